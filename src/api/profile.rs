@@ -1,0 +1,56 @@
+//! The sections of the profile: read, and saved one by one. A section is saved as typed, without judgement, then read
+//! back and judged from what is stored: nothing typed is lost, with or without JavaScript.
+
+use super::{CallError, Never};
+use crate::domain::profile::{
+    AddressForm, BaccalaureatForm, Choices, Commune, IdentityForm, ProfileView, SaveRefusal,
+};
+use leptos::server;
+
+/// All sections, where each stands, and the version that a form must send back.
+#[server(prefix = "/api", endpoint = "profile/read")]
+pub async fn profile() -> Result<ProfileView, CallError<Never>> {
+    use crate::server::guard::Candidate;
+
+    Ok(Candidate::of_this_call().await?.profile_view().await?)
+}
+
+#[server(prefix = "/api", endpoint = "profile/save_identity")]
+pub async fn save_identity(form: IdentityForm, seen: i64) -> Result<(), CallError<SaveRefusal>> {
+    use crate::domain::profile::Section;
+    use crate::server::{guard::Candidate, reference};
+
+    let candidate = Candidate::of_this_call().await?;
+    candidate.save_section(Section::Identity, &reference::known_countries(form), seen).await
+}
+
+#[server(prefix = "/api", endpoint = "profile/save_address")]
+pub async fn save_address(form: AddressForm, seen: i64) -> Result<(), CallError<SaveRefusal>> {
+    use crate::domain::profile::Section;
+    use crate::server::{guard::Candidate, reference};
+
+    let candidate = Candidate::of_this_call().await?;
+    candidate.save_section(Section::Address, &reference::known_commune(form), seen).await
+}
+
+#[server(prefix = "/api", endpoint = "profile/save_baccalaureat")]
+pub async fn save_baccalaureat(form: BaccalaureatForm, seen: i64) -> Result<(), CallError<SaveRefusal>> {
+    use crate::domain::profile::Section;
+    use crate::server::guard::Candidate;
+
+    Candidate::of_this_call().await?.save_section(Section::Baccalaureat, &form, seen).await
+}
+
+/// The communes under a French postal code: public reference data.
+#[server(prefix = "/api", endpoint = "profile/communes")]
+pub async fn communes(postal_code: String) -> Result<Vec<Commune>, CallError<Never>> {
+    Ok(crate::server::reference::communes(postal_code.trim()).to_vec())
+}
+
+/// Countries and nationalities: public reference data.
+#[server(prefix = "/api", endpoint = "profile/choices")]
+pub async fn offered_choices() -> Result<Choices, CallError<Never>> {
+    use crate::server::reference;
+
+    Ok(Choices { countries: reference::countries(), nationalities: reference::nationalities() })
+}

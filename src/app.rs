@@ -1,0 +1,80 @@
+//! The HTML shell, and the table of pages: the only `path!`s.
+
+use crate::pages::account::{
+    LostCodePage, LostPasswordPage, NewPasswordPage, PasswordChangedPage, SignInPage, SignUpPage, SignedUpPage,
+    ValidatePage, ValidatedPage,
+};
+use crate::pages::admin::{ExaminationPage, PilePage, StaffCodePage, StaffSignInPage};
+use crate::pages::campaign::{ApplyPage, OfferPage};
+use crate::pages::candidature::{CandidaturesPage, DossierPage};
+use crate::pages::home::{Foot, HomePage, Menu, SiteName, provide_site};
+use crate::pages::letters::{DemoMailboxPage, LettersPage};
+use crate::pages::profile::{ProfilePage, SectionPage};
+use crate::pages::transmission::ReceiptPage;
+use crate::pages::NotFoundPage;
+use crate::ui::Frame;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+/// The document around the application, made at the server.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="fr">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="description" content="Candidater à l'université et suivre son dossier."/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <HashedStylesheet options=options.clone() id="leptos"/>
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// Every page waits for its data at the server: without JavaScript nothing could be put in place later.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_site();
+    let whole = SsrMode::Async;
+    view! {
+        <Router>
+            <Frame name=SiteName menu=Menu foot=Foot>
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/") view=HomePage ssr=whole.clone()/>
+                    <Route path=path!("/compte/creer") view=SignUpPage ssr=whole.clone()/>
+                    <Route path=path!("/compte/cree") view=SignedUpPage ssr=whole.clone()/>
+                    <Route path=path!("/compte/valider") view=ValidatePage ssr=whole.clone()/>
+                    <Route path=path!("/compte/valide") view=ValidatedPage ssr=whole.clone()/>
+                    <Route path=path!("/connexion") view=SignInPage ssr=whole.clone()/>
+                    <Route path=path!("/compte/code-perdu") view=LostCodePage ssr=whole.clone()/>
+                    <Route path=path!("/compte/mot-de-passe-oublie") view=LostPasswordPage ssr=whole.clone()/>
+                    <Route path=path!("/compte/nouveau-mot-de-passe") view=NewPasswordPage ssr=whole.clone()/>
+                    <Route path=path!("/compte/mot-de-passe-change") view=PasswordChangedPage ssr=whole.clone()/>
+                    <Route path=path!("/profil") view=ProfilePage ssr=whole.clone()/>
+                    <Route path=path!("/profil/:section") view=SectionPage ssr=whole.clone()/>
+                    <Route path=path!("/offre") view=OfferPage ssr=whole.clone()/>
+                    <Route path=path!("/offre/:programme") view=ApplyPage ssr=whole.clone()/>
+                    <Route path=path!("/candidatures") view=CandidaturesPage ssr=whole.clone()/>
+                    <Route path=path!("/candidatures/:candidature") view=DossierPage ssr=whole.clone()/>
+                    <Route path=path!("/candidatures/:candidature/accuse") view=ReceiptPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/connexion") view=StaffSignInPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
+                    <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>
+                    <Route path=path!("/admin/dossiers/:candidature") view=ExaminationPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/letters") view=LettersPage ssr=whole.clone()/>
+                    <Route path=path!("/demo/letters") view=DemoMailboxPage ssr=whole/>
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}

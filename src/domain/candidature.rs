@@ -1,0 +1,392 @@
+//! One wish of one person for one programme: its states and the legal steps between them (DESIGN.md §3.2).
+//! A step consumes the old standing and returns the new one, or a typed refusal.
+
+use super::document::{DocumentState, DocumentView};
+use super::review::{AvisKind, AvisView};
+use super::time::{Instant, Moment};
+use super::transmission::Obstacle;
+use super::{CandidatureId, ProgrammeId};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum State {
+    /// The candidate fills it in.
+    Pending,
+    /// Handed over; shown « Réceptionné ».
+    Transmitted,
+    /// Sent back: only what is refused or missing is open again, until a deadline.
+    Incomplete,
+    /// Found complete; waits for an avis.
+    Complete,
+    Cancelled,
+}
+
+impl State {
+    pub const ALL: [Self; 5] = [Self::Pending, Self::Transmitted, Self::Incomplete, Self::Complete, Self::Cancelled];
+
+    /// The name it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Transmitted => "transmitted",
+            Self::Incomplete => "incomplete",
+            Self::Complete => "complete",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+
+    /// Whether the candidate still works on the dossier.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::Incomplete)
+    }
+}
+
+/// What the candidate said to a favourable avis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    Confirmed,
+    Withdrawn,
+}
+
+impl Answer {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    pub fn named(code: &str) -> Option<Self> {
+        [Self::Confirmed, Self::Withdrawn].into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// The avis that counts now, if one was entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CurrentAvis {
+    pub kind: AvisKind,
+    pub validated: bool,
+    /// Until when the candidate may answer a validated favourable avis.
+    pub answer_by: Option<Instant>,
+}
+
+/// Where a candidature stands: all that its steps depend on, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    pub state: State,
+    /// Until when the dossier may be transmitted: the programme's closing, or the deadline given with « incomplet ».
+    pub transmit_by: Instant,
+    pub avis: Option<CurrentAvis>,
+    pub answer: Option<Answer>,
+}
+
+/// Why a step that staff or the candidate asked for is not possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepRefusal {
+    /// The candidature is not in the state that this step starts from.
+    NotInState,
+    /// « Incomplet » needs at least one document refused or missing.
+    NothingToCorrect,
+    /// Some documents were not judged yet.
+    Unjudged {
+        count: u32,
+    },
+    /// « Complet » needs every document accepted, waived or not concerned.
+    NotAllAccepted {
+        count: u32,
+    },
+    /// The deadline given lies in the past, or is no date.
+    DeadlineInPast,
+    /// The avis needs a ground.
+    GroundMissing,
+    /// The reserve list needs a rank of 1 or more.
+    RankMissing,
+    /// The comment is too long or holds characters that cannot be kept.
+    CommentUnfit,
+    AlreadyValidated,
+    NoAvis,
+    /// Done already, in the other sense.
+    AlreadyAnswered,
+    /// The answer came after its deadline.
+    TooLate,
+    /// Somebody changed the dossier meanwhile.
+    Changed,
+}
+
+impl Standing {
+    /// Hands the dossier over.
+    pub fn transmit(self, documents: &[(String, DocumentState)], now: Instant) -> Result<Self, Vec<Obstacle>> {
+        let obstacles = self.obstacles(documents, now);
+        if obstacles.is_empty() { Ok(Self { state: State::Transmitted, ..self }) } else { Err(obstacles) }
+    }
+
+    /// What stands in the way of a transmission at `now`, in the order the page shows it.
+    pub fn obstacles(&self, documents: &[(String, DocumentState)], now: Instant) -> Vec<Obstacle> {
+        match self.state {
+            State::Transmitted | State::Complete => return vec![Obstacle::AlreadyTransmitted],
+            State::Cancelled => return vec![Obstacle::Cancelled],
+            State::Pending | State::Incomplete => {}
+        }
+        let mut obstacles = Vec::new();
+        if self.transmit_by <= now {
+            obstacles.push(Obstacle::DeadlinePassed);
+        }
+        let missing = documents.iter().filter(|(_, state)| !state.is_handed_over());
+        obstacles.extend(missing.map(|(label, _)| Obstacle::Missing(label.clone())));
+        obstacles
+    }
+
+    /// Gives the candidature up. Only while it is pending and has no avis.
+    pub fn cancel(self) -> Result<Self, StepRefusal> {
+        match (self.state, self.avis) {
+            (State::Pending, None) => Ok(Self { state: State::Cancelled, ..self }),
+            _ => Err(StepRefusal::NotInState),
+        }
+    }
+
+    /// Sends the dossier back. Every document must have been judged, so that the candidate hears all at once.
+    pub fn declare_incomplete(
+        self,
+        documents: &[DocumentState],
+        deadline: Instant,
+        now: Instant,
+    ) -> Result<Self, StepRefusal> {
+        if self.state != State::Transmitted {
+            return Err(StepRefusal::NotInState);
+        }
+        if let count @ 1.. = count(documents, |it| it == DocumentState::Deposited) {
+            return Err(StepRefusal::Unjudged { count });
+        }
+        if !documents.iter().any(|it| matches!(it, DocumentState::Refused | DocumentState::Missing)) {
+            return Err(StepRefusal::NothingToCorrect);
+        }
+        if deadline <= now {
+            return Err(StepRefusal::DeadlineInPast);
+        }
+        Ok(Self { state: State::Incomplete, transmit_by: deadline, ..self })
+    }
+
+    pub fn declare_complete(self, documents: &[DocumentState]) -> Result<Self, StepRefusal> {
+        if self.state != State::Transmitted {
+            return Err(StepRefusal::NotInState);
+        }
+        match count(documents, |it| !it.is_settled()) {
+            0 => Ok(Self { state: State::Complete, ..self }),
+            count => Err(StepRefusal::NotAllAccepted { count }),
+        }
+    }
+
+    /// Enters an avis, in place of one that was not validated yet.
+    pub fn enter_avis(self, kind: AvisKind) -> Result<Self, StepRefusal> {
+        if self.state != State::Complete {
+            return Err(StepRefusal::NotInState);
+        }
+        if self.avis.is_some_and(|avis| avis.validated) {
+            return Err(StepRefusal::AlreadyValidated);
+        }
+        Ok(Self { avis: Some(CurrentAvis { kind, validated: false, answer_by: None }), ..self })
+    }
+
+    /// Validates the avis entered; `answer_by` is the deadline for an answer, should it be favourable.
+    pub fn validate_avis(self, answer_by: Instant) -> Result<Self, StepRefusal> {
+        match self.avis {
+            None => Err(StepRefusal::NoAvis),
+            Some(avis) if avis.validated => Err(StepRefusal::AlreadyValidated),
+            Some(avis) => {
+                let answer_by = (avis.kind == AvisKind::Favourable).then_some(answer_by);
+                Ok(Self { avis: Some(CurrentAvis { validated: true, answer_by, ..avis }), ..self })
+            }
+        }
+    }
+
+    /// The candidate's answer to a validated favourable avis. Who confirmed may still withdraw; saying the same
+    /// thing twice is [`StepRefusal::AlreadyAnswered`], which changes nothing.
+    pub fn answer(self, answer: Answer, now: Instant) -> Result<Self, StepRefusal> {
+        if self.answer == Some(answer) || self.answer == Some(Answer::Withdrawn) {
+            return Err(StepRefusal::AlreadyAnswered);
+        }
+        match self.avis {
+            Some(CurrentAvis { kind: AvisKind::Favourable, validated: true, answer_by: Some(by) }) => {
+                // A withdrawal after a confirmation frees a place: never too late.
+                if by <= now && self.answer.is_none() {
+                    return Err(StepRefusal::TooLate);
+                }
+                Ok(Self { answer: Some(answer), ..self })
+            }
+            _ => Err(StepRefusal::NotInState),
+        }
+    }
+}
+
+fn count(documents: &[DocumentState], is: impl Fn(DocumentState) -> bool) -> u32 {
+    u32::try_from(documents.iter().filter(|it| is(**it)).count()).unwrap_or(u32::MAX)
+}
+
+/// A line of « Mes candidatures ».
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidatureCard {
+    pub id: CandidatureId,
+    pub programme_id: ProgrammeId,
+    pub programme: String,
+    pub faculty: String,
+    pub state: State,
+    pub transmit_by: Moment,
+    pub documents_handed: u32,
+    pub documents_asked: u32,
+    /// The avis, once validated.
+    pub avis: Option<AvisKind>,
+    pub answer: Option<Answer>,
+    pub answer_by: Option<Moment>,
+}
+
+/// A dossier as the candidate sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DossierView {
+    pub card: CandidatureCard,
+    pub documents: Vec<DocumentView>,
+    /// What stands in the way of a transmission; empty: the button is green.
+    pub obstacles: Vec<Obstacle>,
+    pub has_receipt: bool,
+    /// The validated avis with its ground and comment.
+    pub avis: Option<AvisView>,
+    pub may_cancel: bool,
+    /// « Confirmer » and « Me désister » are shown.
+    pub may_answer: bool,
+    pub may_withdraw: bool,
+}
+
+impl DossierView {
+    pub fn new(
+        card: CandidatureCard,
+        documents: Vec<DocumentView>,
+        has_receipt: bool,
+        avis: Option<AvisView>,
+        now: Instant,
+    ) -> Self {
+        let current = avis.as_ref().map(|it| CurrentAvis {
+            kind: it.kind,
+            validated: true,
+            answer_by: it.answer_by.map(|moment| moment.at),
+        });
+        let standing =
+            Standing { state: card.state, transmit_by: card.transmit_by.at, avis: current, answer: card.answer };
+        let states: Vec<_> = documents.iter().map(|it| (it.label.clone(), it.state)).collect();
+        Self {
+            obstacles: standing.obstacles(&states, now),
+            may_cancel: standing.cancel().is_ok(),
+            may_answer: standing.answer(Answer::Confirmed, now).is_ok(),
+            may_withdraw: standing.answer(Answer::Withdrawn, now).is_ok(),
+            card,
+            documents,
+            has_receipt,
+            avis,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const DEADLINE: Instant = Instant(1000);
+
+    fn pending() -> Standing {
+        Standing { state: State::Pending, transmit_by: DEADLINE, avis: None, answer: None }
+    }
+
+    fn documents(states: &[DocumentState]) -> Vec<(String, DocumentState)> {
+        states.iter().enumerate().map(|(n, state)| (format!("document {n}"), *state)).collect()
+    }
+
+    #[test]
+    fn a_dossier_is_transmitted_whole_in_time_and_once() {
+        use DocumentState::{Deposited, Missing, NotConcerned, Refused};
+        let whole = documents(&[Deposited, NotConcerned]);
+        let transmitted = pending().transmit(&whole, Instant(999)).expect("whole and in time");
+        assert_eq!(transmitted.state, State::Transmitted);
+        assert_eq!(transmitted.transmit(&whole, Instant(999)), Err(vec![Obstacle::AlreadyTransmitted]));
+        assert_eq!(pending().transmit(&whole, DEADLINE), Err(vec![Obstacle::DeadlinePassed]));
+        let holes = documents(&[Missing, Deposited, Refused]);
+        let missing = |n: u8| Obstacle::Missing(format!("document {n}"));
+        assert_eq!(pending().transmit(&holes, Instant(0)), Err(vec![missing(0), missing(2)]));
+    }
+
+    #[test]
+    fn incomplete_says_everything_at_once_and_gives_time() {
+        use DocumentState::{Accepted, Deposited, Refused};
+        let transmitted = Standing { state: State::Transmitted, ..pending() };
+        let (now, later) = (Instant(2000), Instant(3000));
+        assert_eq!(
+            transmitted.declare_incomplete(&[Refused, Deposited], later, now),
+            Err(StepRefusal::Unjudged { count: 1 })
+        );
+        assert_eq!(transmitted.declare_incomplete(&[Accepted], later, now), Err(StepRefusal::NothingToCorrect));
+        assert_eq!(transmitted.declare_incomplete(&[Refused], now, now), Err(StepRefusal::DeadlineInPast));
+        let back = transmitted.declare_incomplete(&[Refused, Accepted], later, now).expect("judged and one refused");
+        assert_eq!((back.state, back.transmit_by), (State::Incomplete, later));
+        assert!(back.transmit(&documents(&[Deposited, Accepted]), Instant(2999)).is_ok());
+    }
+
+    #[test]
+    fn an_avis_is_validated_once_and_answered_in_time() {
+        let complete = Standing { state: State::Complete, ..pending() };
+        assert_eq!(complete.validate_avis(Instant(5)), Err(StepRefusal::NoAvis));
+        let entered = complete.enter_avis(AvisKind::Favourable).expect("complete");
+        assert_eq!(entered.answer(Answer::Confirmed, Instant(0)), Err(StepRefusal::NotInState));
+        let validated = entered.validate_avis(Instant(5000)).expect("entered");
+        assert_eq!(validated.validate_avis(Instant(9)), Err(StepRefusal::AlreadyValidated));
+        assert_eq!(validated.enter_avis(AvisKind::Unfavourable), Err(StepRefusal::AlreadyValidated));
+        assert_eq!(validated.answer(Answer::Confirmed, Instant(5000)), Err(StepRefusal::TooLate));
+        let confirmed = validated.answer(Answer::Confirmed, Instant(4999)).expect("in time");
+        assert_eq!(confirmed.answer(Answer::Confirmed, Instant(4999)), Err(StepRefusal::AlreadyAnswered));
+        let withdrawn = confirmed.answer(Answer::Withdrawn, Instant(9999)).expect("a place may always be freed");
+        assert_eq!(withdrawn.answer(Answer::Confirmed, Instant(4999)), Err(StepRefusal::AlreadyAnswered));
+    }
+
+    #[test]
+    fn an_unfavourable_avis_asks_for_no_answer() {
+        let complete = Standing { state: State::Complete, ..pending() };
+        let validated = complete.enter_avis(AvisKind::Unfavourable).and_then(|it| it.validate_avis(Instant(5000)));
+        let validated = validated.expect("entered");
+        assert_eq!(validated.avis.and_then(|it| it.answer_by), None);
+        assert_eq!(validated.answer(Answer::Confirmed, Instant(0)), Err(StepRefusal::NotInState));
+    }
+
+    proptest! {
+        /// Whatever anyone does in whatever order, no candidature is answered without a validated favourable avis,
+        /// none has an avis without having been transmitted, and none is cancelled after that.
+        #[test]
+        fn no_sequence_of_acts_reaches_a_forbidden_state(acts in prop::collection::vec((0_u8..7, 0_i64..3000), 0..40)) {
+            let mut it = pending();
+            let mut was_transmitted = false;
+            for (act, now) in acts {
+                let now = Instant(now);
+                let documents = [DocumentState::Accepted, DocumentState::Refused];
+                let next = match act {
+                    0 => it.transmit(&handed(&documents[..1]), now).ok(),
+                    1 => it.declare_incomplete(&documents, Instant(now.0 + 500), now).ok(),
+                    2 => it.declare_complete(&documents[..1]).ok(),
+                    3 => it.enter_avis(AvisKind::Favourable).ok(),
+                    4 => it.validate_avis(Instant(now.0 + 500)).ok(),
+                    5 => it.answer(Answer::Confirmed, now).ok(),
+                    _ => it.cancel().ok(),
+                };
+                it = next.unwrap_or(it);
+                was_transmitted |= it.state == State::Transmitted;
+                let favourable = it.avis.is_some_and(|avis| avis.validated && avis.kind == AvisKind::Favourable);
+                prop_assert!(it.answer.is_none() || favourable);
+                prop_assert!(it.avis.is_none() || (was_transmitted && it.state == State::Complete));
+                prop_assert!(it.state != State::Cancelled || !was_transmitted);
+            }
+        }
+    }
+
+    fn handed(states: &[DocumentState]) -> Vec<(String, DocumentState)> {
+        documents(states)
+    }
+}

@@ -1,0 +1,305 @@
+//! What a candidate gives: its states, and which files are taken. The same checks run in the browser, as a
+//! kindness, and at the server, as the law.
+
+use super::candidature::State;
+use super::time::Moment;
+use super::{DocumentId, RequirementId};
+use serde::{Deserialize, Serialize};
+
+/// The largest document, in bytes: « 4 Mo », taken as 4 × 1024 × 1024 so that what any system calls so passes.
+pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
+/// How many first bytes tell what a file is.
+pub const HEAD_BYTES: usize = 16;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DocumentState {
+    Missing,
+    Deposited,
+    Accepted,
+    Refused,
+    /// A conditional document that the candidate certified on honour not to be concerned by.
+    NotConcerned,
+    /// Staff do without it, with a reason.
+    Waived,
+}
+
+impl DocumentState {
+    pub const ALL: [Self; 6] =
+        [Self::Missing, Self::Deposited, Self::Accepted, Self::Refused, Self::NotConcerned, Self::Waived];
+
+    /// The name it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Deposited => "deposited",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::NotConcerned => "not_concerned",
+            Self::Waived => "waived",
+        }
+    }
+
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+
+    /// Whether nothing is left for the candidate to do about it before transmitting.
+    pub const fn is_handed_over(self) -> bool {
+        !matches!(self, Self::Missing | Self::Refused)
+    }
+
+    /// Whether nothing is left for staff to do about it before finding the dossier complete.
+    pub const fn is_settled(self) -> bool {
+        matches!(self, Self::Accepted | Self::NotConcerned | Self::Waived)
+    }
+
+    /// Whether the candidate may deposit or replace it while the candidature is in `state`. An incomplete dossier
+    /// re-opens what is refused or missing, and what was given again since.
+    pub const fn may_deposit(self, state: State) -> bool {
+        match state {
+            State::Pending => !matches!(self, Self::Accepted | Self::Waived),
+            State::Incomplete => matches!(self, Self::Missing | Self::Refused | Self::Deposited),
+            State::Transmitted | State::Complete | State::Cancelled => false,
+        }
+    }
+
+    /// Whether there is something of the candidate's that they may take back.
+    pub const fn may_remove(self, state: State) -> bool {
+        self.may_deposit(state) && matches!(self, Self::Deposited | Self::Refused | Self::NotConcerned)
+    }
+
+    /// Whether the candidate may declare not to be concerned. A declaration that was refused cannot be made again.
+    pub const fn may_decline(self, conditional: bool, state: State) -> bool {
+        conditional && matches!(state, State::Pending) && matches!(self, Self::Missing)
+    }
+
+    /// Whether staff may judge it: only what was handed over, never what is missing.
+    pub const fn may_judge(self, state: State) -> bool {
+        matches!(state, State::Transmitted) && !matches!(self, Self::Missing | Self::Waived)
+    }
+}
+
+/// A kind of file that is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Media {
+    Pdf,
+    Jpeg,
+    Png,
+}
+
+impl Media {
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Jpeg, Self::Png];
+
+    /// Its name in HTTP, which is also the one it is stored under.
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+        }
+    }
+
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+        }
+    }
+
+    pub fn named(mime: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.mime() == mime)
+    }
+
+    /// By content, not by name: what the first bytes say.
+    pub fn of_head(head: &[u8]) -> Option<Self> {
+        match head {
+            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
+            [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Self::Png),
+            _ => None,
+        }
+    }
+}
+
+/// Why a file is not taken. Each has its advice in `words`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileFault {
+    NoFile,
+    Empty,
+    TooLarge,
+    /// Neither PDF, JPG nor PNG by its content.
+    WrongType,
+    /// A HEIC photo, as iPhones make them: common enough for an advice of its own.
+    Heic,
+    /// The end of the file is missing.
+    Truncated,
+    /// A PDF that asks for a password to be read.
+    Encrypted,
+    /// Two kinds of file in one: nobody makes that by accident.
+    Polyglot,
+    /// Too many pixels, or data that unfolds without end.
+    Bomb,
+    /// A PDF that runs a program or carries other files.
+    Active,
+    /// It starts like what it says it is, and cannot be read.
+    Unreadable,
+}
+
+impl FileFault {
+    pub const ALL: [Self; 11] = [
+        Self::NoFile,
+        Self::Empty,
+        Self::TooLarge,
+        Self::WrongType,
+        Self::Heic,
+        Self::Truncated,
+        Self::Encrypted,
+        Self::Polyglot,
+        Self::Bomb,
+        Self::Active,
+        Self::Unreadable,
+    ];
+
+    /// The name it goes by in addresses, logs and tests.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoFile => "no-file",
+            Self::Empty => "empty",
+            Self::TooLarge => "too-large",
+            Self::WrongType => "wrong-type",
+            Self::Heic => "heic",
+            Self::Truncated => "truncated",
+            Self::Encrypted => "encrypted",
+            Self::Polyglot => "polyglot",
+            Self::Bomb => "bomb",
+            Self::Active => "active",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// What can be said of a file from its size and its first bytes alone.
+pub fn first_look(size: u64, head: &[u8]) -> Result<Media, FileFault> {
+    if size == 0 {
+        return Err(FileFault::Empty);
+    }
+    if size > MAX_BYTES {
+        return Err(FileFault::TooLarge);
+    }
+    match head {
+        [_, _, _, _, b'f', b't', b'y', b'p', b'h' | b'm', b'e' | b'i', ..] => Err(FileFault::Heic),
+        _ => Media::of_head(head).ok_or(FileFault::WrongType),
+    }
+}
+
+/// What a file is called once it is ours: the last part of what the browser said, without what a path or a header
+/// could trip over, with the extension of what it really is.
+pub fn file_name(said: &str, media: Media) -> String {
+    let last = said.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|c| !c.is_control() && !"\"<>|:*?".contains(*c)).collect();
+    let stem = clean.rsplit_once('.').map_or(clean.as_str(), |(stem, _)| stem).trim_matches(['.', ' ']);
+    let stem: String = stem.chars().take(100).collect();
+    let stem = if stem.is_empty() { "document" } else { &stem };
+    format!("{stem}.{}", media.extension())
+}
+
+/// What can go wrong with an act on a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DocumentRefusal {
+    File(FileFault),
+    /// The dossier is no longer open for this: transmitted, cancelled, or not re-opened for this document.
+    Closed,
+    DeadlinePassed,
+    /// Another deposit or judgement came first, in another tab perhaps.
+    Changed,
+    /// The transfer broke off.
+    Interrupted,
+    /// The storage is full or away; nothing was lost that was there before.
+    StorageFailed,
+    /// The certification on honour was not ticked.
+    NotCertified,
+}
+
+/// A required document and what was given for it, as candidate and staff see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentView {
+    pub requirement_id: RequirementId,
+    pub document_id: Option<DocumentId>,
+    pub label: String,
+    pub notice: Option<String>,
+    pub conditional: bool,
+    pub state: DocumentState,
+    /// Counts the changes; a form sends back the one it was made from. 0: nothing was ever given.
+    pub version: i64,
+    pub file: Option<FileView>,
+    /// Why it was refused, from the catalogue.
+    pub ground: Option<String>,
+    pub comment: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileView {
+    pub name: String,
+    pub media: Media,
+    /// In bytes.
+    pub size: i64,
+    pub deposited_at: Moment,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn four_mo_pass_and_one_byte_more_does_not() {
+        let head = b"%PDF-1.7\n";
+        assert_eq!(first_look(MAX_BYTES, head), Ok(Media::Pdf));
+        assert_eq!(first_look(MAX_BYTES + 1, head), Err(FileFault::TooLarge));
+        assert_eq!(first_look(0, b""), Err(FileFault::Empty));
+    }
+
+    #[test]
+    fn content_decides_not_the_name() {
+        assert_eq!(first_look(9, b"MZ\x90\0\x03"), Err(FileFault::WrongType));
+        assert_eq!(first_look(9, b"<html><bo"), Err(FileFault::WrongType));
+        assert_eq!(first_look(9, b"\0\0\0\x18ftypheic"), Err(FileFault::Heic));
+        assert_eq!(first_look(9, b"\0\0\0\x18ftypmif1"), Err(FileFault::Heic));
+        assert_eq!(first_look(9, &[0xFF, 0xD8, 0xFF, 0xE0]), Ok(Media::Jpeg));
+    }
+
+    #[test]
+    fn names_lose_their_paths_and_get_the_true_extension() {
+        assert_eq!(file_name("../../etc/passwd", Media::Pdf), "passwd.pdf");
+        assert_eq!(file_name("C:\\Users\\moi\\Relevé de notes.PDF", Media::Pdf), "Relevé de notes.pdf");
+        assert_eq!(file_name("photo.exe", Media::Jpeg), "photo.jpg");
+        assert_eq!(file_name("..", Media::Png), "document.png");
+        assert_eq!(file_name("a\r\nSet-Cookie: x\".pdf", Media::Pdf), "aSet-Cookie x.pdf");
+    }
+
+    #[test]
+    fn an_incomplete_dossier_reopens_only_what_is_refused_or_missing() {
+        use DocumentState as D;
+        let open: Vec<_> = D::ALL.into_iter().filter(|it| it.may_deposit(State::Incomplete)).collect();
+        assert_eq!(open, [D::Missing, D::Deposited, D::Refused]);
+        for state in [State::Transmitted, State::Complete, State::Cancelled] {
+            assert!(D::ALL.into_iter().all(|it| !it.may_deposit(state) && !it.may_remove(state)));
+            assert!(D::ALL.into_iter().all(|it| !it.may_decline(true, state)));
+        }
+        assert!(!D::Missing.may_decline(false, State::Pending));
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_never_holds_a_path_a_quote_or_a_line_break(said in ".{0,200}") {
+            let name = file_name(&said, Media::Png);
+            prop_assert!(!name.contains(['/', '\\', '"', '\r', '\n']));
+            prop_assert!(!name.starts_with('.') && name.ends_with(".png"));
+        }
+    }
+}

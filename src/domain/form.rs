@@ -1,0 +1,120 @@
+//! What can be wrong with an answer, and the list of all that is wrong with a form.
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one answer. It has no room for what was typed, so it may travel in a URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fault {
+    Missing,
+    Malformed,
+    TooLong {
+        max: u16,
+    },
+    /// The second entry is not the first one.
+    Mismatch,
+    /// Holds a character that cannot be kept (U+0000, or another control character).
+    Unprintable,
+    /// The password breaks at least one of its rules.
+    WeakPassword,
+    /// The password is one of those that everyone tries first.
+    CommonPassword,
+    /// The INE has a form that exists, but its key does not fit: a typing slip.
+    WrongKey,
+    /// The date is out of reason: not born yet, or more than a century ago.
+    OutOfRange,
+    /// Not one of the choices offered.
+    NotOffered,
+}
+
+/// Everything that is wrong with a form, field by field, in the order of the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Faults<F>(pub Vec<(F, Fault)>);
+
+impl<F> Default for Faults<F> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<F: Copy + PartialEq> Faults<F> {
+    pub fn add(&mut self, field: F, fault: Fault) {
+        self.0.push((field, fault));
+    }
+
+    /// Keeps the parsed value, or notes why there is none.
+    pub fn take<T>(&mut self, field: F, parsed: Result<T, Fault>) -> Option<T> {
+        parsed.map_err(|fault| self.add(field, fault)).ok()
+    }
+
+    pub fn of(&self, field: F) -> Option<Fault> {
+        self.0.iter().find(|(it, _)| *it == field).map(|(_, fault)| *fault)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The value, if nothing was noted and every part of it is there.
+    pub fn or<T>(self, value: Option<T>) -> Result<T, Self> {
+        match value {
+            Some(value) if self.0.is_empty() => Ok(value),
+            _ => Err(self),
+        }
+    }
+}
+
+/// The longest text that a name or a line of an address may have, in characters (DESIGN.md §4, Names).
+pub const TEXT_MAX: u16 = 100;
+
+/// A line of text: trimmed, not empty, at most [`TEXT_MAX`] characters, nothing that PostgreSQL refuses to keep.
+pub fn line(text: &str) -> Result<String, Fault> {
+    optional_line(text).and_then(|it| it.ok_or(Fault::Missing))
+}
+
+/// As [`line`], but may be left blank.
+pub fn optional_line(text: &str) -> Result<Option<String>, Fault> {
+    let text = text.trim();
+    if text.chars().any(char::is_control) {
+        return Err(Fault::Unprintable);
+    }
+    if text.chars().count() > usize::from(TEXT_MAX) {
+        return Err(Fault::TooLong { max: TEXT_MAX });
+    }
+    Ok((!text.is_empty()).then(|| text.to_owned()))
+}
+
+/// Free words of several lines: a comment. May be blank.
+pub fn paragraph(text: &str, max: u16) -> Result<Option<String>, Fault> {
+    let text = text.trim().replace("\r\n", "\n");
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return Err(Fault::Unprintable);
+    }
+    if text.chars().count() > usize::from(max) {
+        return Err(Fault::TooLong { max });
+    }
+    Ok((!text.is_empty()).then_some(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_line_is_kept_as_typed_or_refused_never_cut() {
+        assert_eq!(line("  Éloïse D’Œuvré 🎓 "), Ok("Éloïse D’Œuvré 🎓".into()));
+        assert_eq!(line(" \u{a0} "), Err(Fault::Missing));
+        assert_eq!(line("a\0b"), Err(Fault::Unprintable));
+        assert_eq!(line(&"é".repeat(100)), Ok("é".repeat(100)));
+        assert_eq!(line(&"é".repeat(101)), Err(Fault::TooLong { max: 100 }));
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_line_keeps_is_what_was_typed_without_its_margins(text in ".{0,120}") {
+            if let Ok(kept) = line(&text) {
+                prop_assert_eq!(kept, text.trim());
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What admission is. Pure: no input or output, no clock, no chance, no framework; compiled for both sides.
+//!
+//! Reading order: `time`, `form`, then the nouns in the order of the journey: account, profile, campaign,
+//! candidature, document, transmission, review. Every rule takes `now` and facts, and returns a decision.
+
+pub mod account;
+pub mod campaign;
+pub mod candidature;
+pub mod document;
+pub mod form;
+pub mod ine;
+pub mod letter;
+pub mod office;
+pub mod profile;
+pub mod review;
+pub mod time;
+pub mod transmission;
+
+use serde::{Deserialize, Serialize};
+
+/// Typed identifiers: the text of a `UUIDv7`, so that they order by birth and read alike in every shell.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// An account of a candidate, within one campaign.
+    AccountId,
+    /// A member of the staff.
+    StaffId,
+    CampaignId,
+    FacultyId,
+    ProgrammeId,
+    CandidatureId,
+    /// A document that a programme asks for.
+    RequirementId,
+    /// A document that a candidate gave.
+    DocumentId,
+    TransmissionId,
+    AvisId,
+    LetterId,
+}

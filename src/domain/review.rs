@@ -1,0 +1,341 @@
+//! What staff do: who may do what, the verdict on a document, the avis on a candidature, the pile.
+
+use super::candidature::{Answer, State, StepRefusal};
+use super::document::DocumentView;
+use super::form::paragraph;
+use super::profile::Profile;
+use super::time::Moment;
+use super::{AvisId, CandidatureId, ProgrammeId};
+use serde::{Deserialize, Serialize};
+
+/// What a member of the staff is. The scope (which faculties or programmes) is separate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Gestionnaire: checks documents, finds dossiers complete or not, validates avis.
+    Officer,
+    /// Membre de commission: reads dossiers and enters avis.
+    Reviewer,
+    Administrator,
+}
+
+impl Role {
+    pub const ALL: [Self; 3] = [Self::Officer, Self::Reviewer, Self::Administrator];
+
+    /// The name it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Officer => "officer",
+            Self::Reviewer => "reviewer",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+
+    pub const fn may(self, act: Act) -> bool {
+        match act {
+            Act::Read | Act::EnterAvis => true,
+            Act::Judge | Act::ValidateAvis => matches!(self, Self::Officer | Self::Administrator),
+            Act::ReadLetters => matches!(self, Self::Administrator),
+        }
+    }
+}
+
+/// What staff may be allowed to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Act {
+    Read,
+    /// Verdicts on documents, complete and incomplete.
+    Judge,
+    EnterAvis,
+    ValidateAvis,
+    ReadLetters,
+}
+
+/// The longest comment, in characters.
+pub const COMMENT_MAX: u16 = 2000;
+
+/// The verdict on one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Accept,
+    Refuse { ground: Ground, comment: Option<String> },
+}
+
+impl Verdict {
+    /// What the journal calls it.
+    pub const fn act(&self) -> &'static str {
+        match self {
+            Self::Accept => "accept_document",
+            Self::Refuse { .. } => "refuse_document",
+        }
+    }
+}
+
+/// Reads what the form of a verdict sends. A refusal needs a ground of the catalogue.
+pub fn verdict(accept: bool, ground: &str, comment: &str) -> Result<Verdict, StepRefusal> {
+    let comment = paragraph(comment, COMMENT_MAX).map_err(|_| StepRefusal::CommentUnfit)?;
+    if accept {
+        return Ok(Verdict::Accept);
+    }
+    let ground = Ground::named(ground).ok_or(StepRefusal::GroundMissing)?;
+    Ok(Verdict::Refuse { ground, comment })
+}
+
+/// Why a document was refused: the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ground {
+    Illegible,
+    NotTheRightDocument,
+    PagesMissing,
+    OutOfDate,
+    NotInTheRightName,
+    NotTranslated,
+    NotSigned,
+    /// A conditional document declared « non concerné » by someone who is concerned.
+    Concerned,
+    Other,
+}
+
+impl Ground {
+    pub const ALL: [Self; 9] = [
+        Self::Illegible,
+        Self::NotTheRightDocument,
+        Self::PagesMissing,
+        Self::OutOfDate,
+        Self::NotInTheRightName,
+        Self::NotTranslated,
+        Self::NotSigned,
+        Self::Concerned,
+        Self::Other,
+    ];
+
+    /// The name it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Illegible => "illegible",
+            Self::NotTheRightDocument => "not_the_right_document",
+            Self::PagesMissing => "pages_missing",
+            Self::OutOfDate => "out_of_date",
+            Self::NotInTheRightName => "not_in_the_right_name",
+            Self::NotTranslated => "not_translated",
+            Self::NotSigned => "not_signed",
+            Self::Concerned => "concerned",
+            Self::Other => "other",
+        }
+    }
+
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// What the panel thinks of a candidature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum AvisKind {
+    Favourable,
+    Unfavourable,
+    ReserveList,
+    WaitingList,
+    Preselection,
+}
+
+impl AvisKind {
+    pub const ALL: [Self; 5] =
+        [Self::Favourable, Self::Unfavourable, Self::ReserveList, Self::WaitingList, Self::Preselection];
+
+    /// The name it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Favourable => "favourable",
+            Self::Unfavourable => "unfavourable",
+            Self::ReserveList => "reserve_list",
+            Self::WaitingList => "waiting_list",
+            Self::Preselection => "preselection",
+        }
+    }
+
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// An avis as a form sends it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AvisForm {
+    pub kind: String,
+    pub rank: String,
+    pub ground: String,
+    pub comment: String,
+}
+
+/// An avis fit to be entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Avis {
+    pub kind: AvisKind,
+    /// On the reserve list, from 1.
+    pub rank: Option<i64>,
+    /// Why, where the avis refuses.
+    pub ground: Option<String>,
+    pub comment: Option<String>,
+}
+
+impl AvisForm {
+    /// An unfavourable avis states its ground (CRPA L211-2); the reserve list has a rank.
+    pub fn check(&self) -> Result<Avis, StepRefusal> {
+        let kind = AvisKind::named(&self.kind).ok_or(StepRefusal::NoAvis)?;
+        let unfit = |_| StepRefusal::CommentUnfit;
+        let ground = paragraph(&self.ground, COMMENT_MAX).map_err(unfit)?;
+        let comment = paragraph(&self.comment, COMMENT_MAX).map_err(unfit)?;
+        let rank = match kind {
+            AvisKind::ReserveList => {
+                let rank = self.rank.trim().parse().ok().filter(|rank| (1..=10_000).contains(rank));
+                Some(rank.ok_or(StepRefusal::RankMissing)?)
+            }
+            _ => None,
+        };
+        if kind == AvisKind::Unfavourable && ground.is_none() {
+            return Err(StepRefusal::GroundMissing);
+        }
+        Ok(Avis { kind, rank, ground, comment })
+    }
+}
+
+/// An avis of the history, as staff see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AvisView {
+    pub id: AvisId,
+    pub kind: AvisKind,
+    pub rank: Option<i64>,
+    pub ground: Option<String>,
+    pub comment: Option<String>,
+    pub entered_at: Moment,
+    pub entered_by: String,
+    pub validated_at: Option<Moment>,
+    pub answer_by: Option<Moment>,
+}
+
+/// By what the pile is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PileOrder {
+    /// The one that waits longest first.
+    #[default]
+    Oldest,
+    Newest,
+    Name,
+}
+
+impl PileOrder {
+    pub const ALL: [Self; 3] = [Self::Oldest, Self::Newest, Self::Name];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Oldest => "oldest",
+            Self::Newest => "newest",
+            Self::Name => "name",
+        }
+    }
+
+    pub fn named(code: &str) -> Self {
+        Self::ALL.into_iter().find(|it| it.code() == code).unwrap_or_default()
+    }
+}
+
+/// Lines on one page of the pile.
+pub const PILE_PAGE: i64 = 50;
+
+/// What part of the pile is asked for. Empty texts do not filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PileQuery {
+    pub state: String,
+    pub programme: String,
+    /// Part of a name, a dossier number or an address.
+    pub words: String,
+    pub order: PileOrder,
+    /// From 0.
+    pub page: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PileRow {
+    pub id: CandidatureId,
+    pub number: String,
+    pub name: String,
+    pub programme: String,
+    pub state: State,
+    pub transmitted_at: Option<Moment>,
+    pub unjudged: i64,
+    pub avis: Option<AvisKind>,
+    pub avis_validated: bool,
+    pub answer: Option<Answer>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pile {
+    pub rows: Vec<PileRow>,
+    /// All that fits the query, on every page.
+    pub total: i64,
+    pub programmes: Vec<(ProgrammeId, String)>,
+}
+
+/// A dossier as staff see it: what was transmitted, beside the verdicts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Examination {
+    pub id: CandidatureId,
+    pub version: i64,
+    pub state: State,
+    pub number: String,
+    pub name: String,
+    pub email: String,
+    pub programme: String,
+    pub faculty: String,
+    pub transmitted_at: Option<Moment>,
+    pub transmit_by: Moment,
+    /// The profile as handed over, not as it may have become since.
+    pub profile: Profile,
+    pub documents: Vec<DocumentView>,
+    pub avis: Vec<AvisView>,
+    pub answer: Option<Answer>,
+    pub may_judge: bool,
+    pub may_enter_avis: bool,
+    pub may_validate_avis: bool,
+    /// The deadline proposed with « incomplet », `YYYY-MM-DD`.
+    pub proposed_deadline: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_needs_a_ground_and_a_rank_needs_a_number() {
+        assert_eq!(verdict(false, "", ""), Err(StepRefusal::GroundMissing));
+        assert!(verdict(false, "illegible", "la page 2").is_ok());
+        let of = |kind: &str, rank: &str, ground: &str| {
+            AvisForm { kind: kind.into(), rank: rank.into(), ground: ground.into(), comment: String::new() }.check()
+        };
+        assert_eq!(of("unfavourable", "", " "), Err(StepRefusal::GroundMissing));
+        assert_eq!(of("reserve_list", "0", ""), Err(StepRefusal::RankMissing));
+        assert_eq!(of("reserve_list", " 3 ", "").map(|it| it.rank), Ok(Some(3)));
+        assert_eq!(of("favourable", "3", "").map(|it| it.rank), Ok(None));
+        assert_eq!(of("", "", ""), Err(StepRefusal::NoAvis));
+    }
+
+    #[test]
+    fn a_reviewer_gives_an_avis_and_neither_judges_documents_nor_validates() {
+        assert!(Role::Reviewer.may(Act::EnterAvis));
+        assert!(!Role::Reviewer.may(Act::Judge) && !Role::Reviewer.may(Act::ValidateAvis));
+        assert!(Role::ALL.into_iter().filter(|it| it.may(Act::ReadLetters)).eq([Role::Administrator]));
+    }
+
+    #[test]
+    fn every_code_is_read_back() {
+        assert!(Ground::ALL.into_iter().all(|it| Ground::named(it.code()) == Some(it)));
+        assert!(AvisKind::ALL.into_iter().all(|it| AvisKind::named(it.code()) == Some(it)));
+        assert!(Role::ALL.into_iter().all(|it| Role::named(it.code()) == Some(it)));
+    }
+}

@@ -1,0 +1,56 @@
+//! Handing a dossier over: what stands in the way, the frozen snapshot, and the receipt.
+
+use super::document::DocumentState;
+use super::profile::Profile;
+use super::time::Moment;
+use super::{CandidatureId, RequirementId};
+use serde::{Deserialize, Serialize};
+
+/// What stands in the way of a transmission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Obstacle {
+    AlreadyTransmitted,
+    Cancelled,
+    DeadlinePassed,
+    /// The label of a document that is missing, or refused and not given again.
+    Missing(String),
+}
+
+/// What a transmission handed over, for good: later changes elsewhere never alter it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub number: String,
+    pub email: String,
+    pub family_name: String,
+    pub given_name: String,
+    pub programme_code: String,
+    pub programme: String,
+    pub profile: Profile,
+    pub documents: Vec<SnapshotDocument>,
+}
+
+/// A document as it was handed over. Its bytes lie in the vault under `digest`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnapshotDocument {
+    pub requirement_id: RequirementId,
+    pub label: String,
+    pub state: DocumentState,
+    pub file_name: Option<String>,
+    pub size: Option<i64>,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub digest: Option<String>,
+}
+
+/// The proof of a transmission, as the candidate sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub candidature_id: CandidatureId,
+    /// What to quote when one asks about it.
+    pub reference: String,
+    pub transmitted_at: Moment,
+    pub programme: String,
+    pub faculty: String,
+    pub documents: Vec<SnapshotDocument>,
+    /// SHA-256 of the snapshot, in hexadecimal.
+    pub digest: String,
+}

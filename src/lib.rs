@@ -1,0 +1,31 @@
+//! Guichet: the one counter where a person applies to a French university and becomes its student.
+//!
+//! Four rings, the same nouns in each (account, profile, campaign, candidature, document, transmission, review):
+//! [`domain`] decides, [`api`] tells the story, [`pages`] shows, `server` touches the world. `words` says every
+//! sentence that depends on a rule, [`places`] knows every address, `ui` has components that know no rule.
+//! What each may name stands in ARCHITECTURE.md and is checked by `tests/tidy.rs`.
+
+// Views are deep types; the default limit is for shallower ones.
+#![recursion_limit = "512"]
+
+pub mod api;
+pub mod app;
+pub mod domain;
+pub mod pages;
+pub mod places;
+pub mod ui;
+pub mod words;
+
+#[cfg(feature = "ssr")]
+pub mod server;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+
+/// Takes the page that the server rendered over, in the browser.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(app::App);
+}

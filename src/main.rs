@@ -1,0 +1,114 @@
+//! Starts the server, or runs one command: configuration → database → services → router → worker; stops politely.
+
+use clap::{Parser, Subcommand};
+use guichet::server::config::Config;
+use guichet::server::{Services, StartError, demo, verify, web, worker};
+use leptos::config::get_configuration;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+/// The one counter where a person applies to a university and becomes its student.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(flatten)]
+    config: Config,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the site (what happens without a command).
+    Serve,
+    /// Brings the tables up to date and ends.
+    Migrate,
+    /// Checks that what is stored agrees with itself; exit code 1 when it does not.
+    Verify,
+    /// Prints the logins of the demonstration, with the one-time codes of this moment.
+    DemoLogins,
+}
+
+/// Anything that ends the process with a message.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Start(#[from] StartError),
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+    #[error("the demonstration could not be loaded: {0}")]
+    Demo(#[from] demo::DemoError),
+    #[error("Leptos.toml cannot be used: {0}")]
+    Options(String),
+    #[error("the address cannot be listened on: {0}")]
+    Listen(#[from] std::io::Error),
+    #[error("{0} contradiction(s) found")]
+    Contradictions(usize),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("guichet: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Failure> {
+    let services = Services::start(arguments.config).await?;
+    match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve(services).await,
+        Command::Migrate => Ok(()),
+        Command::Verify => {
+            let faults = verify::verify(&services).await?;
+            faults.iter().for_each(|fault| println!("{fault}"));
+            if faults.is_empty() { Ok(()) } else { Err(Failure::Contradictions(faults.len())) }
+        }
+        Command::DemoLogins => {
+            print!("{}", demo::logins(&services).await?);
+            Ok(())
+        }
+    }
+}
+
+async fn serve(services: Services) -> Result<(), Failure> {
+    use axum::serve::ListenerExt;
+    if services.config.demo {
+        demo::load(&services).await?;
+    }
+    let options = get_configuration(Some("Leptos.toml")).map_err(|e| Failure::Options(e.to_string()))?.leptos_options;
+    let address = options.site_addr;
+    let worker = tokio::spawn(worker::run(services.clone()));
+    let router = web::router(services.clone(), options).into_make_service_with_connect_info::<SocketAddr>();
+    // Without it a streamed page waits 40 ms for an acknowledgement: reference/toolchain.md §5.
+    let listener = tokio::net::TcpListener::bind(address).await?.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    tracing::info!("listening on http://{address}");
+    axum::serve(listener, router).with_graceful_shutdown(stop()).await?;
+    worker.abort();
+    services.store.db.close().await;
+    Ok(())
+}
+
+/// Ends when someone asks politely: Ctrl-C, or SIGTERM from a service manager.
+async fn stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = tokio::signal::ctrl_c().await;
+        }
+    }
+    tracing::info!("stopping");
+}

@@ -1,0 +1,96 @@
+//! One dossier: who, each document beside its verdict, complete or incomplete, avis.
+
+use super::verdict::{Acts, AvisSection, Decision, DocumentVerdict};
+use crate::api::review::examine;
+use crate::domain::CandidatureId;
+use crate::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm, Mention, Profile, Series};
+use crate::domain::review::Examination;
+use crate::pages::{loaded, param, refusal_of};
+use crate::places::Place;
+use crate::ui::{Badge, Title, Tone};
+use crate::words;
+use leptos::prelude::*;
+
+#[component]
+pub fn ExaminationPage() -> impl IntoView {
+    let id = param("candidature");
+    let acts = Acts::new();
+    let dossier = Resource::new(move || (id.get(), acts.version()), |(id, _)| examine(CandidatureId(id)));
+    let refusals = move || {
+        view! {
+            {refusal_of(acts.judge, words::review::refusal)}
+            {refusal_of(acts.incomplete, words::review::refusal)}
+            {refusal_of(acts.complete, words::review::refusal)}
+            {refusal_of(acts.enter, words::review::refusal)}
+            {refusal_of(acts.validate, words::review::refusal)}
+        }
+    };
+    loaded(dossier, move |dossier| view! { <Dossier dossier refusals=refusals().into_any() acts/> }.into_any())
+}
+
+#[component]
+fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView {
+    let documents = dossier
+        .documents
+        .iter()
+        .cloned()
+        .map(|document| {
+            let (id, version) = (dossier.id.clone(), dossier.version);
+            view! { <DocumentVerdict document id version may_judge=dossier.may_judge acts/> }
+        })
+        .collect_view();
+    let transmitted = dossier.transmitted_at.map(words::moment).unwrap_or_default();
+    view! {
+        <p class="where">
+            <a href=Place::Pile.href()>"Dossiers"</a> " · " {dossier.faculty.clone()} " · " {dossier.programme.clone()}
+        </p>
+        <Title text=dossier.name.clone()/>
+        <p>
+            <Badge tone=Tone::Plain text=words::state(dossier.state)/>
+            " N° " {dossier.number.clone()} " · " {dossier.email.clone()} " · transmis le " {transmitted}
+            {dossier.answer.map(|it| view! { " · " <Badge tone=Tone::Good text=words::answer(it)/> })}
+        </p>
+        {refusals}
+        <details class="profile">
+            <summary>"Profil transmis"</summary>
+            <ProfileOf profile=dossier.profile.clone()/>
+        </details>
+        <h2>"Pièces justificatives"</h2>
+        {documents}
+        <Decision dossier=dossier.clone() acts/>
+        <AvisSection dossier acts/>
+    }
+}
+
+/// What the candidate said of themselves, as it was handed over.
+#[component]
+fn ProfileOf(profile: Profile) -> impl IntoView {
+    let identity = profile.identity.map(|it: IdentityForm| {
+        vec![
+            ("Nom", [it.family_name, it.usual_name].join(" ")),
+            ("Prénoms", [it.given_name, it.other_given_names].join(" ")),
+            ("Né(e) le", it.birth_date),
+            ("à", [it.birth_place, it.birth_country].join(" ")),
+            ("Nationalité", it.nationality),
+            ("INE", if it.ine.is_empty() { "déclare ne pas en avoir".to_owned() } else { it.ine }),
+            ("Téléphone", it.phone),
+        ]
+    });
+    let address = profile.address.map(|it: AddressForm| {
+        let city = [it.postal_code, it.commune, it.foreign_postal_code, it.foreign_city, it.country].join(" ");
+        vec![("Adresse", [it.street, it.complement].join(" ")), ("Ville", city)]
+    });
+    let baccalaureat = profile.baccalaureat.map(|it: BaccalaureatForm| {
+        if it.has_it == "no" {
+            return vec![("Baccalauréat", "n'a pas le bac".to_owned())];
+        }
+        let mention = Mention::ALL.into_iter().find(|mention| mention.code() == it.mention);
+        let series = Series::named(&it.series).map_or(it.series.clone(), |it| it.label.to_owned());
+        let mention = mention.map_or("", words::mention);
+        vec![("Baccalauréat", format!("{series}, {}, {mention}", it.year)), ("Établissement", it.school)]
+    });
+    let lines = identity.into_iter().chain(address).chain(baccalaureat).flatten();
+    let lines = lines.filter(|(_, text)| !text.trim().is_empty());
+    let lines = lines.map(|(label, text)| view! { <dt>{label}</dt><dd>{text}</dd> }).collect_view();
+    view! { <dl>{lines}</dl> }
+}

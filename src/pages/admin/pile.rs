@@ -1,0 +1,134 @@
+//! The pile: dossiers in scope, filtered, sorted and cut into pages at the server. Its state is its address.
+
+use crate::api::review::open_pile;
+use crate::domain::candidature::State;
+use crate::domain::review::{PILE_PAGE, Pile, PileOrder, PileQuery, PileRow};
+use crate::pages::{loaded, query};
+use crate::places::Place;
+use crate::ui::{Badge, Title, Tone};
+use crate::words;
+use leptos::prelude::*;
+use leptos_router::components::Form;
+
+/// The states that staff filter by: a dossier reaches the pile by its first transmission.
+const STATES: [State; 3] = [State::Transmitted, State::Incomplete, State::Complete];
+
+#[component]
+pub fn PilePage() -> impl IntoView {
+    let (state, programme, words) = (query("etat"), query("formation"), query("recherche"));
+    let (order, page) = (query("tri"), query("page"));
+    let asked = Memo::new(move |_| PileQuery {
+        state: state.get(),
+        programme: programme.get(),
+        words: words.get(),
+        order: PileOrder::named(&order.read()),
+        page: page.read().parse().unwrap_or(0),
+    });
+    let pile = Resource::new(move || asked.get(), open_pile);
+    loaded(pile, move |pile| view! { <Table pile query=asked.get_untracked()/> }.into_any())
+}
+
+fn options(all: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<> {
+    all.into_iter()
+        .map(|(code, text)| {
+            let selected = code == chosen;
+            view! {
+                <option value=code selected=selected>
+                    {text}
+                </option>
+            }
+        })
+        .collect_view()
+}
+
+#[component]
+fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
+    let states = STATES.map(|it| (it.code().to_owned(), words::state(it).to_owned())).to_vec();
+    let programmes = pile.programmes.into_iter().map(|(id, label)| (id.0, label)).collect();
+    let orders = PileOrder::ALL.map(|it| (it.code().to_owned(), words::review::order(it).to_owned())).to_vec();
+    let (shown, total) = (pile.rows.len(), pile.total);
+    let first = i64::from(query.page) * PILE_PAGE;
+    let to_page = |page: u32| {
+        let PileQuery { state, programme, words, order, .. } = &query;
+        let words = words.replace('%', "%25").replace('&', "%26").replace('#', "%23").replace('+', "%2B");
+        let order = order.code();
+        format!("{}?etat={state}&formation={programme}&recherche={words}&tri={order}&page={page}", Place::Pile.href())
+    };
+    let before = (query.page > 0).then(|| view! { <a href=to_page(query.page - 1)>"Page précédente"</a> });
+    let after = (first + PILE_PAGE < total).then(|| view! { <a href=to_page(query.page + 1)>"Page suivante"</a> });
+    view! {
+        <Title text="Dossiers"/>
+        <Form method="GET" action=Place::Pile.href() attr:class="filter" attr:role="search">
+            <div class="field">
+                <label for="words">"Recherche"</label>
+                <input type="search" id="words" name="recherche" value=query.words.clone() placeholder="Nom, numéro, adresse mail"/>
+            </div>
+            <div class="field">
+                <label for="state">"État"</label>
+                <select id="state" name="etat">
+                    <option value="">"Tous"</option>
+                    {options(states, &query.state)}
+                </select>
+            </div>
+            <div class="field">
+                <label for="programme">"Formation"</label>
+                <select id="programme" name="formation">
+                    <option value="">"Toutes"</option>
+                    {options(programmes, &query.programme)}
+                </select>
+            </div>
+            <div class="field">
+                <label for="order">"Tri"</label>
+                <select id="order" name="tri">
+                    {options(orders, query.order.code())}
+                </select>
+            </div>
+            <button class="second">"Afficher"</button>
+        </Form>
+        <p role="status">{format!("{total} dossier(s)")}</p>
+        <div class="scroll" tabindex="0" role="region" aria-label="Dossiers">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Candidat"</th>
+                        <th scope="col">"N° de dossier"</th>
+                        <th scope="col">"Formation"</th>
+                        <th scope="col">"Transmis le"</th>
+                        <th scope="col">"État"</th>
+                        <th scope="col">"À examiner"</th>
+                        <th scope="col">"Avis"</th>
+                    </tr>
+                </thead>
+                <tbody>{pile.rows.into_iter().map(|row| view! { <Line row/> }).collect_view()}</tbody>
+            </table>
+        </div>
+        <p class="pages">
+            {before} " " {(shown > 0).then(|| format!("{} à {}", first + 1, first + shown as i64))} " " {after}
+        </p>
+    }
+}
+
+#[component]
+fn Line(row: PileRow) -> impl IntoView {
+    let avis = row.avis.map(|it| {
+        let waits = if row.avis_validated { "" } else { " (à valider)" };
+        let answer = row.answer.map_or(String::new(), |it| format!(" · {}", words::answer(it)));
+        format!("{}{waits}{answer}", words::review::avis(it))
+    });
+    let tone = if row.state == State::Transmitted { Tone::Warning } else { Tone::Plain };
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=Place::Examination(row.id).href()>{row.name}</a>
+            </th>
+            <td>{row.number}</td>
+            <td>{row.programme}</td>
+            <td>{row.transmitted_at.map(words::moment)}</td>
+            <td>
+                <Badge tone text=words::state(row.state)/>
+            </td>
+            <td>{row.unjudged}</td>
+            <td>{avis}</td>
+        </tr>
+    }
+}

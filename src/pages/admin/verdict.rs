@@ -1,0 +1,261 @@
+//! What staff decide on a dossier: verdicts, complete or incomplete, avis. Every form sends back the version of the
+//! dossier that it was made from.
+
+use crate::api::review::{DeclareComplete, DeclareIncomplete, EnterAvis, Judge, ValidateAvis};
+use crate::domain::CandidatureId;
+use crate::domain::document::{DocumentState, DocumentView};
+use crate::domain::review::{AvisKind, AvisView, Examination, Ground};
+use crate::pages::document::Preview;
+use crate::places::Place;
+use crate::ui::{Badge, Tone};
+use crate::words;
+use leptos::prelude::*;
+
+/// The acts of the page, made once, so that what they refused stays in sight while the dossier is read again.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
+    pub judge: ServerAction<Judge>,
+    pub incomplete: ServerAction<DeclareIncomplete>,
+    pub complete: ServerAction<DeclareComplete>,
+    pub enter: ServerAction<EnterAvis>,
+    pub validate: ServerAction<ValidateAvis>,
+}
+
+impl Acts {
+    pub fn new() -> Self {
+        Self {
+            judge: ServerAction::new(),
+            incomplete: ServerAction::new(),
+            complete: ServerAction::new(),
+            enter: ServerAction::new(),
+            validate: ServerAction::new(),
+        }
+    }
+
+    /// Changes whenever one of them succeeded. A refused one leaves the page, and what was typed in it, as it is.
+    pub fn version(self) -> usize {
+        let done = |value: bool, version: usize| if value { version } else { 0 };
+        done(matches!(self.judge.value().get(), Some(Ok(()))), self.judge.version().get_untracked())
+            + done(matches!(self.incomplete.value().get(), Some(Ok(()))), self.incomplete.version().get_untracked())
+            + done(matches!(self.complete.value().get(), Some(Ok(()))), self.complete.version().get_untracked())
+            + done(matches!(self.enter.value().get(), Some(Ok(()))), self.enter.version().get_untracked())
+            + done(matches!(self.validate.value().get(), Some(Ok(()))), self.validate.version().get_untracked())
+    }
+}
+
+/// What every form of this page sends: which dossier, and as of which version.
+#[component]
+fn Seen(id: StoredValue<CandidatureId>, version: i64) -> impl IntoView {
+    view! {
+        <input type="hidden" name="id" value=id.get_value().0/>
+        <input type="hidden" name="version" value=version/>
+    }
+}
+
+/// A document, beside it what is thought of it.
+#[component]
+pub(super) fn DocumentVerdict(
+    document: DocumentView,
+    id: CandidatureId,
+    version: i64,
+    may_judge: bool,
+    acts: Acts,
+) -> impl IntoView {
+    // Held, so that each form's closure may read them.
+    let id = StoredValue::new(id);
+    let requirement = StoredValue::new(document.requirement_id.0.clone());
+    let label = StoredValue::new(document.label.clone());
+    let comment = StoredValue::new(document.comment.clone());
+    let tone = match document.state {
+        DocumentState::Accepted => Tone::Good,
+        DocumentState::Refused => Tone::Bad,
+        DocumentState::Deposited => Tone::Warning,
+        DocumentState::Missing | DocumentState::NotConcerned | DocumentState::Waived => Tone::Plain,
+    };
+    let ground = document.ground.clone().unwrap_or_default();
+    let chosen = Ground::named(&ground);
+    let grounds = move || {
+        Ground::ALL
+            .map(|it| {
+                view! {
+                    <option value=it.code() selected=chosen == Some(it)>
+                        {words::document::ground(it)}
+                    </option>
+                }
+            })
+            .collect_view()
+    };
+    let judgeable = may_judge && !matches!(document.state, DocumentState::Missing | DocumentState::Waived);
+    let (ground_id, comment_id) = (StoredValue::new(format!("ground-{}", requirement.read_value())), StoredValue::new(format!("comment-{}", requirement.read_value())));
+    let form = judgeable.then(|| {
+        view! {
+            <ActionForm action=acts.judge>
+                <Seen id version/>
+                <input type="hidden" name="requirement" value=requirement.get_value()/>
+                <input type="hidden" name="accept" value="yes"/>
+                <button class="go" aria-label=format!("Valider : {}", label.read_value()) disabled=move || acts.judge.pending().get()>
+                    "Valider"
+                </button>
+            </ActionForm>
+            <details class="quiet" open=document.state == DocumentState::Refused>
+                <summary aria-label=format!("Refuser : {}", label.read_value())>"Refuser"</summary>
+                <ActionForm action=acts.judge>
+                    <Seen id version/>
+                    <input type="hidden" name="requirement" value=requirement.get_value()/>
+                    <div class="field">
+                        <label for=ground_id.get_value()>"Motif"</label>
+                        <select id=ground_id.get_value() name="ground">
+                            <option value="">"Choisir…"</option>
+                            {grounds}
+                        </select>
+                    </div>
+                    <div class="field">
+                        <label for=comment_id.get_value()>"Commentaire au candidat (facultatif)"</label>
+                        <textarea id=comment_id.get_value() name="comment" rows="3">
+                            {comment.get_value()}
+                        </textarea>
+                    </div>
+                    <button class="danger" aria-label=format!("Enregistrer le refus : {}", label.read_value()) disabled=move || acts.judge.pending().get()>
+                        "Enregistrer le refus"
+                    </button>
+                </ActionForm>
+            </details>
+        }
+    });
+    let refused = (document.state == DocumentState::Refused).then(|| {
+        let why = words::document::stored_ground(&ground);
+        view! { <p class="said">{why} " " {comment.get_value()}</p> }
+    });
+    let shown = document.document_id.clone().zip(document.file.clone()).map(|(document_id, file)| {
+        view! {
+            <p class="file">
+                {file.name.clone()} " "
+                <a href=Place::DocumentToSave(document_id.clone()).href() rel="external" aria-label=format!("Télécharger : {}", label.read_value())>
+                    "Télécharger"
+                </a>
+            </p>
+            <Preview id=document_id media=file.media label=label.get_value()/>
+        }
+    });
+    view! {
+        <section class="verdict" aria-label=label.get_value()>
+            <div class="judgement">
+                <h3>{label.get_value()}</h3>
+                <p>
+                    <Badge tone text=words::document::state(document.state)/>
+                </p>
+                {refused}
+                {form}
+            </div>
+            <div class="shown">{shown}</div>
+        </section>
+    }
+}
+
+/// Complete, or incomplete with a deadline.
+#[component]
+pub(super) fn Decision(dossier: Examination, acts: Acts) -> impl IntoView {
+    let (id, version) = (StoredValue::new(dossier.id.clone()), dossier.version);
+    dossier.may_judge.then(|| {
+        view! {
+            <section class="decision">
+                <h2>"État du dossier"</h2>
+                <ActionForm action=acts.complete>
+                    <Seen id version/>
+                    <button class="go" disabled=move || acts.complete.pending().get()>
+                        "Dossier complet"
+                    </button>
+                </ActionForm>
+                <ActionForm action=acts.incomplete>
+                    <Seen id version/>
+                    <div class="field">
+                        <label for="deadline">"Date limite pour compléter"</label>
+                        <input type="date" id="deadline" name="deadline" value=dossier.proposed_deadline.clone()/>
+                    </div>
+                    <button class="danger" disabled=move || acts.incomplete.pending().get()>
+                        "Dossier incomplet"
+                    </button>
+                </ActionForm>
+            </section>
+        }
+    })
+}
+
+/// The avis: its history, entering one, validating it.
+#[component]
+pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
+    let (id, version) = (StoredValue::new(dossier.id.clone()), dossier.version);
+    let history = dossier.avis.iter().cloned().map(|avis| view! { <AvisLine avis/> }).collect_view();
+    let enter = dossier.may_enter_avis.then(|| {
+        let kinds = || {
+            AvisKind::ALL
+                .map(|it| view! { <option value=it.code()>{words::review::avis(it)}</option> })
+                .collect_view()
+        };
+        view! {
+            <ActionForm action=acts.enter>
+                <Seen id version/>
+                <div class="field">
+                    <label for="kind">"Avis"</label>
+                    <select id="kind" name="form[kind]">
+                        <option value="">"Choisir…"</option>
+                        {kinds}
+                    </select>
+                </div>
+                <div class="field">
+                    <label for="rank">"Rang (liste complémentaire)"</label>
+                    <input id="rank" name="form[rank]" inputmode="numeric"/>
+                </div>
+                <div class="field">
+                    <label for="ground">"Motif (obligatoire pour un avis défavorable)"</label>
+                    <input id="ground" name="form[ground]"/>
+                </div>
+                <div class="field">
+                    <label for="avis-comment">"Commentaire au candidat"</label>
+                    <textarea id="avis-comment" name="form[comment]" rows="3"></textarea>
+                </div>
+                <button disabled=move || acts.enter.pending().get()>"Saisir l'avis"</button>
+            </ActionForm>
+        }
+    });
+    let validate = dossier.may_validate_avis.then(|| {
+        view! {
+            <ActionForm action=acts.validate>
+                <Seen id version/>
+                <p>"La validation envoie la réponse au candidat."</p>
+                <button class="go" disabled=move || acts.validate.pending().get()>
+                    "Valider l'avis"
+                </button>
+            </ActionForm>
+        }
+    });
+    let anything = !dossier.avis.is_empty() || dossier.may_enter_avis;
+    anything.then(|| {
+        view! {
+            <section class="avis">
+                <h2>"Avis"</h2>
+                <ul>{history}</ul>
+                {validate}
+                {enter}
+            </section>
+        }
+    })
+}
+
+#[component]
+fn AvisLine(avis: AvisView) -> impl IntoView {
+    let validated = avis.validated_at.map_or_else(
+        || "à valider".to_owned(),
+        |at| format!("validé le {}", words::moment(at)),
+    );
+    view! {
+        <li>
+            <strong>{words::review::avis(avis.kind)}</strong>
+            {avis.rank.map(|it| format!(", rang {it}"))}
+            " · saisi le " {words::moment(avis.entered_at)} " par " {avis.entered_by} " · " {validated}
+            {avis.answer_by.map(|it| format!(" · réponse avant le {}", words::limit(it)))}
+            {avis.ground.map(|it| view! { <br/>"Motif : " {it} })}
+            {avis.comment.map(|it| view! { <br/>{it} })}
+        </li>
+    }
+}

@@ -1,0 +1,141 @@
+//! The offer as a tree that unfolds, its filter, and the step that confirms an application.
+
+use super::{loaded, param, query, refusal_of};
+use crate::api::campaign::{Apply, offer, programme};
+use crate::domain::ProgrammeId;
+use crate::domain::campaign::{ApplyObstacle, FacultyBranch, LevelBranch, OfferedProgramme};
+use crate::domain::time::Phase;
+use crate::places::Place;
+use crate::ui::{Badge, Notice, Title, Tone};
+use crate::words;
+use leptos::prelude::*;
+use leptos_router::components::Form;
+
+#[component]
+pub fn OfferPage() -> impl IntoView {
+    let words = query("filtre");
+    let tree = Resource::new(move || words.get(), offer);
+    view! {
+        <Title text="Offre de formation"/>
+        <Form method="GET" action=Place::Offer.href() attr:class="filter" attr:role="search">
+            <div class="field">
+                <label for="filter">"Filtre"</label>
+                <p class="help" id="filter-help">
+                    "Nom de la formation ou mot clé, avec ou sans accents."
+                </p>
+                <input type="search" id="filter" name="filtre" value=words aria-describedby="filter-help"/>
+            </div>
+            <button class="second">"Filtrer"</button>
+        </Form>
+        {loaded(
+            tree,
+            move |tree| {
+                let unfolded = !words.read_untracked().is_empty();
+                let found: usize = tree.iter().flat_map(|it| &it.levels).map(|it| it.programmes.len()).sum();
+                let said = match found {
+                    0 => "Aucune formation ne correspond. Essayez un autre mot, ou effacez le filtre.".to_owned(),
+                    1 => "1 formation".to_owned(),
+                    n => format!("{n} formations"),
+                };
+                view! {
+                    <p role="status">{said}</p>
+                    <div class="tree">
+                        {tree.into_iter().map(|it| view! { <Faculty branch=it unfolded/> }).collect_view()}
+                    </div>
+                }
+                    .into_any()
+            },
+        )}
+    }
+}
+
+#[component]
+fn Faculty(branch: FacultyBranch, unfolded: bool) -> impl IntoView {
+    view! {
+        <details open=unfolded>
+            <summary>{branch.label}</summary>
+            {branch.levels.into_iter().map(|it| view! { <LevelOf branch=it unfolded/> }).collect_view()}
+        </details>
+    }
+}
+
+#[component]
+fn LevelOf(branch: LevelBranch, unfolded: bool) -> impl IntoView {
+    view! {
+        <details open=unfolded>
+            <summary>{words::level(branch.level)}</summary>
+            <ul>{branch.programmes.into_iter().map(|it| view! { <Line programme=it/> }).collect_view()}</ul>
+        </details>
+    }
+}
+
+#[component]
+fn Line(programme: OfferedProgramme) -> impl IntoView {
+    let OfferedProgramme { id, label, opens_at, closes_at, phase, .. } = programme;
+    view! {
+        <li>
+            <a href=Place::Apply(id).href()>{label}</a>
+            " "
+            <Badge tone=if phase == Phase::Open { Tone::Good } else { Tone::Plain } text=words::window(phase, opens_at, closes_at)/>
+        </li>
+    }
+}
+
+/// « Un message vous demande de confirmer » (seed 001).
+#[component]
+pub fn ApplyPage() -> impl IntoView {
+    let id = param("programme");
+    let view = Resource::new(move || id.get(), |id| programme(ProgrammeId(id)));
+    let action = ServerAction::<Apply>::new();
+    loaded(view, move |view| {
+        let programme = view.programme;
+        let asked = view.requirements.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+        let next = match view.obstacle {
+            None => view! {
+                <p class="lead">"Voulez-vous créer une candidature à cette formation ?"</p>
+                <ActionForm action>
+                    <input type="hidden" name="programme" value=programme.id.0.clone()/>
+                    <p class="actions">
+                        <button disabled=move || action.pending().get()>"Oui"</button>
+                        <a class="button second" href=Place::Offer.href()>
+                            "Non"
+                        </a>
+                    </p>
+                </ActionForm>
+            }
+            .into_any(),
+            Some(obstacle) => {
+                let (place, text) = match obstacle {
+                    ApplyObstacle::NotActivated => (Place::Profile, "Compléter mon profil"),
+                    ApplyObstacle::AlreadyApplied | ApplyObstacle::LimitReached { .. } => {
+                        (Place::Candidatures, "Voir mes candidatures")
+                    }
+                    ApplyObstacle::NotOpenYet | ApplyObstacle::Closed => (Place::Offer, "Revenir à l'offre"),
+                };
+                view! {
+                    <Notice tone=Tone::Warning>
+                        <p>{words::apply_obstacle(obstacle)}</p>
+                    </Notice>
+                    <p>
+                        <a class="button" href=place.href()>
+                            {text}
+                        </a>
+                    </p>
+                }
+                .into_any()
+            }
+        };
+        view! {
+            <p class="where">
+                <a href=Place::Offer.href()>"Offre de formation"</a> " · " {view.faculty} " · " {words::level(programme.level)}
+            </p>
+            <Title text=programme.label/>
+            <p>{words::window(programme.phase, programme.opens_at, programme.closes_at)}</p>
+            {refusal_of(action, words::apply_obstacle)}
+            {next}
+            <h2>"Pièces demandées"</h2>
+            <ul>{asked}</ul>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,270 @@
+//! « Mes candidatures », and one dossier: its documents, its transmission, its answer.
+
+use super::document::DocumentLine;
+use super::transmission::TransmitBox;
+use super::{loaded, param, query, refusal_of};
+use crate::api::candidature::{Cancel, GiveAnswer, dossier, mine};
+use crate::api::document::{Decline, Remove};
+use crate::api::transmission::Transmit;
+use crate::domain::CandidatureId;
+use crate::domain::candidature::{Answer, CandidatureCard, DossierView, State};
+use crate::domain::document::DocumentRefusal;
+use crate::domain::review::AvisKind;
+use crate::places::{Place, RefusedDeposit};
+use crate::ui::{Badge, Explained, Notice, Title, Tone};
+use crate::words;
+use leptos::prelude::*;
+
+const fn tone(state: State) -> Tone {
+    match state {
+        State::Pending | State::Incomplete => Tone::Warning,
+        State::Transmitted | State::Complete => Tone::Good,
+        State::Cancelled => Tone::Plain,
+    }
+}
+
+/// What the candidate must do next, in a sentence.
+fn next_step(card: &CandidatureCard) -> String {
+    match (card.state, card.avis, card.answer) {
+        (State::Cancelled, _, _) => "Annulée à votre demande.".into(),
+        (State::Pending | State::Incomplete, _, _) => {
+            let left = card.documents_asked.saturating_sub(card.documents_handed);
+            let by = words::limit(card.transmit_by);
+            if left == 0 {
+                format!("À transmettre avant le {by}.")
+            } else {
+                format!("{left} pièce(s) à déposer, puis à transmettre avant le {by}.")
+            }
+        }
+        (_, Some(AvisKind::Favourable), None) => {
+            let by = card.answer_by.map_or(String::new(), |by| format!(" avant le {}", words::limit(by)));
+            format!("Avis favorable : confirmez ou désistez-vous{by}.")
+        }
+        (_, Some(avis), None) => format!("{}.", words::review::avis(avis)),
+        (_, _, Some(answer)) => format!("{}.", words::answer(answer)),
+        (State::Transmitted, None, None) => "Votre dossier est en cours d'examen : rien à faire.".into(),
+        (State::Complete, None, None) => "Votre dossier est complet : rien à faire avant la décision.".into(),
+    }
+}
+
+#[component]
+pub fn CandidaturesPage() -> impl IntoView {
+    let cards = Resource::new(|| (), |()| mine());
+    loaded(cards, |cards| {
+        let line = |card: CandidatureCard| {
+            let next = next_step(&card);
+            view! {
+                <li class="card">
+                    <h2>
+                        <a href=Place::Dossier(card.id).href()>{card.programme}</a>
+                    </h2>
+                    <p>{card.faculty}</p>
+                    <p>
+                        <Badge tone=tone(card.state) text=words::state(card.state)/>
+                    </p>
+                    <p>{next}</p>
+                </li>
+            }
+        };
+        let list = if cards.is_empty() {
+            view! { <p>"Vous n'avez pas encore de candidature."</p> }.into_any()
+        } else {
+            view! { <ul class="cards">{cards.into_iter().map(line).collect_view()}</ul> }.into_any()
+        };
+        view! {
+            <Title text="Mes candidatures"/>
+            {list}
+            <p>
+                <a class="button" href=Place::Offer.href()>
+                    "Nouvelle candidature"
+                </a>
+            </p>
+        }
+        .into_any()
+    })
+}
+
+/// The acts of a dossier's page, made once, so that what they refused stays in sight while the dossier is read again.
+#[derive(Clone, Copy)]
+pub struct Acts {
+    pub transmit: ServerAction<Transmit>,
+    pub decline: ServerAction<Decline>,
+    pub remove: ServerAction<Remove>,
+    pub answer: ServerAction<GiveAnswer>,
+    pub cancel: ServerAction<Cancel>,
+    /// Counts deposits, each of which makes the page read the dossier again.
+    pub deposits: RwSignal<u32>,
+    /// What was refused of a deposit made with JavaScript.
+    pub refused: RwSignal<Option<RefusedDeposit>>,
+}
+
+impl Acts {
+    fn new() -> Self {
+        Self {
+            transmit: ServerAction::new(),
+            decline: ServerAction::new(),
+            remove: ServerAction::new(),
+            answer: ServerAction::new(),
+            cancel: ServerAction::new(),
+            deposits: RwSignal::new(0),
+            refused: RwSignal::new(None),
+        }
+    }
+
+    /// Changes whenever the dossier may have changed.
+    fn version(self) -> (usize, usize, usize, usize, u32) {
+        (
+            self.transmit.version().get(),
+            self.decline.version().get(),
+            self.remove.version().get(),
+            self.answer.version().get(),
+            self.deposits.get(),
+        )
+    }
+}
+
+#[component]
+pub fn DossierPage() -> impl IntoView {
+    let id = param("candidature");
+    let acts = Acts::new();
+    let (refusal, piece, reference) = (query("refus"), query("piece"), query("reference"));
+    // Without JavaScript a refusal comes back in the address.
+    let refused = Signal::derive(move || {
+        acts.refused.get().or_else(|| RefusedDeposit::read(&refusal.read(), &piece.read(), &reference.read()))
+    });
+    let view = Resource::new(move || (id.get(), acts.version()), |(id, _)| dossier(CandidatureId(id)));
+    let say = |it: DocumentRefusal| {
+        [words::document::refusal(it), words::document::kept(it), words::document::advice(it)].join(" ")
+    };
+    let refusals = move || {
+        view! {
+            {refusal_of(acts.decline, say)}
+            {refusal_of(acts.remove, say)}
+            {refusal_of(acts.answer, words::review::refusal)}
+            {refusal_of(acts.cancel, words::review::refusal)}
+        }
+    };
+    loaded(view, move |view| view! { {refusals()} <Dossier view acts refused/> }.into_any())
+}
+
+#[component]
+fn Dossier(view: DossierView, acts: Acts, refused: Signal<Option<RefusedDeposit>>) -> impl IntoView {
+    let card = view.card.clone();
+    let id = StoredValue::new(card.id.clone());
+    let candidature = card.id.clone();
+    let lines = view
+        .documents
+        .iter()
+        .cloned()
+        .map(|document| {
+            let candidature = candidature.clone();
+            view! { <DocumentLine document candidature state=card.state acts refused/> }
+        })
+        .collect_view();
+    let cancel = view.may_cancel.then(|| {
+        view! {
+            <details class="quiet">
+                <summary>"Annuler cette candidature"</summary>
+                <p>"La candidature sera annulée et n'occupera plus de place parmi vos candidatures."</p>
+                <ActionForm action=acts.cancel>
+                    <input type="hidden" name="id" value=id.get_value().0/>
+                    <button class="danger">"Annuler ma candidature"</button>
+                </ActionForm>
+            </details>
+        }
+    });
+    view! {
+        <p class="where">
+            <a href=Place::Candidatures.href()>"Mes candidatures"</a> " · " {card.faculty.clone()}
+        </p>
+        <Title text=card.programme.clone()/>
+        <p>
+            <Badge tone=tone(card.state) text=words::state(card.state)/>
+        </p>
+        <p class="lead">{next_step(&card)}</p>
+        {view.has_receipt.then(|| view! { <p><a href=Place::Receipt(id.get_value()).href()>"Accusé de réception"</a></p> })}
+        <AvisBox view=view.clone() acts/>
+        <section aria-labelledby="documents">
+            <h2 id="documents">"Pièces justificatives"</h2>
+            <p>"Formats acceptés : PDF, JPG ou PNG, 4 Mo au plus par pièce."</p>
+            <ol class="documents">{lines}</ol>
+        </section>
+        <TransmitBox view acts/>
+        {cancel}
+    }
+}
+
+/// The decision, and the two buttons of a favourable one (seed 001, « Confirmer ou se désister »).
+#[component]
+fn AvisBox(view: DossierView, acts: Acts) -> impl IntoView {
+    let avis = view.avis?;
+    let id = StoredValue::new(view.card.id.clone());
+    let confirm = view.may_answer.then(|| {
+        view! {
+            <Notice tone=Tone::Warning>
+                <p>
+                    <strong>"Vous devez impérativement confirmer ou vous désister de votre candidature."</strong>
+                </p>
+                <p>"Si vous ne confirmez pas, vous ne pourrez pas vous inscrire à cette formation !"</p>
+                <p>
+                    "La confirmation de votre candidature ne vaut pas inscription : vous devrez procéder ultérieurement à votre inscription administrative."
+                </p>
+            </Notice>
+            <ActionForm action=acts.answer>
+                <input type="hidden" name="id" value=id.get_value().0/>
+                <input type="hidden" name="answer" value="Confirmed"/>
+                <button class="go" disabled=move || acts.answer.pending().get()>
+                    "Confirmer ma candidature"
+                </button>
+            </ActionForm>
+        }
+    });
+    let withdraw = view.may_withdraw.then(|| {
+        view! {
+            <details class="quiet">
+                <summary>"Me désister"</summary>
+                <p>"Votre place sera proposée à quelqu'un d'autre. Un désistement est définitif."</p>
+                <ActionForm action=acts.answer>
+                    <input type="hidden" name="id" value=id.get_value().0/>
+                    <input type="hidden" name="answer" value="Withdrawn"/>
+                    <button class="danger" disabled=move || acts.answer.pending().get()>
+                        "Me désister de ma candidature"
+                    </button>
+                </ActionForm>
+            </details>
+        }
+    });
+    let tone = match (avis.kind, view.card.answer) {
+        (AvisKind::Favourable, Some(Answer::Withdrawn)) => Tone::Plain,
+        (AvisKind::Favourable, _) => Tone::Good,
+        _ => Tone::Plain,
+    };
+    Some(view! {
+        <section aria-labelledby="avis" class="avis">
+            <h2 id="avis">"Décision"</h2>
+            <p>
+                <Badge tone text=words::review::avis(avis.kind)/>
+                {view.card.answer.map(|it| view! { " " <Badge tone=Tone::Plain text=words::answer(it)/> })}
+            </p>
+            {avis.rank.map(|rank| view! { <p>"Rang : " {rank}</p> })}
+            {avis.ground.map(|it| view! { <p class="said">"Motif : " {it}</p> })}
+            {avis.comment.map(|it| view! { <p class="said">{it}</p> })}
+            {confirm}
+            {withdraw}
+        </section>
+    })
+}
+
+/// A deposit that was refused, in four parts.
+#[component]
+pub(super) fn RefusedNotice(refused: RefusedDeposit) -> impl IntoView {
+    let RefusedDeposit { refusal, reference, .. } = refused;
+    view! {
+        <Explained
+            happened=words::document::refusal(refusal)
+            kept=words::document::kept(refusal)
+            advice=words::document::advice(refusal)
+            reference
+        />
+    }
+}

@@ -1,0 +1,189 @@
+//! One required document: what is asked, what was given, and what one may do about it.
+
+use super::candidature::{Acts, RefusedNotice};
+use crate::domain::candidature::State;
+use crate::domain::document::{
+    DocumentRefusal, DocumentState, DocumentView, HEAD_BYTES, Media, first_look,
+};
+use crate::domain::{CandidatureId, DocumentId};
+use crate::places::{Place, RefusedDeposit};
+use crate::ui::{Badge, Tone, Upload, UploadOutcome, UploadTarget};
+use crate::words;
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// What the server answers to a deposit made with JavaScript.
+#[derive(Deserialize)]
+struct Answer {
+    refusal: Option<DocumentRefusal>,
+    reference: Option<String>,
+}
+
+const fn tone(state: DocumentState) -> Tone {
+    match state {
+        DocumentState::Missing => Tone::Warning,
+        DocumentState::Refused => Tone::Bad,
+        DocumentState::Deposited | DocumentState::NotConcerned | DocumentState::Waived => Tone::Plain,
+        DocumentState::Accepted => Tone::Good,
+    }
+}
+
+#[component]
+pub(super) fn DocumentLine(
+    document: DocumentView,
+    candidature: CandidatureId,
+    state: State,
+    acts: Acts,
+    refused: Signal<Option<RefusedDeposit>>,
+) -> impl IntoView {
+    let requirement = document.requirement_id.clone();
+    let mine = {
+        let requirement = requirement.clone();
+        Memo::new(move |_| refused.get().filter(|it| it.requirement == requirement))
+    };
+    let why = document.ground.as_deref().map(words::document::stored_ground);
+    let why = why.filter(|_| matches!(document.state, DocumentState::Refused | DocumentState::Missing));
+    let comment = document.comment.clone().filter(|_| why.is_some());
+    let deposit = document
+        .state
+        .may_deposit(state)
+        .then(|| view! { <Deposit document=document.clone() candidature=candidature.clone() acts/> });
+    let (of, piece) = (StoredValue::new(candidature.0.clone()), StoredValue::new(requirement.0.clone()));
+    let label = StoredValue::new(document.label.clone());
+    let decline = document.state.may_decline(document.conditional, state).then(|| {
+        let box_id = move || format!("certified-{}", piece.read_value());
+        view! {
+            <details class="quiet">
+                <summary>"Je ne suis pas concerné par cette pièce"</summary>
+                <ActionForm action=acts.decline>
+                    <input type="hidden" name="candidature" value=of.get_value()/>
+                    <input type="hidden" name="requirement" value=piece.get_value()/>
+                    <label class="choice" for=box_id>
+                        <input type="checkbox" id=box_id name="certified" value="yes"/>
+                        "Je certifie sur l'honneur ne pas être concerné par cette pièce. J'engage ma responsabilité."
+                    </label>
+                    <button class="second">"Non concerné"</button>
+                </ActionForm>
+            </details>
+        }
+    });
+    let remove = document.state.may_remove(state).then(|| {
+        let text = if document.file.is_some() { "Supprimer" } else { "Revenir sur cette déclaration" };
+        view! {
+            <ActionForm action=acts.remove>
+                <input type="hidden" name="candidature" value=of.get_value()/>
+                <input type="hidden" name="requirement" value=piece.get_value()/>
+                <button class="second" aria-label=format!("{text} : {}", label.read_value())>
+                    {text}
+                </button>
+            </ActionForm>
+        }
+    });
+    view! {
+        <li class="document" id=format!("piece-{requirement}")>
+            <h3>{document.label.clone()}</h3>
+            <p>
+                <Badge tone=tone(document.state) text=words::document::state(document.state)/>
+                {document.conditional.then(|| view! { " " <span class="help">"Pièce conditionnelle"</span> })}
+            </p>
+            {document.notice.clone().map(|it| view! { <p class="help">{it}</p> })}
+            {why.map(|it| view! { <p class="said"><strong>"Motif : "</strong>{it}</p> })}
+            {comment.map(|it| view! { <p class="said">{it}</p> })}
+            {move || mine.get().map(|refused| view! { <RefusedNotice refused/> })}
+            <Given document=document.clone()/>
+            {remove}
+            {deposit}
+            {decline}
+        </li>
+    }
+}
+
+/// The file that was given: its name, a preview, a copy to save.
+#[component]
+pub(super) fn Given(document: DocumentView) -> impl IntoView {
+    let (file, id) = (document.file?, document.document_id?);
+    let label = document.label;
+    Some(view! {
+        <p class="file">
+            <span class="name">{file.name}</span>
+            " "
+            <span class="help">{words::document::size(file.size)} ", " {words::moment(file.deposited_at)}</span>
+            " "
+            <a href=Place::DocumentToSave(id.clone()).href() rel="external" aria-label=format!("Télécharger : {label}")>
+                "Télécharger"
+            </a>
+        </p>
+        <details class="preview">
+            <summary aria-label=format!("Aperçu : {label}")>"Aperçu"</summary>
+            <Preview id media=file.media label/>
+        </details>
+    })
+}
+
+#[component]
+pub(super) fn Preview(id: DocumentId, media: Media, label: String) -> impl IntoView {
+    let href = Place::Document(id).href();
+    match media {
+        Media::Pdf => {
+            let title = format!("Aperçu : {label}");
+            view! { <iframe src=href title=title></iframe> }.attr("loading", "lazy").into_any()
+        }
+        Media::Jpeg | Media::Png => {
+            view! { <img src=href alt=format!("Aperçu : {label}") loading="lazy"/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Deposit(document: DocumentView, candidature: CandidatureId, acts: Acts) -> impl IntoView {
+    let requirement = document.requirement_id.clone();
+    let target = UploadTarget {
+        href: Place::Deposit(candidature, requirement.clone()).href(),
+        id: format!("file-{requirement}"),
+        label: document.label,
+        version: document.version,
+    };
+    let refuse = {
+        let requirement = requirement.clone();
+        move |refusal, reference| {
+            acts.refused.set(Some(RefusedDeposit { refusal, requirement: requirement.clone(), reference }));
+        }
+    };
+    let check = {
+        let refuse = refuse.clone();
+        Callback::new(move |(size, head): (u64, Vec<u8>)| {
+            acts.refused.set(None);
+            match first_look(size, &head) {
+                Ok(_) => true,
+                Err(fault) => {
+                    refuse(DocumentRefusal::File(fault), String::new());
+                    false
+                }
+            }
+        })
+    };
+    let done = Callback::new(move |outcome: UploadOutcome| {
+        match outcome {
+            UploadOutcome::Broken => refuse(DocumentRefusal::Interrupted, String::new()),
+            UploadOutcome::Answered { body, .. } => match serde_json::from_str::<Answer>(&body) {
+                Ok(Answer { refusal: None, .. }) => {}
+                Ok(Answer { refusal: Some(it), reference }) => refuse(it, reference.unwrap_or_default()),
+                // Signed out, or a proxy's own page: the dossier, read again, says which.
+                Err(_) => refuse(DocumentRefusal::StorageFailed, String::new()),
+            },
+        }
+        acts.deposits.update(|it| *it += 1);
+    });
+    let kinds = Media::ALL.map(Media::mime).join(",");
+    view! {
+        <Upload
+            target
+            head=HEAD_BYTES
+            accepted="PDF, JPG ou PNG, 4 Mo au plus. Choisissez un fichier ou glissez-le ici."
+            accept=kinds
+            check
+            done
+        />
+    }
+}
+

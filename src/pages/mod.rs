@@ -1,0 +1,169 @@
+//! What one sees, a file a family of pages. Asks `api`, speaks `words`, decides nothing.
+
+pub mod account;
+pub mod admin;
+pub mod campaign;
+pub mod candidature;
+mod document;
+pub mod home;
+pub mod letters;
+pub mod profile;
+mod sections;
+pub mod transmission;
+
+use crate::api::CallError;
+use crate::places::Place;
+use crate::ui::{Explained, Notice, PageStatus, Title, Tone};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// What a resource of a page holds.
+type Answer<T, R> = Result<T, CallError<R>>;
+
+/// Shows what a call brought, or why it failed.
+fn loaded<T, R>(
+    resource: Resource<Answer<T, R>>,
+    show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
+    R: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
+{
+    view! {
+        <Transition fallback=|| view! { <p role="status">"Chargement…"</p> }>
+            {move || {
+                let show = show.clone();
+                Suspend::new(async move {
+                    match resource.await {
+                        Ok(it) => show(it),
+                        Err(error) => view! { <Failed error=error.unit() page=true/> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+impl<R> CallError<R> {
+    /// The error without the reasons of a refusal, for those who show only that it failed.
+    fn unit(self) -> CallError<()> {
+        match self {
+            Self::Refused(_) => CallError::Refused(()),
+            Self::SignedOut => CallError::SignedOut,
+            Self::NotFound => CallError::NotFound,
+            Self::TooMany => CallError::TooMany,
+            Self::Malformed => CallError::Malformed,
+            Self::Failed(incident) => CallError::Failed(incident),
+            Self::Unreachable => CallError::Unreachable,
+        }
+    }
+}
+
+/// Why a call failed, where its own page says nothing more precise. With `page`, it stands in the place of the page.
+#[component]
+fn Failed(error: CallError<()>, #[prop(optional)] page: bool) -> impl IntoView {
+    let status = match &error {
+        CallError::NotFound => 404,
+        CallError::SignedOut => 401,
+        CallError::Failed(_) => 500,
+        _ => 200,
+    };
+    if page && status != 200 {
+        PageStatus::set(status);
+    }
+    let kept = "Ce que vous aviez enregistré est conservé.";
+    let told = match error {
+        CallError::NotFound => view! {
+            <Explained
+                happened="Cette page n'existe pas, ou elle ne vous est pas ouverte."
+                advice="Vérifiez l'adresse, ou revenez à l'accueil."
+            />
+        }
+        .into_any(),
+        CallError::SignedOut => view! {
+            <Explained
+                happened="Vous n'êtes pas connecté, ou votre session a pris fin."
+                kept=kept
+                advice="Connectez-vous, puis recommencez."
+            />
+            <p>
+                <a href=Place::SignIn.href()>"Connexion candidat"</a>
+            </p>
+        }
+        .into_any(),
+        CallError::TooMany => view! {
+            <Explained
+                happened="Il y a eu trop d'essais en peu de temps."
+                kept="Votre compte n'est pas bloqué."
+                advice="Attendez un quart d'heure, puis recommencez."
+            />
+        }
+        .into_any(),
+        CallError::Failed(incident) => view! {
+            <Explained
+                happened="Le service n'a pas pu répondre."
+                kept=kept
+                advice="Recommencez dans quelques minutes. Si cela continue, écrivez-nous en donnant cette référence."
+                reference=incident
+            />
+        }
+        .into_any(),
+        CallError::Refused(()) | CallError::Malformed => view! {
+            <Explained
+                happened="La demande n'a pas été comprise."
+                kept=kept
+                advice="Rechargez la page, puis recommencez."
+            />
+        }
+        .into_any(),
+        CallError::Unreachable => view! {
+            <Explained
+                happened="La connexion avec l'université est coupée."
+                kept="Ce que vous avez saisi est encore à l'écran."
+                advice="Vérifiez votre connexion, puis recommencez."
+            />
+        }
+        .into_any(),
+    };
+    let heading = page.then(|| view! { <Title text="Cette page ne peut pas être affichée"/> });
+    view! {
+        {heading}
+        {told}
+    }
+}
+
+/// What an action refused, in a sentence; other failures in their own words.
+fn refusal_of<I, R>(action: ServerAction<I>, say: impl Fn(R) -> String + Send + Sync + 'static) -> impl IntoView
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<R>> + Clone + Send + Sync + 'static,
+    R: std::fmt::Debug + Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    move || match action.value().get() {
+        Some(Err(CallError::Refused(refusal))) => {
+            let text = say(refusal);
+            Some(view! { <Notice tone=Tone::Bad>{text}</Notice> }.into_any())
+        }
+        Some(Err(error)) => Some(view! { <Failed error=error.unit()/> }.into_any()),
+        Some(Ok(())) | None => None,
+    }
+}
+
+/// A part of the address, or nothing.
+fn param(name: &'static str) -> Memo<String> {
+    let params = use_params_map();
+    Memo::new(move |_| params.read().get(name).unwrap_or_default())
+}
+
+/// A parameter behind the `?`, or nothing.
+fn query(name: &'static str) -> Memo<String> {
+    let query = use_query_map();
+    Memo::new(move |_| query.read().get(name).unwrap_or_default())
+}
+
+/// Shown where no page answers.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! { <Failed error=CallError::NotFound page=true/> }
+}

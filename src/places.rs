@@ -1,0 +1,150 @@
+//! Every address of the site as a value: links, redirects and letters ask here. English in code, French in the bar.
+//! `app.rs` has the patterns; a test visits every place.
+
+use crate::domain::document::{DocumentRefusal, FileFault};
+use crate::domain::profile::Section;
+use crate::domain::{CandidatureId, DocumentId, ProgrammeId, RequirementId};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    Home,
+    SignUp,
+    /// « Un mail vous a été envoyé ».
+    SignedUp,
+    /// By the link of the letter; the token.
+    Validate(String),
+    Validated,
+    SignIn,
+    LostCode,
+    LostPassword,
+    /// By the link of the letter; the token.
+    NewPassword(String),
+    PasswordChanged,
+    Profile,
+    Section(Section),
+    /// The section just saved, with what is missing or wrong in it.
+    SectionToCorrect(Section),
+    Offer,
+    Apply(ProgrammeId),
+    Candidatures,
+    Dossier(CandidatureId),
+    DossierAfterRefusal(CandidatureId, RefusedDeposit),
+    Receipt(CandidatureId),
+    /// Where a file is sent to; no page.
+    Deposit(CandidatureId, RequirementId),
+    /// The bytes of a document; no page.
+    Document(DocumentId),
+    /// The same, to be saved.
+    DocumentToSave(DocumentId),
+    StaffSignIn,
+    StaffCode,
+    Pile,
+    Examination(CandidatureId),
+    Letters,
+    DemoMailbox,
+}
+
+/// What a page must know of a deposit that was refused, when it hears of it through its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedDeposit {
+    pub refusal: DocumentRefusal,
+    pub requirement: RequirementId,
+    pub reference: String,
+}
+
+impl RefusedDeposit {
+    fn query(&self) -> String {
+        let Self { refusal, requirement, reference } = self;
+        format!("refus={}&piece={requirement}&reference={reference}", code(*refusal))
+    }
+
+    /// Reads the parameters of [`Place::DossierAfterRefusal`] back; nonsense is nothing.
+    pub fn read(refusal: &str, requirement: &str, reference: &str) -> Option<Self> {
+        let refusal = DOCUMENT_REFUSALS.into_iter().find(|it| code(*it) == refusal).or_else(|| {
+            FileFault::named(refusal).map(DocumentRefusal::File)
+        })?;
+        let reference = reference.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        Some(Self { refusal, requirement: RequirementId(requirement.to_owned()), reference })
+    }
+}
+
+const DOCUMENT_REFUSALS: [DocumentRefusal; 6] = [
+    DocumentRefusal::Closed,
+    DocumentRefusal::DeadlinePassed,
+    DocumentRefusal::Changed,
+    DocumentRefusal::Interrupted,
+    DocumentRefusal::StorageFailed,
+    DocumentRefusal::NotCertified,
+];
+
+const fn code(refusal: DocumentRefusal) -> &'static str {
+    match refusal {
+        DocumentRefusal::File(fault) => fault.code(),
+        DocumentRefusal::Closed => "closed",
+        DocumentRefusal::DeadlinePassed => "deadline-passed",
+        DocumentRefusal::Changed => "changed",
+        DocumentRefusal::Interrupted => "interrupted",
+        DocumentRefusal::StorageFailed => "storage-failed",
+        DocumentRefusal::NotCertified => "not-certified",
+    }
+}
+
+/// The last part of a section's address.
+pub const fn slug(section: Section) -> &'static str {
+    match section {
+        Section::Identity => "informations-perso",
+        Section::Address => "adresse",
+        Section::Baccalaureat => "baccalaureat",
+    }
+}
+
+impl Place {
+    pub fn href(&self) -> String {
+        match self {
+            Self::Home => "/".into(),
+            Self::SignUp => "/compte/creer".into(),
+            Self::SignedUp => "/compte/cree".into(),
+            Self::Validate(token) => format!("/compte/valider?jeton={token}"),
+            Self::Validated => "/compte/valide".into(),
+            Self::SignIn => "/connexion".into(),
+            Self::LostCode => "/compte/code-perdu".into(),
+            Self::LostPassword => "/compte/mot-de-passe-oublie".into(),
+            Self::NewPassword(token) => format!("/compte/nouveau-mot-de-passe?jeton={token}"),
+            Self::PasswordChanged => "/compte/mot-de-passe-change".into(),
+            Self::Profile => "/profil".into(),
+            Self::Section(section) => format!("/profil/{}", slug(*section)),
+            Self::SectionToCorrect(section) => format!("/profil/{}?a-corriger=1", slug(*section)),
+            Self::Offer => "/offre".into(),
+            Self::Apply(id) => format!("/offre/{id}"),
+            Self::Candidatures => "/candidatures".into(),
+            Self::Dossier(id) => format!("/candidatures/{id}"),
+            Self::DossierAfterRefusal(id, refused) => {
+                format!("/candidatures/{id}?{}#piece-{}", refused.query(), refused.requirement)
+            }
+            Self::Receipt(id) => format!("/candidatures/{id}/accuse"),
+            Self::Deposit(id, requirement) => format!("/candidatures/{id}/pieces/{requirement}"),
+            Self::Document(id) => format!("/pieces/{id}"),
+            Self::DocumentToSave(id) => format!("/pieces/{id}?telecharger=1"),
+            Self::StaffSignIn => "/admin/connexion".into(),
+            Self::StaffCode => "/admin/code".into(),
+            Self::Pile => "/admin".into(),
+            Self::Examination(id) => format!("/admin/dossiers/{id}"),
+            Self::Letters => "/admin/letters".into(),
+            Self::DemoMailbox => "/demo/letters".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_deposit_survives_its_address() {
+        for refusal in DOCUMENT_REFUSALS.into_iter().chain(FileFault::ALL.map(DocumentRefusal::File)) {
+            let it = RefusedDeposit { refusal, requirement: RequirementId("r".into()), reference: "R-2345".into() };
+            assert_eq!(RefusedDeposit::read(code(refusal), "r", "R-2345"), Some(it));
+        }
+        assert_eq!(RefusedDeposit::read("nonsense", "r", "R"), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! What can be set, by a flag or in the environment; read once, here. `guichet --help` prints this list.
+
+use clap::Parser;
+use std::path::PathBuf;
+
+/// A text that is never printed.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+#[derive(Clone, Debug, Parser)]
+pub struct Config {
+    /// Folder of the database, the documents and the letters of the embedded default.
+    #[arg(long, env = "GUICHET_VAR", default_value = "var", global = true)]
+    pub var: PathBuf,
+
+    /// `postgres://…` for PostgreSQL; by default a SQLite file in the folder.
+    #[arg(long, env = "GUICHET_DATABASE_URL", global = true)]
+    pub database: Option<Secret>,
+
+    /// The address that letters link to, without a final slash.
+    #[arg(long, env = "GUICHET_PUBLIC_URL", default_value = "http://127.0.0.1:3000", global = true)]
+    pub public_url: String,
+
+    /// The name of the establishment, as pages and letters show it.
+    #[arg(long, env = "GUICHET_ESTABLISHMENT", default_value = "Université de démonstration", global = true)]
+    pub establishment: String,
+
+    /// Where candidates may write.
+    #[arg(long, env = "GUICHET_CONTACT", default_value = "candidature@example.org", global = true)]
+    pub contact: String,
+
+    /// `smtp://user:password@host:port` (or `smtps://…`); without it letters go into the journal.
+    #[arg(long, env = "GUICHET_SMTP_URL", global = true)]
+    pub smtp: Option<Secret>,
+
+    /// The sender of letters.
+    #[arg(long, env = "GUICHET_MAIL_FROM", default_value = "ne-pas-repondre@example.org", global = true)]
+    pub mail_from: String,
+
+    /// Loads a demonstration establishment into an empty database and opens /demo. Never in production.
+    #[arg(long, env = "GUICHET_DEMO", global = true)]
+    pub demo: bool,
+
+    /// The header in which a proxy in front of us puts the client's address, for instance x-forwarded-for.
+    /// Without it the address of the connection counts.
+    #[arg(long, env = "GUICHET_CLIENT_ADDRESS_HEADER", global = true)]
+    pub client_address_header: Option<String>,
+}
+
+impl Config {
+    pub fn database_url(&self) -> String {
+        match &self.database {
+            Some(url) => url.expose().to_owned(),
+            None => format!("sqlite://{}", self.var.join("guichet.db").display()),
+        }
+    }
+}

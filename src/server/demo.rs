@@ -1,0 +1,201 @@
+//! The demonstration establishment: three faculties, forty programmes whose windows lie around today, staff with known
+//! logins. Loaded into an empty database in demonstration mode alone.
+
+use super::reference::fold;
+use super::secrets::{self, HashError};
+use super::store::{Actor, NewProgramme, NewRequirement, NewStaff, Work};
+use super::{Services, calendar};
+use crate::domain::campaign::Level;
+use crate::domain::review::Role;
+use crate::domain::time::{Span, Window};
+use crate::domain::{CampaignId, FacultyId};
+use std::fmt::Write;
+
+/// The password of every member of the demonstration's staff.
+const PASSWORD: &str = "Demonstration#2026";
+
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+    #[error(transparent)]
+    Hash(#[from] HashError),
+}
+
+/// Faculty; its programmes as (code, label, level, keywords).
+type Programmes = &'static [(&'static str, &'static str, Level, &'static str)];
+
+const FACULTIES: [(&str, Programmes); 3] = [
+    (
+        "UFR Sciences et technologies",
+        &[
+            ("L1-INFO", "Licence 1 Informatique", Level::Licence1, "programmation numérique développeur"),
+            ("L1-MATH", "Licence 1 Mathématiques", Level::Licence1, "algèbre analyse"),
+            ("L1-PC", "Licence 1 Physique, chimie", Level::Licence1, "laboratoire matière"),
+            ("L1-SV", "Licence 1 Sciences de la vie", Level::Licence1, "biologie écologie"),
+            ("L2-INFO", "Licence 2 Informatique", Level::Licence2, "programmation"),
+            ("L2-MATH", "Licence 2 Mathématiques", Level::Licence2, "algèbre analyse"),
+            ("L3-INFO", "Licence 3 Informatique", Level::Licence3, "programmation réseaux"),
+            ("L3-EEEA", "Licence 3 Électronique, énergie électrique, automatique", Level::Licence3, "EEEA"),
+            ("LP-CYBER", "Licence professionnelle Cybersécurité", Level::ProfessionalLicence, "réseaux sécurité"),
+            ("M1-INFO", "Master 1 Informatique", Level::Master1, "logiciel données"),
+            ("M1-MATH", "Master 1 Mathématiques et applications", Level::Master1, "statistique"),
+            ("M1-ELEC", "Master 1 Systèmes embarqués", Level::Master1, "électronique"),
+            ("M2-IA", "Master 2 Intelligence artificielle", Level::Master2, "apprentissage données IA"),
+            ("M2-CYBER", "Master 2 Cybersécurité", Level::Master2, "cryptographie réseaux"),
+        ],
+    ),
+    (
+        "UFR Lettres, langues et sciences humaines",
+        &[
+            ("L1-HIST", "Licence 1 Histoire", Level::Licence1, "patrimoine archives"),
+            ("L1-LET", "Licence 1 Lettres", Level::Licence1, "littérature"),
+            ("L1-LEA", "Licence 1 Langues étrangères appliquées", Level::Licence1, "anglais espagnol allemand"),
+            ("L1-PSY", "Licence 1 Psychologie", Level::Licence1, "cognition"),
+            ("L2-HIST", "Licence 2 Histoire", Level::Licence2, "patrimoine archives"),
+            ("L2-LEA", "Licence 2 Langues étrangères appliquées", Level::Licence2, "anglais espagnol"),
+            ("L3-HIST", "Licence 3 Histoire", Level::Licence3, "patrimoine"),
+            ("L3-PSY", "Licence 3 Psychologie", Level::Licence3, "clinique"),
+            ("L3-FLE", "Licence 3 Français langue étrangère", Level::Licence3, "FLE enseignement"),
+            ("M1-HIST", "Master 1 Histoire, civilisations, patrimoine", Level::Master1, "archives musée"),
+            ("M1-PSY", "Master 1 Psychologie clinique", Level::Master1, "santé"),
+            ("M1-MEEF", "Master 1 MEEF second degré", Level::Master1, "enseignement professeur"),
+            ("M2-TRAD", "Master 2 Traduction spécialisée", Level::Master2, "langues"),
+        ],
+    ),
+    (
+        "IUT et droit, économie, gestion",
+        &[
+            ("BUT-GEA", "BUT Gestion des entreprises et des administrations", Level::But, "comptabilité IUT"),
+            ("BUT-TC", "BUT Techniques de commercialisation", Level::But, "vente IUT"),
+            ("BUT-GMP", "BUT Génie mécanique et productique", Level::But, "industrie IUT"),
+            ("BUT-MMI", "BUT Métiers du multimédia et de l'internet", Level::But, "web image IUT"),
+            ("L1-DROIT", "Licence 1 Droit", Level::Licence1, "juriste"),
+            ("L1-ECO", "Licence 1 Économie et gestion", Level::Licence1, "finance"),
+            ("L2-DROIT", "Licence 2 Droit", Level::Licence2, "juriste"),
+            ("L3-DROIT", "Licence 3 Droit", Level::Licence3, "juriste"),
+            ("L3-GEST", "Licence 3 Gestion", Level::Licence3, "management"),
+            ("LP-RH", "Licence professionnelle Métiers des ressources humaines", Level::ProfessionalLicence, "RH"),
+            ("M1-DROIT", "Master 1 Droit public", Level::Master1, "collectivités"),
+            ("M1-MANAG", "Master 1 Management", Level::Master1, "entreprise"),
+            ("M2-CCA", "Master 2 Comptabilité, contrôle, audit", Level::Master2, "finance expertise"),
+        ],
+    ),
+];
+
+/// What programmes ask for; those above the first year also ask for transcripts.
+const REQUIREMENTS: [NewRequirement<'static>; 5] = [
+    NewRequirement {
+        label: "Pièce d'identité",
+        notice: Some("Carte nationale d'identité (recto et verso), passeport ou titre de séjour en cours de validité."),
+        conditional: false,
+    },
+    NewRequirement {
+        label: "Lettre de motivation",
+        notice: Some("Une page, datée et signée, adressée au responsable de la formation."),
+        conditional: false,
+    },
+    NewRequirement { label: "Curriculum vitae", notice: None, conditional: false },
+    NewRequirement {
+        label: "Attestation de niveau de français (B2)",
+        notice: Some("Seulement si votre baccalauréat ou votre diplôme n'a pas été préparé en français."),
+        conditional: true,
+    },
+    NewRequirement {
+        label: "Relevés de notes des deux dernières années",
+        notice: Some("Tous les semestres, dans un seul fichier si possible."),
+        conditional: false,
+    },
+];
+
+/// Loads the establishment, unless there is one.
+pub async fn load(services: &Services) -> Result<(), DemoError> {
+    if services.store.has_faculties().await? {
+        return Ok(());
+    }
+    let password = services.hasher.hash(PASSWORD, &*services.chance).await?;
+    let mut work = services.begin(Actor::System, "").await?;
+    let opens_at = work.now - Span::days(60);
+    let window = Window { opens_at, closes_at: calendar::end_of_day(work.now, 300) };
+    let year = calendar::date(work.now).year;
+    let campaign = work.add_campaign(&format!("{}-{}", year, year + 1), window, 10).await?;
+    let mut faculties = Vec::new();
+    let mut nth = 0;
+    for (position, (label, programmes)) in (1..).zip(FACULTIES) {
+        let faculty = work.add_faculty(label, position).await?;
+        for programme in programmes {
+            add_programme(&mut work, &campaign, &faculty, *programme, nth).await?;
+            nth += 1;
+        }
+        faculties.push(faculty);
+    }
+    add_staff(services, &mut work, &faculties, &password).await?;
+    services.commit(work).await?;
+    Ok(())
+}
+
+/// Most are open; one in ten opens in a while and one in ten has just closed, so that every case can be seen.
+async fn add_programme(
+    work: &mut Work,
+    campaign: &CampaignId,
+    faculty: &FacultyId,
+    (code, label, level, keywords): (&str, &str, Level, &str),
+    nth: i64,
+) -> sqlx::Result<()> {
+    let window = match nth % 10 {
+        4 => Window { opens_at: work.now + Span::days(10), closes_at: calendar::end_of_day(work.now, 70) },
+        9 => Window { opens_at: work.now - Span::days(50), closes_at: calendar::end_of_day(work.now, -2) },
+        n => Window { opens_at: work.now - Span::days(30), closes_at: calendar::end_of_day(work.now, 30 + 5 * n) },
+    };
+    let first_year = matches!(level, Level::Licence1 | Level::But);
+    let requirements = if first_year { &REQUIREMENTS[..4] } else { &REQUIREMENTS[..] };
+    let programme = NewProgramme {
+        campaign,
+        faculty,
+        code,
+        label,
+        level,
+        search_key: &fold(&format!("{label} {code} {keywords}")),
+        capacity: if first_year { 120 } else { 30 },
+        window,
+        answer_days: 10,
+    };
+    work.add_programme(&programme, requirements).await.map(drop)
+}
+
+async fn add_staff(
+    services: &Services,
+    work: &mut Work,
+    faculties: &[FacultyId],
+    password_hash: &str,
+) -> sqlx::Result<()> {
+    let people = [
+        ("gestion.sciences@demo.example", "Claire Fontaine", Role::Officer, 0..1),
+        ("gestion.lettres@demo.example", "Hugo Marchand", Role::Officer, 1..2),
+        ("gestion.iut@demo.example", "Nadia Benali", Role::Officer, 2..3),
+        ("commission.sciences@demo.example", "Paul Lefèvre", Role::Reviewer, 0..1),
+        ("commission.lettres@demo.example", "Anne Dubreuil", Role::Reviewer, 1..2),
+        ("admin@demo.example", "Sophie Renard", Role::Administrator, 0..3),
+    ];
+    for (email, name, role, scope) in people {
+        let mut secret = [0; 20];
+        services.chance.fill(&mut secret);
+        let totp_secret = data_encoding::BASE32_NOPAD.encode(&secret);
+        let staff =
+            work.add_staff(&NewStaff { email, name, role, password_hash, totp_secret: &totp_secret }).await?;
+        for faculty in &faculties[scope] {
+            work.add_scope(&staff, faculty, None).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Logins with the codes of this moment, a line each.
+pub async fn logins(services: &Services) -> sqlx::Result<String> {
+    let mut text = String::new();
+    for (email, name, role, secret) in services.store.staff_logins().await? {
+        let code = secrets::totp_code(&secret, services.clock.now()).unwrap_or_default();
+        let _ = writeln!(text, "{email:<36} {PASSWORD}  code {code}  ({role}, {name})");
+    }
+    Ok(text)
+}

@@ -1,0 +1,82 @@
+//! The staff's desk: one dossier locked or laid open, once for the calls that share it.
+
+use super::guard::{Caller, Staff};
+use super::store::{Locked, Work};
+use super::{calendar, secrets, web};
+use crate::api::CallError;
+use crate::domain::candidature::{Answer, State, StepRefusal};
+use crate::domain::review::{Act, Examination};
+use crate::domain::time::Instant;
+use crate::domain::{CandidatureId, StaffId};
+use crate::places::Place;
+
+/// Days proposed with « incomplet ».
+const PROPOSED_DAYS: i64 = 15;
+
+impl Staff {
+    /// Locks a dossier in scope, if it is still the one that the form was made from.
+    pub async fn lock(
+        &self,
+        id: &CandidatureId,
+        seen: i64,
+    ) -> Result<(Work, Locked), CallError<StepRefusal>> {
+        let mut work = self.begin().await?;
+        let locked = work.lock_in_scope(&self.scope(), id).await?.ok_or(CallError::NotFound)?;
+        if locked.version != seen {
+            return Err(CallError::Refused(StepRefusal::Changed));
+        }
+        Ok((work, locked))
+    }
+
+    /// Commits, and shows the dossier as it has become.
+    pub async fn finish(&self, work: Work, id: &CandidatureId) -> Result<(), CallError<StepRefusal>> {
+        self.services().commit(work).await?;
+        web::go_to(&Place::Examination(id.clone()));
+        Ok(())
+    }
+
+    /// Lays a dossier open; that somebody read it goes into the journal.
+    pub async fn examine(&self, id: &CandidatureId) -> sqlx::Result<Option<Examination>> {
+        let store = &self.services().store;
+        let Some(head) = store.examination_head(&self.scope(), id).await? else { return Ok(None) };
+        let mut work = self.begin().await?;
+        work.note("read_dossier", id, "");
+        let now = work.now;
+        work.commit().await?;
+        let state = State::named(&head.state).ok_or(sqlx::Error::RowNotFound)?;
+        let avis = store.avis_history(id).await?;
+        let current = avis.first().map(|it| it.validated_at.is_some());
+        let may = |act| self.role().may(act);
+        Ok(Some(Examination {
+            id: id.clone(),
+            version: head.version,
+            state,
+            number: head.number,
+            name: format!("{} {}", head.given_name, head.family_name),
+            email: head.email,
+            programme: head.programme,
+            faculty: head.faculty,
+            transmitted_at: head.transmitted_at.map(|at| calendar::moment(Instant(at))),
+            transmit_by: calendar::moment(Instant(head.transmit_by)),
+            profile: store.transmitted_profile(id).await?.unwrap_or_default(),
+            documents: store.documents(id).await?,
+            answer: head.answer.as_deref().and_then(Answer::named),
+            may_judge: may(Act::Judge) && state == State::Transmitted,
+            may_enter_avis: may(Act::EnterAvis) && state == State::Complete && current != Some(true),
+            may_validate_avis: may(Act::ValidateAvis) && state == State::Complete && current == Some(false),
+            avis,
+            proposed_deadline: calendar::iso(calendar::date(calendar::end_of_day(now, PROPOSED_DAYS - 1))),
+        }))
+    }
+}
+
+impl Caller {
+    /// Whether the one-time code is the one of now, and was not used before.
+    pub async fn use_code(&self, work: &mut Work, id: &StaffId, code: &str) -> sqlx::Result<bool> {
+        let secret = self.services.store.totp_secret(id).await?;
+        match secrets::totp_step(&secret, code, work.now) {
+            Some(step) => work.use_totp_step(id, step).await,
+            None => Ok(false),
+        }
+    }
+}

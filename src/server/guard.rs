@@ -1,0 +1,229 @@
+//! Who asks. `Candidate` and `Staff` have private fields and one constructor each: to hold one is to be allowed, and
+//! the queries of the store take them or what they carry.
+
+use super::store::{Actor, Holder, Scope, Work};
+use super::{Services, secrets, web};
+use crate::api::CallError;
+use crate::domain::account::{SESSION_LIFE, Who};
+use crate::domain::review::{Act, Role};
+use crate::domain::time::Span;
+use crate::domain::{AccountId, CampaignId, StaffId};
+use crate::places::Place;
+use axum::extract::ConnectInfo;
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+use std::net::SocketAddr;
+
+/// `__Host-`: sent to this host only, over TLS (or to this machine), for every path.
+const COOKIE_NAME: &str = "__Host-guichet";
+
+/// Whoever sent this request, known or not.
+pub struct Caller {
+    pub services: Services,
+    /// Network address, for the journal and for counting attempts.
+    pub origin: String,
+    token: Option<String>,
+}
+
+impl Caller {
+    /// The caller of the page or server function that runs now.
+    pub fn of_this_call() -> Self {
+        let services: Services = expect_context();
+        match use_context::<Parts>() {
+            Some(parts) => Self::of_request(services, &parts),
+            None => Self { services, origin: String::new(), token: None },
+        }
+    }
+
+    pub fn of_request(services: Services, parts: &Parts) -> Self {
+        let origin = client_address(&services, parts);
+        Self { services, origin, token: cookie(&parts.headers) }
+    }
+
+    pub async fn holder(&self) -> sqlx::Result<Option<Holder>> {
+        let Some(token) = &self.token else { return Ok(None) };
+        self.services.store.holder(&secrets::hash_token(token), self.services.clock.now()).await
+    }
+
+    /// A transaction in nobody's name.
+    pub async fn begin(&self) -> sqlx::Result<Work> {
+        self.services.begin(Actor::Visitor, &self.origin).await
+    }
+
+    pub async fn who(&self) -> sqlx::Result<Who> {
+        Ok(match self.holder().await? {
+            Some(Holder::Candidate { name, number, .. }) => Who::Candidate { name, number },
+            Some(Holder::Staff { name, second_step_done: true, .. }) => Who::Staff { name },
+            Some(Holder::Staff { .. }) | None => Who::Nobody,
+        })
+    }
+
+    /// Counts an attempt of `act` by `whom` and from this address; false when either made too many. Committed at
+    /// once: an attempt counts whatever comes of it.
+    pub async fn may_try(&self, act: &str, whom: &str, per_account: i64) -> sqlx::Result<bool> {
+        use crate::domain::account::{ATTEMPT_WINDOW, ATTEMPTS_PER_ADDRESS};
+        let mut work = self.begin().await?;
+        let by_address = work.count_attempt(&self.quota_key(act, &self.origin), ATTEMPT_WINDOW).await?;
+        let by_account = work.count_attempt(&self.quota_key(act, whom), ATTEMPT_WINDOW).await?;
+        work.commit().await?;
+        Ok(by_address <= ATTEMPTS_PER_ADDRESS && by_account <= per_account)
+    }
+
+    /// What attempts are counted under: no address of a person lies in the table.
+    pub fn quota_key(&self, act: &str, whom: &str) -> String {
+        format!("{act}:{}", secrets::digest(whom.as_bytes()))
+    }
+
+    /// Ends the old session, opens a new one under a new token, and gives it to the browser.
+    pub async fn open_candidate_session(&self, work: &mut Work, id: &AccountId) -> sqlx::Result<()> {
+        let token = self.rotate(work).await?;
+        work.open_candidate_session(&secrets::hash_token(&token), id, SESSION_LIFE).await?;
+        give_cookie(&token, SESSION_LIFE);
+        Ok(())
+    }
+
+    pub async fn open_staff_session(
+        &self,
+        work: &mut Work,
+        id: &StaffId,
+        second_step_done: bool,
+        life: Span,
+    ) -> sqlx::Result<()> {
+        let token = self.rotate(work).await?;
+        work.open_staff_session(&secrets::hash_token(&token), id, second_step_done, life).await?;
+        give_cookie(&token, life);
+        Ok(())
+    }
+
+    async fn rotate(&self, work: &mut Work) -> sqlx::Result<String> {
+        if let Some(old) = &self.token {
+            work.close_session(&secrets::hash_token(old)).await?;
+        }
+        Ok(secrets::draw_token(&*self.services.chance))
+    }
+
+    pub async fn sign_out(&self) -> sqlx::Result<()> {
+        if let Some(token) = &self.token {
+            let mut work = self.begin().await?;
+            work.close_session(&secrets::hash_token(token)).await?;
+            work.commit().await?;
+        }
+        give_cookie("", Span(0));
+        Ok(())
+    }
+}
+
+/// A signed-in candidate.
+pub struct Candidate {
+    id: AccountId,
+    campaign: CampaignId,
+    caller: Caller,
+}
+
+impl Candidate {
+    pub async fn of_this_call<R>() -> Result<Self, CallError<R>> {
+        let found = Self::of(Caller::of_this_call()).await?;
+        if found.is_none() {
+            web::go_to(&Place::SignIn);
+        }
+        found.ok_or(CallError::SignedOut)
+    }
+
+    pub async fn of(caller: Caller) -> sqlx::Result<Option<Self>> {
+        Ok(match caller.holder().await? {
+            Some(Holder::Candidate { id, campaign, .. }) => Some(Self { id, campaign, caller }),
+            _ => None,
+        })
+    }
+
+    pub fn id(&self) -> &AccountId {
+        &self.id
+    }
+
+    pub fn campaign(&self) -> &CampaignId {
+        &self.campaign
+    }
+
+    pub fn services(&self) -> &Services {
+        &self.caller.services
+    }
+
+    pub async fn begin(&self) -> sqlx::Result<Work> {
+        self.services().begin(Actor::Candidate(self.id.to_string()), &self.caller.origin).await
+    }
+}
+
+/// A member of the staff who gave password and code, and whose role allows what was asked.
+pub struct Staff {
+    id: StaffId,
+    role: Role,
+    caller: Caller,
+}
+
+impl Staff {
+    /// Signed out and not allowed are told apart: the first can be mended by signing in.
+    pub async fn of_this_call<R>(act: Act) -> Result<Self, CallError<R>> {
+        match Self::of(Caller::of_this_call()).await? {
+            None => {
+                web::go_to(&Place::StaffSignIn);
+                Err(CallError::SignedOut)
+            }
+            Some(staff) if staff.role.may(act) => Ok(staff),
+            Some(_) => Err(CallError::NotFound),
+        }
+    }
+
+    pub async fn of(caller: Caller) -> sqlx::Result<Option<Self>> {
+        Ok(match caller.holder().await? {
+            Some(Holder::Staff { id, role, second_step_done: true, .. }) => Some(Self { id, role, caller }),
+            _ => None,
+        })
+    }
+
+    pub fn id(&self) -> &StaffId {
+        &self.id
+    }
+
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    pub fn scope(&self) -> Scope {
+        Scope::of(&self.id, self.role)
+    }
+
+    pub fn services(&self) -> &Services {
+        &self.caller.services
+    }
+
+    pub async fn begin(&self) -> sqlx::Result<Work> {
+        self.services().begin(Actor::Staff(self.id.to_string()), &self.caller.origin).await
+    }
+}
+
+fn cookie(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|it| it.to_str().ok()).flat_map(|it| it.split(';'));
+    let mut values = cookies.filter_map(|it| it.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('='));
+    values.next().filter(|it| !it.is_empty()).map(str::to_owned)
+}
+
+fn give_cookie(token: &str, life: Span) {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    let age = life.0 / 1000;
+    let text = format!("{COOKIE_NAME}={token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={age}");
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        response.append_header(SET_COOKIE, value);
+    }
+}
+
+/// Behind a proxy, the last address that it added; else the connection's.
+fn client_address(services: &Services, parts: &Parts) -> String {
+    let told = services.config.client_address_header.as_deref().and_then(|name| parts.headers.get(name));
+    if let Some(last) = told.and_then(|it| it.to_str().ok()).and_then(|it| it.rsplit(',').next()) {
+        return last.trim().to_owned();
+    }
+    parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip().to_string()).unwrap_or_default()
+}

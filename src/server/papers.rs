@@ -1,0 +1,40 @@
+//! Changes to a document that bring no file: declared « non concerné », or taken back.
+
+use super::guard::Candidate;
+use super::web;
+use crate::api::CallError;
+use crate::domain::candidature::State;
+use crate::domain::document::{DocumentRefusal, DocumentState, DocumentView};
+use crate::domain::{CandidatureId, RequirementId};
+use crate::places::Place;
+
+impl Candidate {
+    /// Sets a document to `state`, if the rule `may` allows it in the state that the candidature has now. Doing it
+    /// again finds it done.
+    pub async fn put_without_file(
+        &self,
+        candidature: &CandidatureId,
+        requirement: &RequirementId,
+        state: DocumentState,
+        may: impl Fn(&DocumentView, State) -> bool,
+    ) -> Result<(), CallError<DocumentRefusal>> {
+        let mut work = self.begin().await?;
+        let locked = work.lock_candidature(self.id(), candidature).await?.ok_or(CallError::NotFound)?;
+        let documents = work.documents(&locked).await?;
+        let document =
+            documents.into_iter().find(|it| it.requirement_id == *requirement).ok_or(CallError::NotFound)?;
+        web::go_to(&Place::Dossier(candidature.clone()));
+        if document.state == state {
+            return Ok(());
+        }
+        if !may(&document, locked.standing.state) {
+            return Err(CallError::Refused(DocumentRefusal::Closed));
+        }
+        if locked.standing.transmit_by <= work.now {
+            return Err(CallError::Refused(DocumentRefusal::DeadlinePassed));
+        }
+        work.put_without_file(&locked, requirement, state).await?;
+        work.note(if state == DocumentState::Missing { "remove" } else { "decline" }, candidature, requirement);
+        Ok(work.commit().await?)
+    }
+}

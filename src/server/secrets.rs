@@ -1,0 +1,119 @@
+//! Tokens, codes and passwords: drawn, hashed, compared.
+
+use super::{Chance, Services};
+use crate::domain::account::DossierNumber;
+use crate::domain::time::Instant;
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use sha2::{Digest, Sha256};
+use std::sync::{Arc, OnceLock};
+use tokio::sync::Semaphore;
+
+/// 256 bits that nobody can foresee, fit for a cookie or a URL.
+pub fn draw_token(chance: &dyn Chance) -> String {
+    let mut bytes = [0; 32];
+    chance.fill(&mut bytes);
+    data_encoding::BASE64URL_NOPAD.encode(&bytes)
+}
+
+/// What is kept of a token: enough to recognise it, nothing to use.
+pub fn hash_token(token: &str) -> String {
+    digest(token.as_bytes())
+}
+
+/// SHA-256, hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+pub fn draw_number(services: &Services) -> DossierNumber {
+    let mut draws = [0; DossierNumber::LENGTH];
+    services.chance.fill(&mut draws);
+    DossierNumber::from_draws(draws)
+}
+
+/// A reference that people can read out: `T-` and ten characters.
+pub fn draw_reference(chance: &dyn Chance, letter: char) -> String {
+    let mut bytes = [0; 10];
+    chance.fill(&mut bytes);
+    let alphabet = DossierNumber::ALPHABET;
+    let text: String = bytes.iter().map(|it| char::from(alphabet[usize::from(*it) % alphabet.len()])).collect();
+    format!("{letter}-{text}")
+}
+
+/// The time step whose code this is, within one step of `now`, if any. Blanks in the code do not matter.
+pub fn totp_step(secret: &str, code: &str, now: Instant) -> Option<i64> {
+    let code: String = code.chars().filter(char::is_ascii_digit).collect();
+    let step = totp(secret)?.check(&code, seconds(now))?;
+    i64::try_from(step).ok()
+}
+
+/// The code of `now`: for the demonstration and for tests.
+pub fn totp_code(secret: &str, now: Instant) -> Option<String> {
+    Some(totp(secret)?.generate(seconds(now)).to_string())
+}
+
+fn seconds(now: Instant) -> u64 {
+    u64::try_from(now.0 / 1000).unwrap_or_default()
+}
+
+/// RFC 6238 with what every authenticator supports: SHA-1, 6 digits, 30 seconds, one step of tolerance.
+fn totp(secret: &str) -> Option<totp_rs::Totp> {
+    let secret = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).ok()?;
+    totp_rs::Builder::new().with_secret(secret).with_skew(1).build().ok()
+}
+
+/// Argon2id with its default cost (19 MiB, 2 passes), a bounded number at a time: each takes a core for some 25 ms.
+pub struct Hasher {
+    slots: Arc<Semaphore>,
+}
+
+impl Default for Hasher {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self { slots: Arc::new(Semaphore::new(cores)) }
+    }
+}
+
+/// The hash of a password that nobody has, so that an unknown account takes as long as a known one.
+fn nobody() -> &'static str {
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| hash("nobody's password", &[7; 16]).unwrap_or_default())
+}
+
+fn hash(password: &str, salt: &[u8]) -> Result<String, argon2::password_hash::Error> {
+    Ok(Argon2::default().hash_password_with_salt(password.as_bytes(), salt)?.to_string())
+}
+
+/// Hashing itself failed: memory, or a stored hash that is none.
+#[derive(Debug, thiserror::Error)]
+#[error("a password could not be hashed or compared: {0}")]
+pub struct HashError(String);
+
+impl Hasher {
+    pub async fn hash(&self, password: &str, chance: &dyn Chance) -> Result<String, HashError> {
+        let mut salt = [0; 16];
+        chance.fill(&mut salt);
+        let password = password.to_owned();
+        self.run(move || hash(&password, &salt).map_err(|e| HashError(e.to_string()))).await?
+    }
+
+    /// Whether the password fits; takes as long when there is no hash to compare with.
+    pub async fn verify(&self, password: &str, stored: Option<&str>) -> Result<bool, HashError> {
+        let (password, known) = (password.to_owned(), stored.is_some());
+        let stored = stored.map(str::to_owned);
+        let fits = self.run(move || {
+            let stored = stored.as_deref().unwrap_or_else(|| nobody());
+            let parsed = PasswordHash::new(stored).map_err(|e| HashError(e.to_string()))?;
+            Ok(Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+        });
+        Ok(fits.await?? && known)
+    }
+
+    async fn run<T: Send + 'static>(&self, task: impl FnOnce() -> T + Send + 'static) -> Result<T, HashError> {
+        let failed = |e: &dyn std::fmt::Display| HashError(e.to_string());
+        let _slot = self.slots.clone().acquire_owned().await.map_err(|e| failed(&e))?;
+        tokio::task::spawn_blocking(task).await.map_err(|e| failed(&e))
+    }
+}

@@ -1,0 +1,51 @@
+//! Saving and reading sections of the profile, once for the three of them.
+
+use super::guard::Candidate;
+use super::{calendar, web};
+use crate::api::CallError;
+use crate::domain::profile::{Progress, ProfileView, SaveRefusal, Section};
+use crate::places::Place;
+use serde::Serialize;
+
+impl Candidate {
+    /// The profile with where each section stands. An identity not yet given starts from the name of the account.
+    pub async fn profile_view(&self) -> sqlx::Result<ProfileView> {
+        let services = self.services();
+        let profile = services.store.profile(self.id()).await?;
+        let today = calendar::date(services.clock.now());
+        let mut versions = Vec::new();
+        for section in Section::ALL {
+            versions.push(services.store.section_version(self.id(), section).await?);
+        }
+        let account = services.store.recipient(self.id()).await?;
+        Ok(ProfileView {
+            progress: Section::ALL.map(|section| profile.progress(section, today)).to_vec(),
+            activated: profile.is_activated(today),
+            versions,
+            today,
+            family_name: account.family_name,
+            given_name: account.given_name,
+            profile,
+        })
+    }
+
+    /// Saves a section; goes on to the next one when it is complete, stays with the faults when it is not.
+    pub async fn save_section(
+        &self,
+        section: Section,
+        answers: &impl Serialize,
+        seen: i64,
+    ) -> Result<(), CallError<SaveRefusal>> {
+        let mut work = self.begin().await?;
+        if !work.save_section(self.id(), section, answers, seen).await? {
+            return Err(CallError::Refused(SaveRefusal::Changed));
+        }
+        work.note("save_section", self.id(), section.code());
+        let profile = work.profile(self.id()).await?;
+        let progress = profile.progress(section, calendar::date(work.now));
+        work.commit().await?;
+        let next = section.next().map_or(Place::Profile, Place::Section);
+        web::go_to(&if progress == Progress::Complete { next } else { Place::SectionToCorrect(section) });
+        Ok(())
+    }
+}

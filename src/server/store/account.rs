@@ -1,0 +1,163 @@
+//! Accounts of candidates and of staff.
+
+use super::{Store, Work, unknown};
+use crate::domain::account::{DossierNumber, Login, SignUp};
+use crate::domain::review::Role;
+use crate::domain::time::Span;
+use crate::domain::{AccountId, CampaignId, StaffId};
+
+/// What a link of a letter is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkPurpose {
+    Validation,
+    Reset,
+}
+
+impl LinkPurpose {
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Validation => "validation",
+            Self::Reset => "reset",
+        }
+    }
+}
+
+/// What is needed to judge a sign-in.
+pub struct Credentials<Id> {
+    pub id: Id,
+    pub password_hash: String,
+    /// A candidate: the link was used. Staff: always.
+    pub validated: bool,
+    /// Staff alone.
+    pub role: Option<Role>,
+}
+
+impl Store {
+    pub async fn credentials(
+        &self,
+        campaign: &CampaignId,
+        login: &Login,
+    ) -> sqlx::Result<Option<Credentials<AccountId>>> {
+        let row: Option<(String, String, bool)> = match login {
+            Login::Email(email) => {
+                let sql = "select account_id, password_hash, validated_at is not null
+                             from account where campaign_id = $1 and email = $2";
+                self.db.opt(sql, (campaign.as_str(), email.as_str())).await?
+            }
+            Login::Number(number) => {
+                let sql = "select account_id, password_hash, validated_at is not null
+                             from account where campaign_id = $1 and number = $2";
+                self.db.opt(sql, (campaign.as_str(), number.as_str())).await?
+            }
+        };
+        Ok(row.map(|(id, password_hash, validated)| Credentials {
+            id: AccountId(id),
+            password_hash,
+            validated,
+            role: None,
+        }))
+    }
+
+    pub async fn staff_credentials(&self, email: &str) -> sqlx::Result<Option<Credentials<StaffId>>> {
+        let sql = "select staff_id, password_hash, role from staff where email = $1";
+        let Some((id, password_hash, role)) = self.db.opt::<(String, String, String)>(sql, (email,)).await? else {
+            return Ok(None);
+        };
+        let role = Role::named(&role).ok_or_else(|| unknown("role", &role))?;
+        Ok(Some(Credentials { id: StaffId(id), password_hash, validated: true, role: Some(role) }))
+    }
+
+    /// The secret of someone's one-time codes, base32.
+    pub async fn totp_secret(&self, id: &StaffId) -> sqlx::Result<String> {
+        let (secret,): (String,) =
+            self.db.one("select totp_secret from staff where staff_id = $1", (id.as_str(),)).await?;
+        Ok(secret)
+    }
+
+    /// Names, addresses, roles and secrets of all staff: for the demonstration's page of logins alone.
+    pub async fn staff_logins(&self) -> sqlx::Result<Vec<(String, String, String, String)>> {
+        self.db.all("select email, name, role, totp_secret from staff order by role, email", super::db::None).await
+    }
+}
+
+impl Work {
+    /// A new account; `None` when the address already has one in this campaign.
+    pub async fn add_account(
+        &mut self,
+        campaign: &CampaignId,
+        number: &DossierNumber,
+        sign_up: &SignUp,
+        search_key: &str,
+        password_hash: &str,
+    ) -> sqlx::Result<Option<AccountId>> {
+        let id = self.id();
+        let sql = "insert into account (account_id, campaign_id, number, email, family_name, given_name,
+                                        search_key, password_hash, created_at)
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                   on conflict (campaign_id, email) do nothing
+                   returning account_id";
+        let params = (
+            id,
+            campaign.as_str(),
+            number.as_str(),
+            sign_up.email.as_str(),
+            &sign_up.family_name,
+            &sign_up.given_name,
+            search_key,
+            password_hash,
+            self.now.0,
+        );
+        let row: Option<(String,)> = self.tx.opt(sql, params).await?;
+        Ok(row.map(|(id,)| AccountId(id)))
+    }
+
+    /// The account of an address, and whether it was validated.
+    pub async fn account_of(
+        &mut self,
+        campaign: &CampaignId,
+        email: &str,
+    ) -> sqlx::Result<Option<(AccountId, bool)>> {
+        let sql = "select account_id, validated_at is not null from account where campaign_id = $1 and email = $2";
+        let row: Option<(String, bool)> = self.tx.opt(sql, (campaign.as_str(), email)).await?;
+        Ok(row.map(|(id, validated)| (AccountId(id), validated)))
+    }
+
+    /// Marks the account as validated; doing it again changes nothing.
+    pub async fn validate_account(&mut self, id: &AccountId) -> sqlx::Result<()> {
+        let sql = "update account set validated_at = $1 where account_id = $2 and validated_at is null";
+        self.tx.run(sql, (self.now.0, id.as_str())).await.map(drop)
+    }
+
+    /// A new password, which also shows that the letter arrived: the account is validated by it.
+    pub async fn change_password(&mut self, id: &AccountId, password_hash: &str) -> sqlx::Result<()> {
+        let sql = "update account set password_hash = $1, validated_at = coalesce(validated_at, $2)
+                    where account_id = $3";
+        self.tx.run(sql, (password_hash, self.now.0, id.as_str())).await.map(drop)
+    }
+
+    /// Uses the time step of a one-time code up; false when it, or a later one, was used before.
+    pub async fn use_totp_step(&mut self, id: &StaffId, step: i64) -> sqlx::Result<bool> {
+        let sql = "update staff set totp_step = $1 where staff_id = $2 and totp_step < $1";
+        Ok(self.tx.run(sql, (step, id.as_str())).await? == 1)
+    }
+
+    /// Removes accounts whose link was never used within `life`, with all that hangs on them: nobody showed that the
+    /// address is theirs, so nothing of it may be kept.
+    pub async fn remove_unvalidated(&mut self, life: Span) -> sqlx::Result<()> {
+        let before = (self.now - life).0;
+        let sql = "select account_id from account where validated_at is null and created_at <= $1";
+        let rows: Vec<(String,)> = self.tx.all(sql, (before,)).await?;
+        for (id,) in rows {
+            for sql in [
+                "delete from link where account_id = $1",
+                "delete from session where account_id = $1",
+                "delete from letter where account_id = $1",
+                "delete from account where account_id = $1",
+            ] {
+                self.tx.run(sql, (&id,)).await?;
+            }
+            self.note("remove_unvalidated", id, "");
+        }
+        Ok(())
+    }
+}

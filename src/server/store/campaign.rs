@@ -1,0 +1,125 @@
+//! The offer, read.
+
+use super::{Store, Work, anywhere, db::None as NoParams, unknown};
+use crate::domain::campaign::{ApplyFacts, Level, OfferedProgramme};
+use crate::domain::time::{Instant, Window};
+use crate::domain::{AccountId, CampaignId, FacultyId, ProgrammeId};
+use crate::server::calendar::moment;
+
+#[derive(sqlx::FromRow)]
+struct ProgrammeRow {
+    faculty_id: String,
+    faculty: String,
+    programme_id: String,
+    code: String,
+    label: String,
+    level: String,
+    opens_at: i64,
+    closes_at: i64,
+}
+
+impl ProgrammeRow {
+    fn into_offer(self, now: Instant) -> sqlx::Result<(FacultyId, String, OfferedProgramme)> {
+        let level = Level::named(&self.level).ok_or_else(|| unknown("level", &self.level))?;
+        let window = Window { opens_at: Instant(self.opens_at), closes_at: Instant(self.closes_at) };
+        let programme = OfferedProgramme {
+            id: ProgrammeId(self.programme_id),
+            code: self.code,
+            label: self.label,
+            level,
+            opens_at: moment(window.opens_at),
+            closes_at: moment(window.closes_at),
+            phase: window.phase(now),
+        };
+        Ok((FacultyId(self.faculty_id), self.faculty, programme))
+    }
+}
+
+impl Store {
+    /// The campaign that is on at `now`, else the latest one.
+    pub async fn current_campaign(&self, now: Instant) -> sqlx::Result<Option<(CampaignId, String)>> {
+        let sql = "select campaign_id, label from campaign
+                    order by case when opens_at <= $1 and $1 < closes_at then 0 else 1 end, opens_at desc limit 1";
+        let row: Option<(String, String)> = self.db.opt(sql, (now.0,)).await?;
+        Ok(row.map(|(id, label)| (CampaignId(id), label)))
+    }
+
+    /// Programmes whose label, code or keywords hold every one of the words (folded), sorted for the tree.
+    pub async fn offer(
+        &self,
+        campaign: &CampaignId,
+        words: &[String],
+        now: Instant,
+    ) -> sqlx::Result<Vec<(FacultyId, String, OfferedProgramme)>> {
+        let sql = "select f.faculty_id, f.label as faculty, p.programme_id, p.code, p.label, p.level,
+                          p.opens_at, p.closes_at
+                     from programme p join faculty f on f.faculty_id = p.faculty_id
+                    where p.campaign_id = $1
+                      and p.search_key like $2 escape '\\' and p.search_key like $3 escape '\\'
+                      and p.search_key like $4 escape '\\'
+                    order by f.position, p.label, p.code";
+        // Three words narrow any offer; the rest is looked for as one phrase with the third.
+        let pattern = |n: usize| anywhere(words.get(n).map_or("", String::as_str));
+        let third = anywhere(&words.get(2..).unwrap_or_default().join(" "));
+        let rows: Vec<ProgrammeRow> =
+            self.db.all(sql, (campaign.as_str(), pattern(0), pattern(1), third)).await?;
+        rows.into_iter().map(|row| row.into_offer(now)).collect()
+    }
+
+    pub async fn programme(
+        &self,
+        campaign: &CampaignId,
+        id: &ProgrammeId,
+        now: Instant,
+    ) -> sqlx::Result<Option<(String, OfferedProgramme)>> {
+        let sql = "select f.faculty_id, f.label as faculty, p.programme_id, p.code, p.label, p.level,
+                          p.opens_at, p.closes_at
+                     from programme p join faculty f on f.faculty_id = p.faculty_id
+                    where p.campaign_id = $1 and p.programme_id = $2";
+        let row: Option<ProgrammeRow> = self.db.opt(sql, (campaign.as_str(), id.as_str())).await?;
+        row.map(|row| row.into_offer(now).map(|(_, faculty, programme)| (faculty, programme))).transpose()
+    }
+
+    /// Labels of the documents that a programme asks for, in order.
+    pub async fn requirement_labels(&self, id: &ProgrammeId) -> sqlx::Result<Vec<String>> {
+        let sql = "select label from required_document where programme_id = $1 order by position";
+        let rows: Vec<(String,)> = self.db.all(sql, (id.as_str(),)).await?;
+        Ok(rows.into_iter().map(|(label,)| label).collect())
+    }
+
+    pub async fn has_faculties(&self) -> sqlx::Result<bool> {
+        let (there,): (bool,) = self.db.one("select exists(select 1 from faculty)", NoParams).await?;
+        Ok(there)
+    }
+}
+
+impl Work {
+    /// What the rule on applying needs to know. `activated` is the profile's to say.
+    ///
+    /// Locks the account's row, so that two applications at once are counted one after the other.
+    pub async fn apply_facts(
+        &mut self,
+        owner: &AccountId,
+        programme: &ProgrammeId,
+        activated: bool,
+    ) -> sqlx::Result<Option<ApplyFacts>> {
+        self.tx.run("update account set number = number where account_id = $1", (owner.as_str(),)).await?;
+        let sql = "select p.opens_at, p.closes_at, c.max_candidatures,
+                          (select count(*) from candidature d
+                            where d.account_id = a.account_id and d.state <> 'cancelled'),
+                          exists(select 1 from candidature d where d.account_id = a.account_id
+                                    and d.programme_id = p.programme_id and d.state <> 'cancelled')
+                     from account a
+                     join campaign c on c.campaign_id = a.campaign_id
+                     join programme p on p.campaign_id = c.campaign_id
+                    where a.account_id = $1 and p.programme_id = $2";
+        let row: Option<(i64, i64, i64, i64, bool)> = self.tx.opt(sql, (owner.as_str(), programme.as_str())).await?;
+        Ok(row.map(|(opens_at, closes_at, max_candidatures, live_candidatures, already_applied)| ApplyFacts {
+            activated,
+            window: Window { opens_at: Instant(opens_at), closes_at: Instant(closes_at) },
+            live_candidatures,
+            already_applied,
+            max_candidatures,
+        }))
+    }
+}

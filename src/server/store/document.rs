@@ -1,0 +1,204 @@
+//! Documents: what is asked and what was given. The bytes lie in the vault; here are their names and states.
+
+use super::{Locked, Scope, Store, Work, unknown};
+use crate::domain::document::{DocumentState, DocumentView, FileView, Media};
+use crate::domain::review::Verdict;
+use crate::domain::time::Instant;
+use crate::domain::{AccountId, CandidatureId, DocumentId, RequirementId, StaffId};
+use crate::server::calendar::moment;
+
+/// A file that was received, checked and put into the vault.
+pub struct NewFile {
+    pub name: String,
+    pub media: Media,
+    /// In bytes.
+    pub size: i64,
+    pub digest: String,
+}
+
+/// Where the bytes of a document are and what they are called.
+pub struct StoredFile {
+    pub name: String,
+    pub media: Media,
+    pub size: i64,
+    pub digest: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct DocumentRow {
+    requirement_id: String,
+    label: String,
+    notice: Option<String>,
+    conditional: bool,
+    document_id: Option<String>,
+    state: Option<String>,
+    file_name: Option<String>,
+    media: Option<String>,
+    size: Option<i64>,
+    deposited_at: Option<i64>,
+    ground: Option<String>,
+    comment: Option<String>,
+    version: Option<i64>,
+}
+
+impl DocumentRow {
+    fn into_view(self) -> sqlx::Result<DocumentView> {
+        let state = match &self.state {
+            None => DocumentState::Missing,
+            Some(code) => DocumentState::named(code).ok_or_else(|| unknown("document state", code))?,
+        };
+        let media = self.media.as_deref().and_then(Media::named);
+        let file = (|| {
+            let (name, media, size) = (self.file_name?, media?, self.size?);
+            Some(FileView { name, media, size, deposited_at: moment(Instant(self.deposited_at?)) })
+        })();
+        Ok(DocumentView {
+            requirement_id: RequirementId(self.requirement_id),
+            document_id: self.document_id.map(DocumentId),
+            label: self.label,
+            notice: self.notice,
+            conditional: self.conditional,
+            state,
+            version: self.version.unwrap_or(0),
+            file,
+            ground: self.ground,
+            comment: self.comment,
+        })
+    }
+}
+
+const OF_CANDIDATURE: &str = "select r.requirement_id, r.label, r.notice, r.conditional, d.document_id, d.state,
+            d.file_name, d.media, d.size, d.deposited_at, d.ground, d.comment, d.version
+       from candidature c
+       join required_document r on r.programme_id = c.programme_id
+       left join document d on d.candidature_id = c.candidature_id and d.requirement_id = r.requirement_id
+      where c.candidature_id = $1
+      order by r.position";
+
+type FileRow = (Option<String>, Option<String>, Option<i64>, Option<String>);
+
+fn stored((name, media, size, digest): FileRow) -> Option<StoredFile> {
+    let media = Media::named(media.as_deref()?)?;
+    Some(StoredFile { name: name?, media, size: size?, digest: digest? })
+}
+
+impl Store {
+    /// The documents of a candidature. The caller has shown that it may see the candidature.
+    pub async fn documents(&self, id: &CandidatureId) -> sqlx::Result<Vec<DocumentView>> {
+        let rows: Vec<DocumentRow> = self.db.all(OF_CANDIDATURE, (id.as_str(),)).await?;
+        rows.into_iter().map(DocumentRow::into_view).collect()
+    }
+
+    /// The file of a document, if it is `owner`'s.
+    pub async fn file_of(&self, owner: &AccountId, id: &DocumentId) -> sqlx::Result<Option<StoredFile>> {
+        let sql = "select d.file_name, d.media, d.size, d.digest
+                     from document d join candidature c on c.candidature_id = d.candidature_id
+                    where d.document_id = $1 and c.account_id = $2 and d.digest is not null";
+        let row: Option<FileRow> = self.db.opt(sql, (id.as_str(), owner.as_str())).await?;
+        Ok(row.and_then(stored))
+    }
+
+    /// The file of a document, if its candidature was transmitted and lies in the scope.
+    pub async fn file_in_scope(&self, scope: &Scope, id: &DocumentId) -> sqlx::Result<Option<(CandidatureId, StoredFile)>> {
+        let sql = "select d.file_name, d.media, d.size, d.digest, c.candidature_id
+                     from document d join candidature c on c.candidature_id = d.candidature_id
+                    where d.document_id = $1 and d.digest is not null and c.transmitted_at is not null
+                      and (cast($2 as text) is null or exists (
+                            select 1 from staff_scope s join programme p on p.faculty_id = s.faculty_id
+                             where s.staff_id = $2 and p.programme_id = c.programme_id
+                               and (s.programme_id is null or s.programme_id = p.programme_id)))";
+        type Row = (Option<String>, Option<String>, Option<i64>, Option<String>, String);
+        let row: Option<Row> = self.db.opt(sql, (id.as_str(), scope.limit())).await?;
+        Ok(row.and_then(|(name, media, size, digest, candidature)| {
+            stored((name, media, size, digest)).map(|file| (CandidatureId(candidature), file))
+        }))
+    }
+
+    /// Whether any document or transmission still holds these bytes.
+    pub async fn is_held(&self, digest: &str) -> sqlx::Result<bool> {
+        let sql = "select exists(select 1 from document where digest = $1)
+                       or exists(select 1 from transmission_document where digest = $1)";
+        let (held,): (bool,) = self.db.one(sql, (digest,)).await?;
+        Ok(held)
+    }
+
+    /// Every digest that a row names: what the vault must have.
+    pub async fn held_digests(&self) -> sqlx::Result<Vec<String>> {
+        let sql = "select digest from document where digest is not null
+                    union select digest from transmission_document";
+        let rows: Vec<(String,)> = self.db.all(sql, super::db::None).await?;
+        Ok(rows.into_iter().map(|(digest,)| digest).collect())
+    }
+}
+
+impl Work {
+    pub async fn documents(&mut self, it: &Locked) -> sqlx::Result<Vec<DocumentView>> {
+        let rows: Vec<DocumentRow> = self.tx.all(OF_CANDIDATURE, (it.id.as_str(),)).await?;
+        rows.into_iter().map(DocumentRow::into_view).collect()
+    }
+
+    /// Puts a file in the place of what was given before. The candidature is locked, so nobody else does so now.
+    pub async fn put_file(
+        &mut self,
+        it: &Locked,
+        requirement: &RequirementId,
+        file: &NewFile,
+    ) -> sqlx::Result<DocumentId> {
+        let id = self.id();
+        let sql = "insert into document (document_id, candidature_id, requirement_id, state, file_name, media, size,
+                                         digest, deposited_at, version)
+                   values ($1, $2, $3, 'deposited', $4, $5, $6, $7, $8, 1)
+                   on conflict (candidature_id, requirement_id)
+                   do update set state = 'deposited', file_name = $4, media = $5, size = $6, digest = $7,
+                                 deposited_at = $8, judged_at = null, judged_by = null,
+                                 version = document.version + 1
+                   returning document_id";
+        let params = (
+            id, it.id.as_str(), requirement.as_str(), &file.name, file.media.mime(), file.size, &file.digest,
+            self.now.0,
+        );
+        let (id,): (String,) = self.tx.one(sql, params).await?;
+        Ok(DocumentId(id))
+    }
+
+    /// Sets a document to `missing` (taken back) or `not_concerned` (declared), without a file. The ground of an
+    /// earlier refusal stays: it says what to do better.
+    pub async fn put_without_file(
+        &mut self,
+        it: &Locked,
+        requirement: &RequirementId,
+        state: DocumentState,
+    ) -> sqlx::Result<()> {
+        let id = self.id();
+        let sql = "insert into document (document_id, candidature_id, requirement_id, state, version)
+                   values ($1, $2, $3, $4, 1)
+                   on conflict (candidature_id, requirement_id)
+                   do update set state = $4, file_name = null, media = null, size = null, digest = null,
+                                 deposited_at = null, judged_at = null, judged_by = null,
+                                 version = document.version + 1";
+        self.tx.run(sql, (id, it.id.as_str(), requirement.as_str(), state.code())).await.map(drop)
+    }
+
+    /// Records a verdict, and touches no other document.
+    pub async fn judge(
+        &mut self,
+        it: &Locked,
+        requirement: &RequirementId,
+        verdict: &Verdict,
+        by: &StaffId,
+    ) -> sqlx::Result<()> {
+        let (state, ground, comment) = match verdict {
+            Verdict::Accept => (DocumentState::Accepted, None, None),
+            Verdict::Refuse { ground, comment } => {
+                (DocumentState::Refused, Some(ground.code()), comment.as_deref())
+            }
+        };
+        let sql = "update document set state = $1, ground = $2, comment = $3, judged_at = $4, judged_by = $5,
+                                       version = version + 1
+                    where candidature_id = $6 and requirement_id = $7";
+        let params = (
+            state.code(), ground, comment, self.now.0, by.as_str(), it.id.as_str(), requirement.as_str(),
+        );
+        self.tx.run(sql, params).await.map(drop)
+    }
+}

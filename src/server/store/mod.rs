@@ -1,0 +1,79 @@
+//! All the SQL and nothing else: gives and takes domain types. A `Store` reads; a `Work` is one transaction.
+//!
+//! Absent on purpose: clock, chance, words. A `Work` is handed its moment and its identifiers by whoever begins it.
+//! Rules that keep one SQL text for both engines: reference/data.md §1.
+
+mod account;
+mod campaign;
+mod candidature;
+mod db;
+mod document;
+mod journal;
+mod letter;
+mod office;
+mod profile;
+mod review;
+mod session;
+mod transmission;
+
+pub use account::{Credentials, LinkPurpose};
+pub use candidature::Locked;
+pub use db::Db;
+pub use document::{NewFile, StoredFile};
+pub use journal::{Actor, JournalFault};
+pub use letter::{CandidatureFacts, Due, Recipient};
+pub use office::{NewProgramme, NewRequirement, NewStaff};
+pub use review::Scope;
+pub use session::Holder;
+
+use crate::domain::time::Instant;
+use db::Tx;
+use std::sync::Arc;
+
+/// Where identifiers come from: the chance of whoever began the work.
+pub type Draw = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// The database, to be read from.
+#[derive(Clone)]
+pub struct Store {
+    pub db: Db,
+}
+
+/// One transaction. Dropped without [`Work::commit`], it leaves nothing behind.
+pub struct Work {
+    tx: Tx,
+    /// When it happens: what deadlines are judged by.
+    pub now: Instant,
+    actor: Actor,
+    origin: String,
+    draw: Draw,
+    entries: Vec<journal::Entry>,
+}
+
+impl Work {
+    pub fn new(tx: db::Tx, now: Instant, actor: Actor, origin: String, draw: Draw) -> Self {
+        Self { tx, now, actor, origin, draw, entries: Vec::new() }
+    }
+
+    /// A new identifier.
+    pub fn id(&self) -> String {
+        (self.draw)()
+    }
+
+    /// Seals the journal's entries and makes everything true at once.
+    pub async fn commit(mut self) -> sqlx::Result<()> {
+        self.seal_journal().await?;
+        self.tx.commit().await
+    }
+}
+
+/// Pattern for `like … escape '\'` that finds `words` (folded already) anywhere.
+fn anywhere(words: &str) -> String {
+    let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+/// A stored code that the domain does not know: the row contradicts the build.
+fn unknown(what: &'static str, code: &str) -> sqlx::Error {
+    sqlx::Error::Decode(format!("unknown {what} `{code}`").into())
+}

@@ -1,0 +1,104 @@
+//! The parameters of the establishment, written: faculties, campaigns, programmes, staff.
+
+use super::Work;
+use crate::domain::campaign::Level;
+use crate::domain::review::Role;
+use crate::domain::time::{Instant, Window};
+use crate::domain::{CampaignId, FacultyId, ProgrammeId, StaffId};
+
+pub struct NewProgramme<'a> {
+    pub campaign: &'a CampaignId,
+    pub faculty: &'a FacultyId,
+    pub code: &'a str,
+    pub label: &'a str,
+    pub level: Level,
+    /// Label, code and keywords, folded.
+    pub search_key: &'a str,
+    pub capacity: i64,
+    pub window: Window,
+    pub answer_days: i64,
+}
+
+pub struct NewRequirement<'a> {
+    pub label: &'a str,
+    pub notice: Option<&'a str>,
+    pub conditional: bool,
+}
+
+pub struct NewStaff<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub role: Role,
+    pub password_hash: &'a str,
+    /// Base32.
+    pub totp_secret: &'a str,
+}
+
+impl Work {
+    pub async fn add_faculty(&mut self, label: &str, position: i64) -> sqlx::Result<FacultyId> {
+        let id = self.id();
+        let sql = "insert into faculty (faculty_id, label, position) values ($1, $2, $3)";
+        self.tx.run(sql, (&id, label, position)).await?;
+        Ok(FacultyId(id))
+    }
+
+    pub async fn add_campaign(
+        &mut self,
+        label: &str,
+        window: Window,
+        max_candidatures: i64,
+    ) -> sqlx::Result<CampaignId> {
+        let id = self.id();
+        let sql = "insert into campaign (campaign_id, label, opens_at, closes_at, max_candidatures)
+                   values ($1, $2, $3, $4, $5)";
+        self.tx.run(sql, (&id, label, window.opens_at.0, window.closes_at.0, max_candidatures)).await?;
+        Ok(CampaignId(id))
+    }
+
+    pub async fn add_programme(
+        &mut self,
+        it: &NewProgramme<'_>,
+        requirements: &[NewRequirement<'_>],
+    ) -> sqlx::Result<ProgrammeId> {
+        let id = self.id();
+        let sql = "insert into programme (programme_id, campaign_id, faculty_id, code, label, level, search_key,
+                                          capacity, opens_at, closes_at, answer_days)
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        let Window { opens_at: Instant(opens), closes_at: Instant(closes) } = it.window;
+        let params = (
+            &id, it.campaign.as_str(), it.faculty.as_str(), it.code, it.label, it.level.code(), it.search_key,
+            it.capacity, opens, closes, it.answer_days,
+        );
+        self.tx.run(sql, params).await?;
+        for (position, requirement) in (1_i64..).zip(requirements) {
+            let requirement_id = self.id();
+            let sql = "insert into required_document (requirement_id, programme_id, position, label, notice, conditional)
+                       values ($1, $2, $3, $4, $5, $6)";
+            let params =
+                (requirement_id, &id, position, requirement.label, requirement.notice, requirement.conditional);
+            self.tx.run(sql, params).await?;
+        }
+        Ok(ProgrammeId(id))
+    }
+
+    pub async fn add_staff(&mut self, it: &NewStaff<'_>) -> sqlx::Result<StaffId> {
+        let id = self.id();
+        let sql = "insert into staff (staff_id, email, name, role, password_hash, totp_secret, totp_step)
+                   values ($1, $2, $3, $4, $5, $6, 0)";
+        let params = (&id, it.email, it.name, it.role.code(), it.password_hash, it.totp_secret);
+        self.tx.run(sql, params).await?;
+        Ok(StaffId(id))
+    }
+
+    /// Lets a member of the staff find the candidatures of a faculty, or of one programme in it.
+    pub async fn add_scope(
+        &mut self,
+        staff: &StaffId,
+        faculty: &FacultyId,
+        programme: Option<&ProgrammeId>,
+    ) -> sqlx::Result<()> {
+        let sql = "insert into staff_scope (staff_id, faculty_id, programme_id) values ($1, $2, $3)";
+        let params = (staff.as_str(), faculty.as_str(), programme.map(ProgrammeId::as_str));
+        self.tx.run(sql, params).await.map(drop)
+    }
+}

@@ -1,0 +1,277 @@
+//! Documents in and out. In: counted, looked at and hashed as they stream into a file of their own, inspected, put into
+//! the vault, and only then named by a row. Out: to the candidate, or to staff in scope, as exactly what they are.
+
+use super::guard::{Caller, Candidate, Staff};
+use super::store::{NewFile, StoredFile};
+use super::{Services, incident, secrets};
+use crate::domain::document::{
+    DocumentRefusal, DocumentView, FileFault, HEAD_BYTES, MAX_BYTES, Media, file_name, first_look,
+};
+use crate::domain::review::Act;
+use crate::domain::{CandidatureId, DocumentId, RequirementId};
+use crate::places::Place;
+use axum::Json;
+use axum::body::Body;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tokio::io::AsyncWriteExt;
+
+/// A file over the cap is still read to its end, up to here, so that the browser hears the answer instead of a
+/// broken connection; beyond, the connection is cut.
+pub const READ_AT_MOST: usize = 64 * 1024 * 1024;
+
+/// What the page hears of a deposit made with JavaScript.
+#[derive(Serialize)]
+struct Answer {
+    refusal: Option<DocumentRefusal>,
+    /// What staff can search, when it was refused.
+    reference: Option<String>,
+}
+
+/// What went wrong with a deposit.
+enum Failure {
+    Refused(DocumentRefusal),
+    SignedOut,
+    NotFound,
+    Incident(String),
+}
+
+impl From<DocumentRefusal> for Failure {
+    fn from(refusal: DocumentRefusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<sqlx::Error> for Failure {
+    fn from(cause: sqlx::Error) -> Self {
+        Self::Incident(incident(&cause, "a deposit could not be recorded"))
+    }
+}
+
+/// `POST /candidatures/{id}/pieces/{requirement}`: a multipart form with the file in `file`, and in `seen` the version
+/// of the document that the form was made from.
+pub async fn deposit(
+    State(services): State<Services>,
+    Path((candidature, requirement)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let (candidature, requirement) = (CandidatureId(candidature), RequirementId(requirement));
+    let wants_json = request.headers().get(ACCEPT).is_some_and(|it| it.as_bytes().starts_with(b"application/json"));
+    let outcome = receive(services.clone(), &candidature, &requirement, request).await;
+    let page = Place::Dossier(candidature.clone()).href();
+    let (refusal, reference) = match outcome {
+        Ok(()) if wants_json => return Json(Answer { refusal: None, reference: None }).into_response(),
+        Ok(()) => return Redirect::to(&format!("{page}#piece-{requirement}")).into_response(),
+        Err(Failure::SignedOut) if wants_json => return StatusCode::UNAUTHORIZED.into_response(),
+        Err(Failure::SignedOut) => return Redirect::to(&Place::SignIn.href()).into_response(),
+        Err(Failure::NotFound) => return StatusCode::NOT_FOUND.into_response(),
+        Err(Failure::Incident(reference)) => (DocumentRefusal::StorageFailed, reference),
+        Err(Failure::Refused(refusal)) => {
+            let reference = secrets::draw_reference(&*services.chance, 'R');
+            tracing::info!(reference, ?refusal, candidature = %candidature, "a deposit was refused");
+            (refusal, reference)
+        }
+    };
+    if wants_json {
+        let answer = Answer { refusal: Some(refusal), reference: Some(reference) };
+        return (StatusCode::UNPROCESSABLE_ENTITY, Json(answer)).into_response();
+    }
+    let refusal = crate::places::RefusedDeposit { refusal, requirement, reference };
+    Redirect::to(&Place::DossierAfterRefusal(candidature, refusal).href()).into_response()
+}
+
+async fn receive(
+    services: Services,
+    candidature: &CandidatureId,
+    requirement: &RequirementId,
+    request: Request,
+) -> Result<(), Failure> {
+    let (parts, body) = request.into_parts();
+    let candidate = Candidate::of(Caller::of_request(services.clone(), &parts)).await?.ok_or(Failure::SignedOut)?;
+    // Asked before a byte is read, so that strangers cannot make us keep anything.
+    services.store.candidature_of(candidate.id(), candidature).await?.ok_or(Failure::NotFound)?;
+    let request = Request::from_parts(parts, body);
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| DocumentRefusal::Interrupted)?;
+    let (mut seen, mut received) = (0, None);
+    while let Some(field) = form.next_field().await.map_err(interrupted)? {
+        match field.name() {
+            Some("seen") => seen = field.text().await.map_err(interrupted)?.parse().unwrap_or(0),
+            Some("file") => received = Some(Received::read(&services, field).await?),
+            _ => {}
+        }
+    }
+    let received = received.ok_or(DocumentRefusal::File(FileFault::NoFile))?;
+    let media = received.judge(&services).await?;
+    let file = received.into_new(media);
+    let _until_named = services.vault.hold().await;
+    services.vault.keep(file.1.path(), &file.0.digest).await.map_err(|e| {
+        Failure::Incident(incident(&e, "the vault does not keep a document"))
+    })?;
+    record(&candidate, candidature, requirement, seen, &file.0).await
+}
+
+/// The row that makes a deposit true: after this commit it is there, before it nothing is.
+async fn record(
+    candidate: &Candidate,
+    candidature: &CandidatureId,
+    requirement: &RequirementId,
+    seen: i64,
+    file: &NewFile,
+) -> Result<(), Failure> {
+    let mut work = candidate.begin().await?;
+    let locked = work.lock_candidature(candidate.id(), candidature).await?.ok_or(Failure::NotFound)?;
+    let documents = work.documents(&locked).await?;
+    let before = documents.into_iter().find(|it| it.requirement_id == *requirement).ok_or(Failure::NotFound)?;
+    if !before.state.may_deposit(locked.standing.state) {
+        return Err(DocumentRefusal::Closed.into());
+    }
+    if locked.standing.transmit_by <= work.now {
+        return Err(DocumentRefusal::DeadlinePassed.into());
+    }
+    if before.version != seen {
+        return if is_the_same(&before, file) { Ok(()) } else { Err(DocumentRefusal::Changed.into()) };
+    }
+    let document = work.put_file(&locked, requirement, file).await?;
+    work.note("deposit", &locked.id, document);
+    Ok(work.commit().await?)
+}
+
+/// A second click, or a retry after a cut, sends the same file again: it is there already.
+fn is_the_same(before: &DocumentView, file: &NewFile) -> bool {
+    before.file.as_ref().is_some_and(|it| it.name == file.name && it.size == file.size)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "map_err hands it over")]
+fn interrupted(error: MultipartError) -> Failure {
+    let too_much = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
+    Failure::Refused(if too_much { DocumentRefusal::File(FileFault::TooLarge) } else { DocumentRefusal::Interrupted })
+}
+
+/// A file as it came, in a place of its own that goes away with this value.
+struct Received {
+    file: tempfile::NamedTempFile,
+    said_name: String,
+    size: u64,
+    head: Vec<u8>,
+    digest: String,
+}
+
+impl Received {
+    async fn read(services: &Services, mut field: Field<'_>) -> Result<Self, Failure> {
+        let storage = |e: std::io::Error| Failure::Incident(incident(&e, "a deposit cannot be written"));
+        let said_name = field.file_name().unwrap_or_default().to_owned();
+        let file = tempfile::NamedTempFile::new_in(services.vault.incoming()).map_err(storage)?;
+        let mut sink = tokio::fs::File::from_std(file.reopen().map_err(storage)?);
+        let (mut size, mut head, mut hash) = (0_u64, Vec::with_capacity(HEAD_BYTES), Sha256::new());
+        while let Some(chunk) = field.chunk().await.map_err(interrupted)? {
+            size += chunk.len() as u64;
+            if size > MAX_BYTES {
+                // Read on, keep nothing: see READ_AT_MOST.
+                continue;
+            }
+            head.extend(chunk.iter().take(HEAD_BYTES - head.len()));
+            hash.update(&chunk);
+            sink.write_all(&chunk).await.map_err(storage)?;
+        }
+        sink.flush().await.map_err(storage)?;
+        let digest = data_encoding::HEXLOWER.encode(&hash.finalize());
+        Ok(Self { file, said_name, size, head, digest })
+    }
+
+    async fn judge(&self, services: &Services) -> Result<Media, Failure> {
+        let refused = |fault| Failure::Refused(DocumentRefusal::File(fault));
+        if self.size == 0 && self.said_name.is_empty() {
+            return Err(refused(FileFault::NoFile));
+        }
+        let media = first_look(self.size, &self.head).map_err(refused)?;
+        let inspected = services.inspector.inspect(self.file.path(), media).await;
+        match inspected {
+            Ok(verdict) => verdict.map(|()| media).map_err(refused),
+            Err(e) => Err(Failure::Incident(incident(&e, "a deposit cannot be read back"))),
+        }
+    }
+
+    fn into_new(self, media: Media) -> (NewFile, tempfile::NamedTempFile) {
+        let size = i64::try_from(self.size).unwrap_or(i64::MAX);
+        (NewFile { name: file_name(&self.said_name, media), media, size, digest: self.digest }, self.file)
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Manner {
+    /// Present: as an attachment, to be saved.
+    telecharger: Option<String>,
+}
+
+/// `GET /pieces/{document}`: the bytes, for the candidate whose it is and for staff in whose scope it lies. Staff
+/// reading a document is an act on a person's data, and goes into the journal.
+pub async fn serve(
+    State(services): State<Services>,
+    Path(document): Path<String>,
+    Query(manner): Query<Manner>,
+    request: Request,
+) -> Response {
+    let document = DocumentId(document);
+    let (parts, _) = request.into_parts();
+    match find(&services, &document, &parts).await {
+        Ok(Some(file)) => match services.vault.read(&file.digest).await {
+            Ok(bytes) => (headers(&file, manner.telecharger.is_some()), Body::from_stream(bytes)).into_response(),
+            Err(e) => failed(&incident(&e, "a document is not in the vault")),
+        },
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(e) => failed(&incident(&e, "a document could not be looked up")),
+    }
+}
+
+async fn find(
+    services: &Services,
+    document: &DocumentId,
+    parts: &axum::http::request::Parts,
+) -> sqlx::Result<Option<StoredFile>> {
+    if let Some(candidate) = Candidate::of(Caller::of_request(services.clone(), parts)).await? {
+        return services.store.file_of(candidate.id(), document).await;
+    }
+    let Some(staff) = Staff::of(Caller::of_request(services.clone(), parts)).await? else { return Ok(None) };
+    if !staff.role().may(Act::Read) {
+        return Ok(None);
+    }
+    let Some((candidature, file)) = services.store.file_in_scope(&staff.scope(), document).await? else {
+        return Ok(None);
+    };
+    let mut work = staff.begin().await?;
+    work.note("read_document", &candidature, document);
+    work.commit().await?;
+    Ok(Some(file))
+}
+
+fn failed(reference: &str) -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, format!("Incident {reference}")).into_response()
+}
+
+/// Exactly this type, no guessing, no script, framed by nobody else: what is inside may be hostile all the same.
+fn headers(file: &StoredFile, attachment: bool) -> HeaderMap {
+    let manner = if attachment { "attachment" } else { "inline" };
+    let name: String = file.name.bytes().map(encode).collect();
+    let disposition = format!("{manner}; filename=\"document.{}\"; filename*=UTF-8''{name}", file.media.extension());
+    let policy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.media.mime()));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(file.size));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    if let Ok(value) = HeaderValue::from_str(&disposition) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+    headers
+}
+
+/// RFC 8187: every byte that is not plainly safe, in hexadecimal.
+fn encode(byte: u8) -> String {
+    let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+}

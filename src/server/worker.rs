@@ -1,0 +1,108 @@
+//! What happens without anyone asking: letters leave the outbox, what is past its time is swept.
+
+use super::store::{Actor, Due};
+use super::{Services, mail};
+use crate::domain::account::{ATTEMPT_WINDOW, UNVALIDATED_LIFE};
+use crate::domain::time::Span;
+use std::time::Duration;
+
+/// Letters taken at once.
+const BATCH: i64 = 20;
+/// Between two looks at the outbox when nobody rings.
+const ROUND: Duration = Duration::from_secs(5);
+/// How long bytes that no row names are left alone: a deposit may be about to name them.
+const ORPHAN_AGE: Span = Span::hours(24);
+
+/// Runs until the process ends.
+pub async fn run(services: Services) {
+    let mut swept_on = None;
+    loop {
+        if let Err(e) = send_due_letters(&services).await {
+            super::incident(&e, "the outbox could not be read");
+        }
+        let today = super::calendar::date(services.clock.now());
+        if swept_on != Some(today) {
+            swept_on = Some(today);
+            sweep(&services).await;
+        }
+        let _ = tokio::time::timeout(ROUND, services.bell.notified()).await;
+    }
+}
+
+/// Sends every letter whose time has come; how many were tried.
+pub async fn send_due_letters(services: &Services) -> sqlx::Result<usize> {
+    let mut tried = 0;
+    loop {
+        let mut work = services.begin(Actor::System, "").await?;
+        let batch = work.claim_letters(BATCH).await?;
+        work.commit().await?;
+        if batch.is_empty() {
+            return Ok(tried);
+        }
+        for due in batch {
+            tried += 1;
+            send(services, &due).await?;
+        }
+    }
+}
+
+async fn send(services: &Services, due: &Due) -> sqlx::Result<()> {
+    let written = mail::compose(services, due).await;
+    let outcome = match &written {
+        Ok(letter) => services.mailer.send(&due.id, letter).await.map_err(|e| e.to_string()),
+        Err(e) => Err(e.to_string()),
+    };
+    let mut work = services.begin(Actor::System, "").await?;
+    match outcome {
+        Ok(()) => {
+            tracing::info!(letter = %due.id, code = due.letter.code(), "a letter left");
+            work.letter_sent(&due.id).await?;
+        }
+        Err(why) => {
+            tracing::warn!(letter = %due.id, code = due.letter.code(), failures = due.failures, why, "a letter waits");
+            work.letter_failed(due, &why).await?;
+        }
+    }
+    work.commit().await
+}
+
+/// Once a day: sessions, links and counts past their time, and bytes in the vault that no row names.
+async fn sweep(services: &Services) {
+    if let Err(e) = sweep_rows(services).await {
+        super::incident(&e, "old rows could not be swept");
+    }
+    match services.vault.all().await {
+        Err(e) => {
+            super::incident(&e, "the vault could not be listed");
+        }
+        Ok(all) => {
+            let limit = (services.clock.now() - ORPHAN_AGE).0;
+            for (digest, at) in all.into_iter().filter(|(_, at)| at.as_millisecond() < limit) {
+                sweep_one(services, &digest, at).await;
+            }
+        }
+    }
+}
+
+async fn sweep_rows(services: &Services) -> sqlx::Result<()> {
+    let mut work = services.begin(Actor::System, "").await?;
+    work.sweep(ATTEMPT_WINDOW).await?;
+    work.remove_unvalidated(UNVALIDATED_LIFE).await?;
+    work.commit().await
+}
+
+async fn sweep_one(services: &Services, digest: &str, at: jiff::Timestamp) {
+    let _nobody_keeps = services.vault.hold_for_sweeping().await;
+    match services.store.is_held(digest).await {
+        Ok(true) => {}
+        Ok(false) => {
+            tracing::info!(digest, %at, "bytes that no row names are dropped");
+            if let Err(e) = services.vault.drop_unnamed(digest).await {
+                super::incident(&e, "the vault does not let go");
+            }
+        }
+        Err(e) => {
+            super::incident(&e, "holders of bytes could not be looked up");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! One question of a form: label above, help under the label, fault beside the field, tied together for screen readers.
+
+use crate::domain::form::Fault;
+use crate::words;
+use leptos::prelude::*;
+
+/// The identifier of the sentence that says what is wrong with a field.
+pub fn fault_id(id: &str) -> String {
+    format!("{id}-fault")
+}
+
+fn described_by(id: &str, has_help: bool, has_fault: bool) -> Option<String> {
+    let help = has_help.then(|| format!("{id}-help"));
+    let fault = has_fault.then(|| fault_id(id));
+    let ids: Vec<String> = help.into_iter().chain(fault).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+#[component]
+fn Label(id: &'static str, label: &'static str, required: bool) -> impl IntoView {
+    view! {
+        <label for=id>
+            {label}
+            {(!required).then(|| view! { <span class="optional">" (facultatif)"</span> })}
+        </label>
+    }
+}
+
+#[component]
+fn Help(id: &'static str, help: &'static str) -> impl IntoView {
+    (!help.is_empty()).then(|| view! { <p class="help" id=format!("{id}-help")>{help}</p> })
+}
+
+#[component]
+fn FaultLine(id: &'static str, fault: Signal<Option<Fault>>) -> impl IntoView {
+    move || {
+        fault.get().map(|it| {
+            view! {
+                <p class="fault" id=fault_id(id)>
+                    <span aria-hidden="true">"! "</span>
+                    {words::fault(it)}
+                </p>
+            }
+        })
+    }
+}
+
+/// A line of text. `name` is what the form sends, `id` what links point to.
+#[component]
+pub fn Field(
+    id: &'static str,
+    name: &'static str,
+    label: &'static str,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional, into)] value: String,
+    #[prop(optional)] help: &'static str,
+    #[prop(optional)] autocomplete: &'static str,
+    #[prop(optional)] inputmode: &'static str,
+    #[prop(default = true)] required: bool,
+    #[prop(optional, into)] fault: Signal<Option<Fault>>,
+    /// Hears every keystroke.
+    #[prop(optional, into)]
+    typed: Option<Callback<String>>,
+) -> impl IntoView {
+    view! {
+        <div class="field" class:wrong=move || fault.get().is_some()>
+            <Label id label required/>
+            <Help id help/>
+            <input
+                type=kind
+                id=id
+                name=name
+                value=value
+                autocomplete=autocomplete
+                inputmode=(!inputmode.is_empty()).then_some(inputmode)
+                aria-required=required.then_some("true")
+                aria-invalid=move || fault.get().map(|_| "true")
+                aria-describedby=move || described_by(id, !help.is_empty(), fault.get().is_some())
+                on:input=move |event| {
+                    if let Some(typed) = typed {
+                        typed.run(event_target_value(&event));
+                    }
+                }
+            />
+            <FaultLine id fault/>
+        </div>
+    }
+}
+
+/// One of a list, by code and name; starts with an empty line when nothing is chosen.
+#[component]
+pub fn Choice(
+    id: &'static str,
+    name: &'static str,
+    label: &'static str,
+    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    #[prop(optional, into)] value: String,
+    #[prop(optional)] help: &'static str,
+    #[prop(optional)] autocomplete: &'static str,
+    #[prop(default = true)] required: bool,
+    #[prop(optional, into)] fault: Signal<Option<Fault>>,
+    #[prop(optional, into)] chosen: Option<Callback<String>>,
+) -> impl IntoView {
+    view! {
+        <div class="field" class:wrong=move || fault.get().is_some()>
+            <Label id label required/>
+            <Help id help/>
+            <select
+                id=id
+                name=name
+                autocomplete=autocomplete
+                aria-required=required.then_some("true")
+                aria-invalid=move || fault.get().map(|_| "true")
+                aria-describedby=move || described_by(id, !help.is_empty(), fault.get().is_some())
+                on:change=move |event| {
+                    if let Some(chosen) = chosen {
+                        chosen.run(event_target_value(&event));
+                    }
+                }
+            >
+                <option value="">"Choisir…"</option>
+                {move || {
+                    let value = value.clone();
+                    options
+                        .get()
+                        .into_iter()
+                        .map(move |(code, text)| {
+                            let selected = code == value;
+                            view! {
+                                <option value=code selected=selected>
+                                    {text}
+                                </option>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </select>
+            <FaultLine id fault/>
+        </div>
+    }
+}
+
+/// One of a few, all in sight.
+#[component]
+pub fn Radio(
+    id: &'static str,
+    name: &'static str,
+    legend: &'static str,
+    options: Vec<(&'static str, &'static str)>,
+    #[prop(optional, into)] value: String,
+    #[prop(optional, into)] fault: Signal<Option<Fault>>,
+    #[prop(optional, into)] chosen: Option<Callback<String>>,
+) -> impl IntoView {
+    let choices = options
+        .into_iter()
+        .map(|(code, text)| {
+            let checked = code == value;
+            view! {
+                <label class="choice">
+                    <input
+                        type="radio"
+                        name=name
+                        value=code
+                        checked=checked
+                        on:change=move |_| {
+                            if let Some(chosen) = chosen {
+                                chosen.run(code.to_owned());
+                            }
+                        }
+                    />
+                    {text}
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset
+            class="field"
+            id=id
+            tabindex="-1"
+            class:wrong=move || fault.get().is_some()
+            aria-describedby=move || described_by(id, false, fault.get().is_some())
+        >
+            <legend>{legend}</legend>
+            {choices}
+            <FaultLine id fault/>
+        </fieldset>
+    }
+}

@@ -1,0 +1,43 @@
+//! What surrounds every page: the way past it, the name of the establishment, the menu, the foot.
+
+use leptos::prelude::*;
+use leptos_meta::Title as DocumentTitle;
+
+/// The heading of a page, which is the title of its tab too.
+#[component]
+pub fn Title(#[prop(into)] text: String) -> impl IntoView {
+    view! {
+        <DocumentTitle text=text.clone()/>
+        <h1>{text}</h1>
+    }
+}
+
+/// Header with the menu, the page, the foot.
+#[component]
+pub fn Frame(
+    #[prop(into)] name: ViewFn,
+    #[prop(into)] menu: ViewFn,
+    #[prop(into)] foot: ViewFn,
+    children: Children,
+) -> impl IntoView {
+    // For tests: the page answers to clicks from here on.
+    Effect::new(|_| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-hydrated", "true");
+        }
+    });
+    view! {
+        <a class="skip" href="#main" rel="external">
+            "Aller au contenu"
+        </a>
+        <header class="site">
+            <div class="width">{name.run()} {menu.run()}</div>
+        </header>
+        <main id="main" class="width" tabindex="-1">
+            {children()}
+        </main>
+        <footer class="site">
+            <div class="width">{foot.run()}</div>
+        </footer>
+    }
+}
