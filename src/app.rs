@@ -1,5 +1,6 @@
 //! The HTML shell, and the table of pages: the only `path!`s.
 
+use crate::pages::NotFoundPage;
 use crate::pages::account::{
     LostCodePage, LostPasswordPage, NewPasswordPage, PasswordChangedPage, SignInPage, SignUpPage, SignedUpPage,
     ValidatePage, ValidatedPage,
@@ -11,7 +12,6 @@ use crate::pages::home::{Foot, HomePage, Menu, SiteName, provide_site};
 use crate::pages::letters::{DemoMailboxPage, LettersPage};
 use crate::pages::profile::{ProfilePage, SectionPage};
 use crate::pages::transmission::ReceiptPage;
-use crate::pages::NotFoundPage;
 use crate::ui::Frame;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};

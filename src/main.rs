@@ -66,7 +66,9 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Migrate => Ok(()),
         Command::Verify => {
             let faults = verify::verify(&services).await?;
-            faults.iter().for_each(|fault| println!("{fault}"));
+            for fault in &faults {
+                println!("{fault}");
+            }
             if faults.is_empty() { Ok(()) } else { Err(Failure::Contradictions(faults.len())) }
         }
         Command::DemoLogins => {

@@ -60,9 +60,10 @@ impl RefusedDeposit {
 
     /// Reads the parameters of [`Place::DossierAfterRefusal`] back; nonsense is nothing.
     pub fn read(refusal: &str, requirement: &str, reference: &str) -> Option<Self> {
-        let refusal = DOCUMENT_REFUSALS.into_iter().find(|it| code(*it) == refusal).or_else(|| {
-            FileFault::named(refusal).map(DocumentRefusal::File)
-        })?;
+        let refusal = DOCUMENT_REFUSALS
+            .into_iter()
+            .find(|it| code(*it) == refusal)
+            .or_else(|| FileFault::named(refusal).map(DocumentRefusal::File))?;
         let reference = reference.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         Some(Self { refusal, requirement: RequirementId(requirement.to_owned()), reference })
     }

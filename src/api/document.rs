@@ -25,10 +25,7 @@ pub async fn decline(
 
 /// Takes back what was given: a file, or a declaration.
 #[server(prefix = "/api", endpoint = "document/remove")]
-pub async fn remove(
-    candidature: CandidatureId,
-    requirement: RequirementId,
-) -> Result<(), CallError<DocumentRefusal>> {
+pub async fn remove(candidature: CandidatureId, requirement: RequirementId) -> Result<(), CallError<DocumentRefusal>> {
     use crate::domain::document::DocumentState;
     use crate::server::guard::Candidate;
 

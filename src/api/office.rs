@@ -3,12 +3,13 @@
 use super::{CallError, Never};
 use crate::domain::letter::LetterView;
 use crate::domain::office::Site;
-use leptos::prelude::expect_context;
 use leptos::server;
 
 /// The name of the establishment, its contact, the campaign that is on.
 #[server(prefix = "/api", endpoint = "office/site")]
 pub async fn about_site() -> Result<Site, CallError<Never>> {
+    use leptos::prelude::expect_context;
+
     let services: crate::server::Services = expect_context();
     let campaign = services.store.current_campaign(services.clock.now()).await?;
     Ok(Site {
@@ -23,6 +24,7 @@ pub async fn about_site() -> Result<Site, CallError<Never>> {
 #[server(prefix = "/api", endpoint = "office/demo_mailbox")]
 pub async fn demo_mailbox() -> Result<(Vec<LetterView>, String), CallError<Never>> {
     use crate::server::{Services, demo};
+    use leptos::prelude::expect_context;
 
     let services: Services = expect_context();
     if !services.config.demo {

@@ -2,9 +2,7 @@
 //! back and judged from what is stored: nothing typed is lost, with or without JavaScript.
 
 use super::{CallError, Never};
-use crate::domain::profile::{
-    AddressForm, BaccalaureatForm, Choices, Commune, IdentityForm, ProfileView, SaveRefusal,
-};
+use crate::domain::profile::{AddressForm, BaccalaureatForm, Choices, Commune, IdentityForm, ProfileView, SaveRefusal};
 use leptos::server;
 
 /// All sections, where each stands, and the version that a form must send back.

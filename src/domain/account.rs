@@ -90,10 +90,43 @@ impl PasswordRule {
 
 /// The beginnings that the guide's rules alone would let pass and every attacker tries first, folded by [`plain`].
 const COMMON: &[&str] = &[
-    "password", "motdepasse", "azertyuiop", "qwertyuiop", "qwerty", "azerty", "soleil", "bonjour", "bienvenue",
-    "doudou", "loulou", "chouchou", "marseille", "iloveyou", "jetaime", "admin", "welcome", "letmein", "abcdefgh",
-    "abcd", "candidat", "universite", "etudiant", "parcoursup", "ecandidat", "football", "dragon", "monkey",
-    "sunshine", "princess", "superman", "nicolas", "camille", "azqsdwxc", "aqwzsx", "qazwsx", "secret",
+    "password",
+    "motdepasse",
+    "azertyuiop",
+    "qwertyuiop",
+    "qwerty",
+    "azerty",
+    "soleil",
+    "bonjour",
+    "bienvenue",
+    "doudou",
+    "loulou",
+    "chouchou",
+    "marseille",
+    "iloveyou",
+    "jetaime",
+    "admin",
+    "welcome",
+    "letmein",
+    "abcdefgh",
+    "abcd",
+    "candidat",
+    "universite",
+    "etudiant",
+    "parcoursup",
+    "ecandidat",
+    "football",
+    "dragon",
+    "monkey",
+    "sunshine",
+    "princess",
+    "superman",
+    "nicolas",
+    "camille",
+    "azqsdwxc",
+    "aqwzsx",
+    "qazwsx",
+    "secret",
 ];
 
 /// The letters alone, in lower case, with the substitutions undone that fool nobody.
@@ -363,7 +396,20 @@ mod tests {
         for good in ["a@b.fr", "a.b+c@ex-ample.photography", "o'neil@université.fr"] {
             assert!(Email::parse(good).is_ok(), "{good}");
         }
-        for bad in ["", "a", "a@b", "@b.fr", "a@", "a@@b.fr", "a b@c.fr", "a@b..fr", "a@-b.fr", ".a@b.fr", "a@b.fr\0", "é@b.fr\n,x@y.fr"] {
+        for bad in [
+            "",
+            "a",
+            "a@b",
+            "@b.fr",
+            "a@",
+            "a@@b.fr",
+            "a b@c.fr",
+            "a@b..fr",
+            "a@-b.fr",
+            ".a@b.fr",
+            "a@b.fr\0",
+            "é@b.fr\n,x@y.fr",
+        ] {
             assert!(Email::parse(bad).is_err(), "{bad}");
         }
     }

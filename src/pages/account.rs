@@ -79,7 +79,7 @@ pub fn SignUpPage() -> impl IntoView {
         </Notice>
         <FaultSummary faults=summary/>
         {move || match action.value().get() {
-            Some(Err(CallError::Refused(_))) | Some(Ok(())) | None => None,
+            Some(Err(CallError::Refused(_)) | Ok(())) | None => None,
             Some(Err(error)) => Some(view! { <Failed error=error.unit()/> }),
         }}
         <ActionForm action on:submit:capture=check_first attr:novalidate=true>
@@ -161,9 +161,8 @@ pub fn ValidatedPage() -> impl IntoView {
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let action = ServerAction::<SignIn>::new();
-    let not_validated = move || {
-        matches!(action.value().get(), Some(Err(CallError::Refused(SignInRefusal::NotValidated))))
-    };
+    let not_validated =
+        move || matches!(action.value().get(), Some(Err(CallError::Refused(SignInRefusal::NotValidated))));
     view! {
         <Title text="Connexion candidat"/>
         {refusal_of(action, |it| words::sign_in_refusal(it).to_owned())}

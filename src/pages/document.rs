@@ -2,9 +2,7 @@
 
 use super::candidature::{Acts, RefusedNotice};
 use crate::domain::candidature::State;
-use crate::domain::document::{
-    DocumentRefusal, DocumentState, DocumentView, HEAD_BYTES, Media, first_look,
-};
+use crate::domain::document::{DocumentRefusal, DocumentState, DocumentView, HEAD_BYTES, Media, first_look};
 use crate::domain::{CandidatureId, DocumentId};
 use crate::places::{Place, RefusedDeposit};
 use crate::ui::{Badge, Tone, Upload, UploadOutcome, UploadTarget};
@@ -128,9 +126,7 @@ pub(super) fn Preview(id: DocumentId, media: Media, label: String) -> impl IntoV
             let title = format!("Aperçu : {label}");
             view! { <iframe src=href title=title></iframe> }.attr("loading", "lazy").into_any()
         }
-        Media::Jpeg | Media::Png => {
-            view! { <img src=href alt=format!("Aperçu : {label}") loading="lazy"/> }.into_any()
-        }
+        Media::Jpeg | Media::Png => view! { <img src=href alt=format!("Aperçu : {label}") loading="lazy"/> }.into_any(),
     }
 }
 
@@ -186,4 +182,3 @@ fn Deposit(document: DocumentView, candidature: CandidatureId, acts: Acts) -> im
         />
     }
 }
-

@@ -26,11 +26,14 @@ fn version(view: &ProfileView, section: Section) -> i64 {
     view.versions.get(at).copied().unwrap_or(0)
 }
 
+/// Lines of a summary: the identifier of the field and the sentence.
+type Summary = Signal<Vec<(&'static str, String)>>;
+
 /// The summary of a judged form, and a look-up of one field's fault. Static: what is stored does not change under it.
 fn judged<F: Copy + PartialEq + Send + Sync + 'static>(
     faults: Faults<F>,
     fields: &[(F, &'static str, &'static str)],
-) -> (Signal<Vec<(&'static str, String)>>, impl Fn(F) -> Signal<Option<Fault>> + Clone + use<F>) {
+) -> (Summary, impl Fn(F) -> Signal<Option<Fault>> + Clone + use<F>) {
     let lines: Vec<_> = fields
         .iter()
         .filter_map(|(field, id, label)| faults.of(*field).map(|it| (*id, format!("{label} : {}", words::fault(it)))))

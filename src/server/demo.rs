@@ -181,8 +181,7 @@ async fn add_staff(
         let mut secret = [0; 20];
         services.chance.fill(&mut secret);
         let totp_secret = data_encoding::BASE32_NOPAD.encode(&secret);
-        let staff =
-            work.add_staff(&NewStaff { email, name, role, password_hash, totp_secret: &totp_secret }).await?;
+        let staff = work.add_staff(&NewStaff { email, name, role, password_hash, totp_secret: &totp_secret }).await?;
         for faculty in &faculties[scope] {
             work.add_scope(&staff, faculty, None).await?;
         }

@@ -15,11 +15,7 @@ const PROPOSED_DAYS: i64 = 15;
 
 impl Staff {
     /// Locks a dossier in scope, if it is still the one that the form was made from.
-    pub async fn lock(
-        &self,
-        id: &CandidatureId,
-        seen: i64,
-    ) -> Result<(Work, Locked), CallError<StepRefusal>> {
+    pub async fn lock(&self, id: &CandidatureId, seen: i64) -> Result<(Work, Locked), CallError<StepRefusal>> {
         let mut work = self.begin().await?;
         let locked = work.lock_in_scope(&self.scope(), id).await?.ok_or(CallError::NotFound)?;
         if locked.version != seen {

@@ -33,17 +33,14 @@ impl Caller {
         let SignUp { family_name, given_name, email, .. } = sign_up;
         let key = fold(&format!("{family_name} {given_name} {} {}", number.as_str(), email.as_str()));
         let mut work = self.begin().await?;
-        match work.add_account(&campaign, &number, sign_up, &key, &hash).await? {
-            Some(account) => {
-                work.post(&account, &Letter::Validation(account.clone())).await?;
-                work.note("sign_up", account, "");
-            }
-            None => {
-                let known = work.account_of(&campaign, email.as_str()).await?;
-                let (account, _) = known.ok_or(sqlx::Error::RowNotFound)?;
-                work.post(&account, &Letter::AccountExists(account.clone())).await?;
-                work.note("sign_up_again", account, "");
-            }
+        if let Some(account) = work.add_account(&campaign, &number, sign_up, &key, &hash).await? {
+            work.post(&account, &Letter::Validation(account.clone())).await?;
+            work.note("sign_up", account, "");
+        } else {
+            let known = work.account_of(&campaign, email.as_str()).await?;
+            let (account, _) = known.ok_or(sqlx::Error::RowNotFound)?;
+            work.post(&account, &Letter::AccountExists(account.clone())).await?;
+            work.note("sign_up_again", account, "");
         }
         Ok(services.commit(work).await?)
     }
@@ -87,11 +84,7 @@ impl Caller {
     }
 
     /// The member of the staff whose address and password these are.
-    pub async fn check_staff_password(
-        &self,
-        email: &str,
-        password: &str,
-    ) -> Result<StaffId, CallError<SignInRefusal>> {
+    pub async fn check_staff_password(&self, email: &str, password: &str) -> Result<StaffId, CallError<SignInRefusal>> {
         let services = &self.services;
         let known = services.store.staff_credentials(&email.trim().to_lowercase()).await?;
         let stored = known.as_ref().map(|it| it.password_hash.as_str());

@@ -71,10 +71,8 @@ fn pdf(bytes: &[u8]) -> Result<(), FileFault> {
     if holds(&tail[tail.len().saturating_sub(1024)..], b"PK\x05\x06") {
         return Err(FileFault::Polyglot);
     }
-    let document = lopdf::Document::load_mem_with_options(
-        bytes,
-        lopdf::LoadOptions::with_max_decompressed_size(MAX_UNFOLDED),
-    );
+    let document =
+        lopdf::Document::load_mem_with_options(bytes, lopdf::LoadOptions::with_max_decompressed_size(MAX_UNFOLDED));
     let document = match document {
         Ok(document) => document,
         Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => return Err(FileFault::Encrypted),
@@ -118,9 +116,9 @@ fn jpeg_is_whole(bytes: &[u8]) -> Result<(), FileFault> {
     let mut at = 2;
     loop {
         // To the next marker: 0xFF, not followed by a stuffed zero, a fill byte or a restart marker.
-        let found = bytes[at.min(bytes.len())..].windows(2).position(|it| {
-            it[0] == 0xFF && !matches!(it[1], 0x00 | 0xFF | 0xD0..=0xD7)
-        });
+        let found = bytes[at.min(bytes.len())..]
+            .windows(2)
+            .position(|it| it[0] == 0xFF && !matches!(it[1], 0x00 | 0xFF | 0xD0..=0xD7));
         let marker = at + found.ok_or(FileFault::Truncated)?;
         match bytes[marker + 1] {
             0xD9 => return Ok(()),

@@ -21,8 +21,7 @@ impl Candidate {
         let mut work = self.begin().await?;
         let locked = work.lock_candidature(self.id(), candidature).await?.ok_or(CallError::NotFound)?;
         let documents = work.documents(&locked).await?;
-        let document =
-            documents.into_iter().find(|it| it.requirement_id == *requirement).ok_or(CallError::NotFound)?;
+        let document = documents.into_iter().find(|it| it.requirement_id == *requirement).ok_or(CallError::NotFound)?;
         web::go_to(&Place::Dossier(candidature.clone()));
         if document.state == state {
             return Ok(());

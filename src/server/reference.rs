@@ -43,7 +43,11 @@ pub fn countries() -> Vec<(String, String)> {
 
 /// ISO code and nationality, French first; countries without one of their own go by their name.
 pub fn nationalities() -> Vec<(String, String)> {
-    sorted(COUNTRIES.iter().map(|(code, name, nationality)| (*code, if nationality.is_empty() { *name } else { *nationality })))
+    sorted(
+        COUNTRIES
+            .iter()
+            .map(|(code, name, nationality)| (*code, if nationality.is_empty() { *name } else { *nationality })),
+    )
 }
 
 /// The form with countries that are none left blank, as a list that never offered them would have them.

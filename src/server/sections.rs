@@ -3,7 +3,7 @@
 use super::guard::Candidate;
 use super::{calendar, web};
 use crate::api::CallError;
-use crate::domain::profile::{Progress, ProfileView, SaveRefusal, Section};
+use crate::domain::profile::{ProfileView, Progress, SaveRefusal, Section};
 use crate::places::Place;
 use serde::Serialize;
 

@@ -14,7 +14,9 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::header::{
+    ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
@@ -109,9 +111,11 @@ async fn receive(
     let media = received.judge(&services).await?;
     let file = received.into_new(media);
     let _until_named = services.vault.hold().await;
-    services.vault.keep(file.1.path(), &file.0.digest).await.map_err(|e| {
-        Failure::Incident(incident(&e, "the vault does not keep a document"))
-    })?;
+    services
+        .vault
+        .keep(file.1.path(), &file.0.digest)
+        .await
+        .map_err(|e| Failure::Incident(incident(&e, "the vault does not keep a document")))?;
     record(&candidate, candidature, requirement, seen, &file.0).await
 }
 

@@ -46,11 +46,17 @@ pub fn file_advice(it: FileFault) -> &'static str {
             "Sur iPhone : Réglages, Appareil photo, Formats, « Le plus compatible », puis reprenez la photo."
         }
         FileFault::Truncated => "Téléchargez ou copiez le fichier à nouveau, ouvrez-le pour vérifier, puis déposez-le.",
-        FileFault::Encrypted => "Ouvrez-le avec son mot de passe, puis « Imprimer en PDF » pour en faire une copie libre.",
+        FileFault::Encrypted => {
+            "Ouvrez-le avec son mot de passe, puis « Imprimer en PDF » pour en faire une copie libre."
+        }
         FileFault::Polyglot => "Imprimez le document en PDF ou photographiez-le, puis déposez cette copie.",
         FileFault::Bomb => "Numérisez la page à nouveau avec une résolution ordinaire (150 points par pouce).",
-        FileFault::Active => "Imprimez-le en PDF (« Imprimer », « Enregistrer au format PDF »), puis déposez cette copie.",
-        FileFault::Unreadable => "Ouvrez-le sur votre appareil ; s'il s'affiche, imprimez-le en PDF et déposez cette copie.",
+        FileFault::Active => {
+            "Imprimez-le en PDF (« Imprimer », « Enregistrer au format PDF »), puis déposez cette copie."
+        }
+        FileFault::Unreadable => {
+            "Ouvrez-le sur votre appareil ; s'il s'affiche, imprimez-le en PDF et déposez cette copie."
+        }
     }
 }
 

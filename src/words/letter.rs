@@ -70,13 +70,7 @@ pub fn candidature_cancelled(about: &About<'_>, programme: &str) -> Letter {
     letter(about, "Votre candidature est annulée", &body)
 }
 
-pub fn transmission_receipt(
-    about: &About<'_>,
-    programme: &str,
-    reference: &str,
-    at: Moment,
-    receipt: &str,
-) -> Letter {
+pub fn transmission_receipt(about: &About<'_>, programme: &str, reference: &str, at: Moment, receipt: &str) -> Letter {
     let body = format!(
         "Votre dossier de candidature à la formation « {programme} » a été transmis le {}. Son état est maintenant \
          « Réceptionné ».\n\nRéférence : {reference}\nAccusé de réception : {receipt}\n\nPlus aucune modification ne \
@@ -86,13 +80,7 @@ pub fn transmission_receipt(
     letter(about, "Accusé de réception de votre candidature", &body)
 }
 
-pub fn incomplete(
-    about: &About<'_>,
-    programme: &str,
-    documents: &[DocumentView],
-    by: Moment,
-    dossier: &str,
-) -> Letter {
+pub fn incomplete(about: &About<'_>, programme: &str, documents: &[DocumentView], by: Moment, dossier: &str) -> Letter {
     let open = documents.iter().filter(|it| matches!(it.state, DocumentState::Refused | DocumentState::Missing));
     let list: Vec<String> = open
         .map(|it| {
@@ -159,9 +147,8 @@ pub fn avis(about: &About<'_>, programme: &str, avis: &AvisView, dossier: &str) 
         ),
     };
     let at = avis.validated_at.map_or(String::new(), |at| format!(" (décision du {})", day(at)));
-    let body = format!(
-        "Votre candidature à la formation « {programme} »{at} {said}{comment}\n\nVotre dossier : {dossier}"
-    );
+    let body =
+        format!("Votre candidature à la formation « {programme} »{at} {said}{comment}\n\nVotre dossier : {dossier}");
     letter(about, subject, &body)
 }
 
@@ -172,9 +159,10 @@ pub fn answered(about: &About<'_>, programme: &str, answer: Answer, dossier: &st
             "Vous avez confirmé votre candidature. La confirmation ne vaut pas inscription : vous devrez procéder \
              ultérieurement à votre inscription administrative, lorsque la plateforme d'inscription sera ouverte.",
         ),
-        Answer::Withdrawn => {
-            ("Votre désistement est enregistré", "Vous vous êtes désisté : votre place sera proposée à quelqu'un d'autre.")
-        }
+        Answer::Withdrawn => (
+            "Votre désistement est enregistré",
+            "Vous vous êtes désisté : votre place sera proposée à quelqu'un d'autre.",
+        ),
     };
     letter(about, subject, &format!("Formation « {programme} ».\n\n{said}\n\nVotre dossier : {dossier}"))
 }

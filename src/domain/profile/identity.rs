@@ -178,7 +178,10 @@ pub(super) mod tests {
         let form = IdentityForm { no_ine: "yes".into(), ..form };
         assert_eq!(form.check(TODAY).expect("waived").ine, None);
         let form = IdentityForm { ine: "1234567890A".into(), ..form };
-        assert_eq!(form.check(TODAY).expect_err("a slip is still a slip").of(IdentityField::Ine), Some(Fault::WrongKey));
+        assert_eq!(
+            form.check(TODAY).expect_err("a slip is still a slip").of(IdentityField::Ine),
+            Some(Fault::WrongKey)
+        );
     }
 
     #[test]

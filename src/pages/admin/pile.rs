@@ -46,7 +46,7 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
     let states = STATES.map(|it| (it.code().to_owned(), words::state(it).to_owned())).to_vec();
     let programmes = pile.programmes.into_iter().map(|(id, label)| (id.0, label)).collect();
     let orders = PileOrder::ALL.map(|it| (it.code().to_owned(), words::review::order(it).to_owned())).to_vec();
-    let (shown, total) = (pile.rows.len(), pile.total);
+    let (shown, total) = (i64::try_from(pile.rows.len()).unwrap_or(0), pile.total);
     let first = i64::from(query.page) * PILE_PAGE;
     let to_page = |page: u32| {
         let PileQuery { state, programme, words, order, .. } = &query;
@@ -103,7 +103,7 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
             </table>
         </div>
         <p class="pages">
-            {before} " " {(shown > 0).then(|| format!("{} à {}", first + 1, first + shown as i64))} " " {after}
+            {before} " " {(shown > 0).then(|| format!("{} à {}", first + 1, first + shown))} " " {after}
         </p>
     }
 }

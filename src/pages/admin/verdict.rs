@@ -86,7 +86,10 @@ pub(super) fn DocumentVerdict(
             .collect_view()
     };
     let judgeable = may_judge && !matches!(document.state, DocumentState::Missing | DocumentState::Waived);
-    let (ground_id, comment_id) = (StoredValue::new(format!("ground-{}", requirement.read_value())), StoredValue::new(format!("comment-{}", requirement.read_value())));
+    let (ground_id, comment_id) = (
+        StoredValue::new(format!("ground-{}", requirement.read_value())),
+        StoredValue::new(format!("comment-{}", requirement.read_value())),
+    );
     let form = judgeable.then(|| {
         view! {
             <ActionForm action=acts.judge>
@@ -188,9 +191,7 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
     let history = dossier.avis.iter().cloned().map(|avis| view! { <AvisLine avis/> }).collect_view();
     let enter = dossier.may_enter_avis.then(|| {
         let kinds = || {
-            AvisKind::ALL
-                .map(|it| view! { <option value=it.code()>{words::review::avis(it)}</option> })
-                .collect_view()
+            AvisKind::ALL.map(|it| view! { <option value=it.code()>{words::review::avis(it)}</option> }).collect_view()
         };
         view! {
             <ActionForm action=acts.enter>
@@ -244,10 +245,8 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
 
 #[component]
 fn AvisLine(avis: AvisView) -> impl IntoView {
-    let validated = avis.validated_at.map_or_else(
-        || "à valider".to_owned(),
-        |at| format!("validé le {}", words::moment(at)),
-    );
+    let validated =
+        avis.validated_at.map_or_else(|| "à valider".to_owned(), |at| format!("validé le {}", words::moment(at)));
     view! {
         <li>
             <strong>{words::review::avis(avis.kind)}</strong>

@@ -78,12 +78,7 @@ fn dossier(url: &impl Fn(Place) -> String, id: &CandidatureId) -> String {
 }
 
 /// Draws the token of a link and keeps its hash, committed before the letter leaves: a link that arrives works.
-async fn draw_link(
-    services: &Services,
-    account: &AccountId,
-    purpose: LinkPurpose,
-    life: Span,
-) -> sqlx::Result<String> {
+async fn draw_link(services: &Services, account: &AccountId, purpose: LinkPurpose, life: Span) -> sqlx::Result<String> {
     let token = secrets::draw_token(&*services.chance);
     let mut work = services.begin(Actor::System, "").await?;
     work.add_link(&secrets::hash_token(&token), account, purpose, life).await?;

@@ -112,11 +112,7 @@ impl Work {
     }
 
     /// The account of an address, and whether it was validated.
-    pub async fn account_of(
-        &mut self,
-        campaign: &CampaignId,
-        email: &str,
-    ) -> sqlx::Result<Option<(AccountId, bool)>> {
+    pub async fn account_of(&mut self, campaign: &CampaignId, email: &str) -> sqlx::Result<Option<(AccountId, bool)>> {
         let sql = "select account_id, validated_at is not null from account where campaign_id = $1 and email = $2";
         let row: Option<(String, bool)> = self.tx.opt(sql, (campaign.as_str(), email)).await?;
         Ok(row.map(|(id, validated)| (AccountId(id), validated)))

@@ -61,8 +61,7 @@ impl Store {
         // Three words narrow any offer; the rest is looked for as one phrase with the third.
         let pattern = |n: usize| anywhere(words.get(n).map_or("", String::as_str));
         let third = anywhere(&words.get(2..).unwrap_or_default().join(" "));
-        let rows: Vec<ProgrammeRow> =
-            self.db.all(sql, (campaign.as_str(), pattern(0), pattern(1), third)).await?;
+        let rows: Vec<ProgrammeRow> = self.db.all(sql, (campaign.as_str(), pattern(0), pattern(1), third)).await?;
         rows.into_iter().map(|row| row.into_offer(now)).collect()
     }
 

@@ -94,11 +94,7 @@ impl Store {
     }
 
     /// One of them, if it is `owner`'s.
-    pub async fn candidature_of(
-        &self,
-        owner: &AccountId,
-        id: &CandidatureId,
-    ) -> sqlx::Result<Option<CandidatureCard>> {
+    pub async fn candidature_of(&self, owner: &AccountId, id: &CandidatureId) -> sqlx::Result<Option<CandidatureCard>> {
         let sql = cards!("c.account_id = $1 and c.candidature_id = $2");
         let row: Option<CardRow> = self.db.opt(sql, (owner.as_str(), id.as_str())).await?;
         row.map(CardRow::into_card).transpose()
@@ -137,11 +133,7 @@ impl Work {
     }
 
     /// Locks a candidature of `owner`'s; `None` when there is none of that name that is theirs.
-    pub async fn lock_candidature(
-        &mut self,
-        owner: &AccountId,
-        id: &CandidatureId,
-    ) -> sqlx::Result<Option<Locked>> {
+    pub async fn lock_candidature(&mut self, owner: &AccountId, id: &CandidatureId) -> sqlx::Result<Option<Locked>> {
         let sql = "update candidature set version = version + 1
                     where candidature_id = $1 and account_id = $2
                 returning account_id, programme_id, state, transmit_by, answer, version";
@@ -188,8 +180,8 @@ impl Work {
 
     /// Records where a locked candidature stands now. The avis has a history of its own and is not touched.
     pub async fn record_standing(&mut self, before: &Locked, after: &Standing) -> sqlx::Result<()> {
-        let transmitted = (after.state == State::Transmitted && before.standing.state != State::Transmitted)
-            .then_some(self.now.0);
+        let transmitted =
+            (after.state == State::Transmitted && before.standing.state != State::Transmitted).then_some(self.now.0);
         let answered = (after.answer != before.standing.answer).then_some(self.now.0);
         let sql = "update candidature
                       set state = $1, transmit_by = $2, transmitted_at = coalesce($3, transmitted_at),

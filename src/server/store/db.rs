@@ -3,7 +3,9 @@
 
 use sqlx::pool::PoolOptions;
 use sqlx::postgres::{PgArguments, PgPool, PgRow};
-use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteRow, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteRow, SqliteSynchronous,
+};
 use sqlx::{
     Arguments, Connection, Encode, Error, FromRow, PgConnection, Postgres, Result, Sqlite, SqliteConnection, Type,
 };
@@ -80,7 +82,10 @@ impl From<&'static str> for Sql {
 #[derive(Clone)]
 pub enum Db {
     /// One writer (SQLite has one anyway; queueing here is fair, `busy_timeout` is not) and several readers.
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
     Postgres(PgPool),
 }
 

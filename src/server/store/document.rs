@@ -75,6 +75,7 @@ const OF_CANDIDATURE: &str = "select r.requirement_id, r.label, r.notice, r.cond
       where c.candidature_id = $1
       order by r.position";
 
+type FileInScopeRow = (Option<String>, Option<String>, Option<i64>, Option<String>, String);
 type FileRow = (Option<String>, Option<String>, Option<i64>, Option<String>);
 
 fn stored((name, media, size, digest): FileRow) -> Option<StoredFile> {
@@ -99,7 +100,11 @@ impl Store {
     }
 
     /// The file of a document, if its candidature was transmitted and lies in the scope.
-    pub async fn file_in_scope(&self, scope: &Scope, id: &DocumentId) -> sqlx::Result<Option<(CandidatureId, StoredFile)>> {
+    pub async fn file_in_scope(
+        &self,
+        scope: &Scope,
+        id: &DocumentId,
+    ) -> sqlx::Result<Option<(CandidatureId, StoredFile)>> {
         let sql = "select d.file_name, d.media, d.size, d.digest, c.candidature_id
                      from document d join candidature c on c.candidature_id = d.candidature_id
                     where d.document_id = $1 and d.digest is not null and c.transmitted_at is not null
@@ -107,8 +112,7 @@ impl Store {
                             select 1 from staff_scope s join programme p on p.faculty_id = s.faculty_id
                              where s.staff_id = $2 and p.programme_id = c.programme_id
                                and (s.programme_id is null or s.programme_id = p.programme_id)))";
-        type Row = (Option<String>, Option<String>, Option<i64>, Option<String>, String);
-        let row: Option<Row> = self.db.opt(sql, (id.as_str(), scope.limit())).await?;
+        let row: Option<FileInScopeRow> = self.db.opt(sql, (id.as_str(), scope.limit())).await?;
         Ok(row.and_then(|(name, media, size, digest, candidature)| {
             stored((name, media, size, digest)).map(|file| (CandidatureId(candidature), file))
         }))
@@ -154,7 +158,13 @@ impl Work {
                                  version = document.version + 1
                    returning document_id";
         let params = (
-            id, it.id.as_str(), requirement.as_str(), &file.name, file.media.mime(), file.size, &file.digest,
+            id,
+            it.id.as_str(),
+            requirement.as_str(),
+            &file.name,
+            file.media.mime(),
+            file.size,
+            &file.digest,
             self.now.0,
         );
         let (id,): (String,) = self.tx.one(sql, params).await?;
@@ -189,16 +199,12 @@ impl Work {
     ) -> sqlx::Result<()> {
         let (state, ground, comment) = match verdict {
             Verdict::Accept => (DocumentState::Accepted, None, None),
-            Verdict::Refuse { ground, comment } => {
-                (DocumentState::Refused, Some(ground.code()), comment.as_deref())
-            }
+            Verdict::Refuse { ground, comment } => (DocumentState::Refused, Some(ground.code()), comment.as_deref()),
         };
         let sql = "update document set state = $1, ground = $2, comment = $3, judged_at = $4, judged_by = $5,
                                        version = version + 1
                     where candidature_id = $6 and requirement_id = $7";
-        let params = (
-            state.code(), ground, comment, self.now.0, by.as_str(), it.id.as_str(), requirement.as_str(),
-        );
+        let params = (state.code(), ground, comment, self.now.0, by.as_str(), it.id.as_str(), requirement.as_str());
         self.tx.run(sql, params).await.map(drop)
     }
 }

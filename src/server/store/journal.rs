@@ -61,9 +61,8 @@ impl Sealed {
     fn seal(&self, before: &str) -> String {
         let (seq, at) = (self.seq.to_string(), self.at.to_string());
         let actor_id = self.actor_id.as_deref().unwrap_or_default();
-        let fields = [
-            before, &seq, &at, &self.actor_kind, actor_id, &self.act, &self.subject_id, &self.origin, &self.detail,
-        ];
+        let fields =
+            [before, &seq, &at, &self.actor_kind, actor_id, &self.act, &self.subject_id, &self.origin, &self.detail];
         let mut hash = Sha256::new();
         for field in fields {
             hash.update(field.len().to_be_bytes());
@@ -105,7 +104,14 @@ impl Work {
             let sql = "insert into journal (seq, at, actor_kind, actor_id, act, subject_id, origin, detail, digest)
                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
             let params = (
-                row.seq, row.at, row.actor_kind, row.actor_id, row.act, row.subject_id, row.origin, row.detail,
+                row.seq,
+                row.at,
+                row.actor_kind,
+                row.actor_id,
+                row.act,
+                row.subject_id,
+                row.origin,
+                row.detail,
                 row.digest,
             );
             self.tx.run(sql, params).await?;

@@ -56,10 +56,7 @@ impl Store {
     }
 
     /// The reference, moment and candidature of a transmission.
-    pub async fn transmission_facts(
-        &self,
-        id: &TransmissionId,
-    ) -> sqlx::Result<(String, Instant, CandidatureId)> {
+    pub async fn transmission_facts(&self, id: &TransmissionId) -> sqlx::Result<(String, Instant, CandidatureId)> {
         let sql = "select reference, transmitted_at, candidature_id from transmission where transmission_id = $1";
         let (reference, at, candidature): (String, i64, String) = self.db.one(sql, (id.as_str(),)).await?;
         Ok((reference, Instant(at), CandidatureId(candidature)))

@@ -66,13 +66,23 @@ impl Work {
                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
         let Window { opens_at: Instant(opens), closes_at: Instant(closes) } = it.window;
         let params = (
-            &id, it.campaign.as_str(), it.faculty.as_str(), it.code, it.label, it.level.code(), it.search_key,
-            it.capacity, opens, closes, it.answer_days,
+            &id,
+            it.campaign.as_str(),
+            it.faculty.as_str(),
+            it.code,
+            it.label,
+            it.level.code(),
+            it.search_key,
+            it.capacity,
+            opens,
+            closes,
+            it.answer_days,
         );
         self.tx.run(sql, params).await?;
         for (position, requirement) in (1_i64..).zip(requirements) {
             let requirement_id = self.id();
-            let sql = "insert into required_document (requirement_id, programme_id, position, label, notice, conditional)
+            let sql =
+                "insert into required_document (requirement_id, programme_id, position, label, notice, conditional)
                        values ($1, $2, $3, $4, $5, $6)";
             let params =
                 (requirement_id, &id, position, requirement.label, requirement.notice, requirement.conditional);

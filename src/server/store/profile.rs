@@ -58,4 +58,3 @@ impl Work {
         Ok(changed == 1)
     }
 }
-

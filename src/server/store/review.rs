@@ -126,13 +126,11 @@ impl Store {
             PileOrder::Name => pile_page!("order by a.search_key, c.candidature_id limit $5 offset $6"),
         };
         let words = anywhere(words);
-        let params = (
-            scope.limit(), &query.state, &query.programme, &words, PILE_PAGE, i64::from(query.page) * PILE_PAGE,
-        );
+        let params =
+            (scope.limit(), &query.state, &query.programme, &words, PILE_PAGE, i64::from(query.page) * PILE_PAGE);
         let lines: Vec<Line> = self.db.all(sql, params).await?;
         let count = pile!("select count(*)", "");
-        let (total,): (i64,) =
-            self.db.one(count, (scope.limit(), &query.state, &query.programme, &words)).await?;
+        let (total,): (i64,) = self.db.one(count, (scope.limit(), &query.state, &query.programme, &words)).await?;
         Ok((lines.into_iter().map(Line::into_row).collect::<Result<_, _>>()?, total))
     }
 
@@ -196,8 +194,14 @@ impl Work {
         let sql = "insert into avis (avis_id, candidature_id, kind, rank, ground, comment, entered_by, entered_at)
                    values ($1, $2, $3, $4, $5, $6, $7, $8)";
         let params = (
-            &id, it.id.as_str(), avis.kind.code(), avis.rank, avis.ground.as_deref(), avis.comment.as_deref(),
-            by.as_str(), self.now.0,
+            &id,
+            it.id.as_str(),
+            avis.kind.code(),
+            avis.rank,
+            avis.ground.as_deref(),
+            avis.comment.as_deref(),
+            by.as_str(),
+            self.now.0,
         );
         self.tx.run(sql, params).await?;
         Ok(AvisId(id))

@@ -1,6 +1,7 @@
 //! Transmissions: frozen, with their proof.
 
 use super::{Locked, Store, Work};
+use crate::domain::document::DocumentState;
 use crate::domain::profile::Profile;
 use crate::domain::time::Instant;
 use crate::domain::transmission::{Receipt, Snapshot, SnapshotDocument};
@@ -15,6 +16,11 @@ struct ReceiptRow {
     digest: String,
     faculty: String,
 }
+
+/// Number, address, names; code and label of the programme.
+type WhoRow = (String, String, String, String, String, String);
+/// Requirement, label, state; name, size and digest of the file.
+type DocumentRow = (String, String, String, Option<String>, Option<i64>, Option<String>);
 
 fn read(snapshot: &str) -> sqlx::Result<Snapshot> {
     serde_json::from_str(snapshot).map_err(|e| sqlx::Error::Decode(e.into()))
@@ -59,19 +65,16 @@ impl Work {
     pub async fn snapshot(&mut self, it: &Locked) -> sqlx::Result<Snapshot> {
         let sql = "select a.number, a.email, a.family_name, a.given_name, p.code, p.label
                      from account a cross join programme p where a.account_id = $1 and p.programme_id = $2";
-        type Row = (String, String, String, String, String, String);
-        let (number, email, family_name, given_name, programme_code, programme): Row =
+        let (number, email, family_name, given_name, programme_code, programme): WhoRow =
             self.tx.one(sql, (it.account_id.as_str(), it.programme_id.as_str())).await?;
         let profile = self.profile(&it.account_id).await?;
         let sql = "select r.requirement_id, r.label, d.state, d.file_name, d.size, d.digest
                      from required_document r
                      join document d on d.requirement_id = r.requirement_id and d.candidature_id = $1
                     where r.programme_id = $2 order by r.position";
-        type DocumentRow = (String, String, String, Option<String>, Option<i64>, Option<String>);
         let rows: Vec<DocumentRow> = self.tx.all(sql, (it.id.as_str(), it.programme_id.as_str())).await?;
         let document = |(requirement, label, state, file_name, size, digest): DocumentRow| {
-            let state = crate::domain::document::DocumentState::named(&state)
-                .ok_or_else(|| super::unknown("document state", &state))?;
+            let state = DocumentState::named(&state).ok_or_else(|| super::unknown("document state", &state))?;
             let requirement_id = RequirementId(requirement);
             Ok::<_, sqlx::Error>(SnapshotDocument { requirement_id, label, state, file_name, size, digest })
         };
