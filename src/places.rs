@@ -22,8 +22,9 @@ pub enum Place {
     PasswordChanged,
     Profile,
     Section(Section),
-    /// The section just saved, with what is missing or wrong in it.
-    SectionToCorrect(Section),
+    /// The section just saved, with what is missing or wrong in it; the version, so that each save is a new address
+    /// and the page reads again what is stored.
+    SectionToCorrect(Section, i64),
     Offer,
     Apply(ProgrammeId),
     Candidatures,
@@ -114,7 +115,7 @@ impl Place {
             Self::PasswordChanged => "/compte/mot-de-passe-change".into(),
             Self::Profile => "/profil".into(),
             Self::Section(section) => format!("/profil/{}", slug(*section)),
-            Self::SectionToCorrect(section) => format!("/profil/{}?a-corriger=1", slug(*section)),
+            Self::SectionToCorrect(section, version) => format!("/profil/{}?a-corriger={version}", slug(*section)),
             Self::Offer => "/offre".into(),
             Self::Apply(id) => format!("/offre/{id}"),
             Self::Candidatures => "/candidatures".into(),

@@ -59,8 +59,8 @@ pub fn ProfilePage() -> impl IntoView {
 pub fn SectionPage() -> impl IntoView {
     let named = param("section");
     let section = move || Section::ALL.into_iter().find(|it| slug(*it) == named.read().as_str());
-    let view = Resource::new(move || named.get(), |_| profile());
     let saved = query("a-corriger");
+    let view = Resource::new(move || (named.get(), saved.get()), |_| profile());
     loaded(view, move |view| {
         let Some(section) = section() else { return view! { <NotFoundPage/> }.into_any() };
         // The page says where it stands in the three, and comes back with what is wrong once it was saved.

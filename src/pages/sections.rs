@@ -104,7 +104,6 @@ pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
                             name="form[ine]"
                             label="INE"
                             value=form.ine
-                            required=false
                             help="11 caractères, sur un relevé de notes du bac ou un certificat de scolarité. Sans lui, si vous êtes admis, vous ne pourrez pas vous inscrire en ligne."
                             autocomplete="off"
                             fault=fault(IdentityField::Ine)

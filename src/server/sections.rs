@@ -45,7 +45,7 @@ impl Candidate {
         let progress = profile.progress(section, calendar::date(work.now));
         work.commit().await?;
         let next = section.next().map_or(Place::Profile, Place::Section);
-        web::go_to(&if progress == Progress::Complete { next } else { Place::SectionToCorrect(section) });
+        web::go_to(&if progress == Progress::Complete { next } else { Place::SectionToCorrect(section, seen + 1) });
         Ok(())
     }
 }

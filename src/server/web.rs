@@ -16,7 +16,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
-use leptos::prelude::{expect_context, provide_context};
+use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use std::sync::Arc;
 use tower_http::csrf::CsrfLayer;
@@ -84,20 +84,21 @@ async fn health(State(services): State<Services>) -> StatusCode {
 
 /// Only scripts that carry this response's nonce run. A header rather than a tag, so that it holds from the first byte.
 fn forbid_strange_scripts() {
-    let Some(nonce) = use_nonce() else { return };
+    // Files that are served as they are have neither.
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
     let policy = format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' blob: data:; frame-src 'self' blob:; connect-src 'self' ws:; object-src 'none'; \
          base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {
-        expect_context::<ResponseOptions>().insert_header(CONTENT_SECURITY_POLICY, value);
+        response.insert_header(CONTENT_SECURITY_POLICY, value);
     }
 }
 
 /// Lets a page that was not found, or failed, say so in its status.
 fn provide_page_status() {
-    let response = expect_context::<ResponseOptions>();
+    let Some(response) = use_context::<ResponseOptions>() else { return };
     let set = move |status: u16| {
         if let Ok(status) = StatusCode::from_u16(status) {
             response.set_status(status);
