@@ -22,9 +22,8 @@ pub async fn dossier(id: CandidatureId) -> Result<DossierView, CallError<Never>>
     let (store, now) = (&candidate.services().store, candidate.services().clock.now());
     let card = store.candidature_of(candidate.id(), &id).await?.ok_or(CallError::NotFound)?;
     let documents = store.documents(&id).await?;
-    let has_receipt = !store.receipts(candidate.id(), &id).await?.is_empty();
-    let ground = store.avis_history(&id).await?.into_iter().find(|it| it.validated_at.is_some());
-    Ok(DossierView::new(card, documents, has_receipt, ground, now))
+    let avis = store.avis_history(&id).await?.into_iter().find(|it| it.validated_at.is_some());
+    Ok(DossierView::new(card, documents, avis, now))
 }
 
 /// Gives a pending candidature up.

@@ -330,8 +330,15 @@ pub fn new_password(password: &str, again: &str) -> Result<Password, Faults<NewP
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Who {
     Nobody,
-    Candidate { name: String, number: DossierNumber },
-    Staff { name: String },
+    Candidate {
+        name: String,
+        number: DossierNumber,
+    },
+    Staff {
+        name: String,
+        /// Whether their menu leads to the letters.
+        reads_letters: bool,
+    },
 }
 
 #[cfg(test)]

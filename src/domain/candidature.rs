@@ -235,6 +235,8 @@ pub struct CandidatureCard {
     pub faculty: String,
     pub state: State,
     pub transmit_by: Moment,
+    /// Handed over at least once, so that there is a receipt.
+    pub transmitted: bool,
     pub documents_handed: u32,
     pub documents_asked: u32,
     /// The avis, once validated.
@@ -251,7 +253,6 @@ pub struct DossierView {
     pub documents: Vec<DocumentView>,
     /// What stands in the way of a transmission; empty: the button is green.
     pub obstacles: Vec<Obstacle>,
-    pub has_receipt: bool,
     /// The validated avis with its ground and comment.
     pub avis: Option<AvisView>,
     pub may_cancel: bool,
@@ -261,13 +262,7 @@ pub struct DossierView {
 }
 
 impl DossierView {
-    pub fn new(
-        card: CandidatureCard,
-        documents: Vec<DocumentView>,
-        has_receipt: bool,
-        avis: Option<AvisView>,
-        now: Instant,
-    ) -> Self {
+    pub fn new(card: CandidatureCard, documents: Vec<DocumentView>, avis: Option<AvisView>, now: Instant) -> Self {
         let current = avis.as_ref().map(|it| CurrentAvis {
             kind: it.kind,
             validated: true,
@@ -283,7 +278,6 @@ impl DossierView {
             may_withdraw: standing.answer(Answer::Withdrawn, now).is_ok(),
             card,
             documents,
-            has_receipt,
             avis,
         }
     }

@@ -182,7 +182,7 @@ fn Dossier(view: DossierView, acts: Acts, refused: Signal<Option<RefusedDeposit>
             <Badge tone=tone(card.state) text=words::state(card.state)/>
         </p>
         <p class="lead">{next_step(&card)}</p>
-        {view.has_receipt.then(|| view! { <p><a href=Place::Receipt(id.get_value()).href()>"Accusé de réception"</a></p> })}
+        {card.transmitted.then(|| view! { <p><a href=Place::Receipt(id.get_value()).href()>"Accusé de réception"</a></p> })}
         <AvisBox view=view.clone() acts/>
         <section aria-labelledby="documents">
             <h2 id="documents">"Pièces justificatives"</h2>

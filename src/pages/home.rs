@@ -66,9 +66,9 @@ pub fn Menu() -> impl IntoView {
             {leave(format!("{name} ({})", number.as_str()))}
         }
         .into_any(),
-        Who::Staff { name } => view! {
+        Who::Staff { name, reads_letters } => view! {
             {link(Place::Pile, "Dossiers")}
-            {link(Place::Letters, "Courriers")}
+            {reads_letters.then(|| link(Place::Letters, "Courriers"))}
             {leave(name)}
         }
         .into_any(),

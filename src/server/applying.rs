@@ -3,7 +3,7 @@
 use super::calendar;
 use super::guard::Candidate;
 use crate::api::CallError;
-use crate::domain::campaign::{ApplyObstacle, ApplyView};
+use crate::domain::campaign::{ApplyFacts, ApplyObstacle, ApplyView};
 use crate::domain::letter::Letter;
 use crate::domain::{CandidatureId, ProgrammeId};
 
@@ -16,9 +16,8 @@ impl Candidate {
         };
         let requirements = store.requirement_labels(programme).await?;
         let activated = store.profile(self.id()).await?.is_activated(calendar::date(now));
-        let mut work = self.begin().await?;
-        let facts = work.apply_facts(self.id(), programme, activated).await?;
-        let obstacle = facts.and_then(|facts| facts.judge(work.now).err());
+        let facts = store.apply_facts(self.id(), programme).await?;
+        let obstacle = facts.and_then(|facts| ApplyFacts { activated, ..facts }.judge(now).err());
         Ok(Some(ApplyView { programme: offered, faculty, requirements, obstacle }))
     }
 
@@ -26,8 +25,8 @@ impl Candidate {
     pub async fn apply(&self, programme: &ProgrammeId) -> Result<CandidatureId, CallError<ApplyObstacle>> {
         let mut work = self.begin().await?;
         let activated = work.profile(self.id()).await?.is_activated(calendar::date(work.now));
-        let facts = work.apply_facts(self.id(), programme, activated).await?.ok_or(CallError::NotFound)?;
-        match facts.judge(work.now) {
+        let facts = work.lock_apply_facts(self.id(), programme).await?.ok_or(CallError::NotFound)?;
+        match (ApplyFacts { activated, ..facts }).judge(work.now) {
             Ok(()) => {}
             Err(ApplyObstacle::AlreadyApplied) => {
                 return work.live_candidature(self.id(), programme).await?.ok_or(CallError::NotFound);

@@ -56,7 +56,9 @@ impl Caller {
     pub async fn who(&self) -> sqlx::Result<Who> {
         Ok(match self.holder().await? {
             Some(Holder::Candidate { name, number, .. }) => Who::Candidate { name, number },
-            Some(Holder::Staff { name, second_step_done: true, .. }) => Who::Staff { name },
+            Some(Holder::Staff { name, role, second_step_done: true, .. }) => {
+                Who::Staff { name, reads_letters: role.may(Act::ReadLetters) }
+            }
             Some(Holder::Staff { .. }) | None => Who::Nobody,
         })
     }

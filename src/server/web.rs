@@ -20,6 +20,7 @@ use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use std::sync::Arc;
 use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// The largest body of a server function, in bytes: forms, never files.
 const CALL_LIMIT: usize = 256 * 1024;
@@ -55,13 +56,16 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         move || shell(options.clone())
     };
     let deposit = post(uploads::deposit).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
-    Router::new()
+    let files = Router::new()
         .route("/candidatures/{candidature}/pieces/{requirement}", deposit)
         .route("/pieces/{document}", get(uploads::serve))
-        .route("/health", get(health))
+        .route("/health", get(health));
+    Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), shell_of)
         .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, shell))
-        .layer(DefaultBodyLimit::max(CALL_LIMIT))
+        // Server functions read their whole body and know no limit of their own.
+        .layer(RequestBodyLimitLayer::new(CALL_LIMIT))
+        .merge(files)
         .layer(from_fn(finish))
         // Server functions check no origin of their own: whatever changes something must come from our own pages.
         .layer(CsrfLayer::new())
@@ -100,7 +104,9 @@ fn forbid_strange_scripts() {
 fn provide_page_status() {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     let set = move |status: u16| {
-        if let Ok(status) = StatusCode::from_u16(status) {
+        // A guard that sends the browser on to sign in came first.
+        let taken = response.0.read().is_ok_and(|parts| parts.status.is_some());
+        if let (false, Ok(status)) = (taken, StatusCode::from_u16(status)) {
             response.set_status(status);
         }
     };

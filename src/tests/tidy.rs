@@ -45,7 +45,10 @@ fn never_names(place: &str, banned: &[&str]) {
 fn the_domain_knows_nothing_of_the_world() {
     let world = ["leptos", "sqlx", "axum", "tokio", "cfg(", "::now()", "rand::"];
     never_names("domain", &world);
-    never_names("domain", &["crate::server", "crate::api", "crate::pages", "crate::ui", "crate::words", "crate::places"]);
+    never_names(
+        "domain",
+        &["crate::server", "crate::api", "crate::pages", "crate::ui", "crate::words", "crate::places"],
+    );
 }
 
 #[test]
@@ -78,7 +81,9 @@ fn calls_hold_no_sql_and_no_view() {
 #[test]
 fn the_server_shows_nothing() {
     for (path, text) in sources("server") {
-        for (at, line) in product(&text).filter(|(_, line)| line.contains("crate::pages") || line.contains("crate::app")) {
+        for (at, line) in
+            product(&text).filter(|(_, line)| line.contains("crate::pages") || line.contains("crate::app"))
+        {
             assert!(path.ends_with("server/web.rs"), "{}:{at} names a page", path.display());
         }
     }
@@ -148,7 +153,9 @@ fn every_page_is_rendered_whole_at_the_server() {
 
 #[test]
 fn leptos_toml_says_what_cargo_toml_says() {
-    let read = |name: &str| -> toml::Table { toml::from_str(&fs::read_to_string(root().join(name)).expect("a text")).expect("toml") };
+    let read = |name: &str| -> toml::Table {
+        toml::from_str(&fs::read_to_string(root().join(name)).expect("a text")).expect("toml")
+    };
     let settings = |table: &toml::Table| table["package"]["metadata"]["leptos"].as_table().expect("settings").clone();
     let (built, run) = (settings(&read("Cargo.toml")), settings(&read("Leptos.toml")));
     let other_name = |key: &str| if key == "hash-file" { "hash-file-name".to_owned() } else { key.to_owned() };

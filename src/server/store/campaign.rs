@@ -92,33 +92,45 @@ impl Store {
     }
 }
 
+const APPLY_FACTS: &str = "select p.opens_at, p.closes_at, c.max_candidatures,
+            (select count(*) from candidature d where d.account_id = a.account_id and d.state <> 'cancelled'),
+            exists(select 1 from candidature d where d.account_id = a.account_id
+                      and d.programme_id = p.programme_id and d.state <> 'cancelled')
+       from account a
+       join campaign c on c.campaign_id = a.campaign_id
+       join programme p on p.campaign_id = c.campaign_id
+      where a.account_id = $1 and p.programme_id = $2";
+
+type ApplyRow = (i64, i64, i64, i64, bool);
+
+fn facts((opens_at, closes_at, max_candidatures, live_candidatures, already_applied): ApplyRow) -> ApplyFacts {
+    ApplyFacts {
+        activated: false,
+        window: Window { opens_at: Instant(opens_at), closes_at: Instant(closes_at) },
+        live_candidatures,
+        already_applied,
+        max_candidatures,
+    }
+}
+
+impl Store {
+    /// What the rule on applying needs to know; whether the account is activated is the profile's to say.
+    pub async fn apply_facts(&self, owner: &AccountId, programme: &ProgrammeId) -> sqlx::Result<Option<ApplyFacts>> {
+        let row: Option<ApplyRow> = self.db.opt(APPLY_FACTS, (owner.as_str(), programme.as_str())).await?;
+        Ok(row.map(facts))
+    }
+}
+
 impl Work {
-    /// What the rule on applying needs to know. `activated` is the profile's to say.
-    ///
-    /// Locks the account's row, so that two applications at once are counted one after the other.
-    pub async fn apply_facts(
+    /// As [`Store::apply_facts`], with the account's row locked, so that two applications at once are counted one after
+    /// the other.
+    pub async fn lock_apply_facts(
         &mut self,
         owner: &AccountId,
         programme: &ProgrammeId,
-        activated: bool,
     ) -> sqlx::Result<Option<ApplyFacts>> {
         self.tx.run("update account set number = number where account_id = $1", (owner.as_str(),)).await?;
-        let sql = "select p.opens_at, p.closes_at, c.max_candidatures,
-                          (select count(*) from candidature d
-                            where d.account_id = a.account_id and d.state <> 'cancelled'),
-                          exists(select 1 from candidature d where d.account_id = a.account_id
-                                    and d.programme_id = p.programme_id and d.state <> 'cancelled')
-                     from account a
-                     join campaign c on c.campaign_id = a.campaign_id
-                     join programme p on p.campaign_id = c.campaign_id
-                    where a.account_id = $1 and p.programme_id = $2";
-        let row: Option<(i64, i64, i64, i64, bool)> = self.tx.opt(sql, (owner.as_str(), programme.as_str())).await?;
-        Ok(row.map(|(opens_at, closes_at, max_candidatures, live_candidatures, already_applied)| ApplyFacts {
-            activated,
-            window: Window { opens_at: Instant(opens_at), closes_at: Instant(closes_at) },
-            live_candidatures,
-            already_applied,
-            max_candidatures,
-        }))
+        let row: Option<ApplyRow> = self.tx.opt(APPLY_FACTS, (owner.as_str(), programme.as_str())).await?;
+        Ok(row.map(facts))
     }
 }

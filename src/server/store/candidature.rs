@@ -39,6 +39,7 @@ struct CardRow {
     faculty: String,
     state: String,
     transmit_by: i64,
+    transmitted: bool,
     documents_handed: i64,
     documents_asked: i64,
     avis: Option<String>,
@@ -57,6 +58,7 @@ impl CardRow {
             faculty: self.faculty,
             state,
             transmit_by: moment(Instant(self.transmit_by)),
+            transmitted: self.transmitted,
             documents_handed: count(self.documents_handed),
             documents_asked: count(self.documents_asked),
             avis: self.avis.as_deref().and_then(AvisKind::named),
@@ -70,6 +72,7 @@ macro_rules! cards {
     ($condition:literal) => {
         concat!(
             "select c.candidature_id, c.programme_id, p.label as programme, f.label as faculty, c.state, c.transmit_by,
+                    c.transmitted_at is not null as transmitted,
                     (select count(*) from document d where d.candidature_id = c.candidature_id
                         and d.state not in ('missing', 'refused')) as documents_handed,
                     (select count(*) from required_document r where r.programme_id = c.programme_id) as documents_asked,

@@ -95,10 +95,6 @@ impl Work {
         Ok(count)
     }
 
-    pub async fn forget_attempts(&mut self, key: &str) -> sqlx::Result<()> {
-        self.tx.run("delete from quota where key = $1", (key,)).await.map(drop)
-    }
-
     pub async fn add_link(
         &mut self,
         token_hash: &str,
