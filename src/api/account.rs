@@ -101,7 +101,7 @@ pub async fn sign_in(login: String, password: String) -> Result<(), CallError<Si
     use crate::server::{guard::Caller, web};
 
     let caller = Caller::of_this_call();
-    if !caller.may_try("sign-in", &login.trim().to_lowercase(), ATTEMPTS_PER_ACCOUNT).await? {
+    if !caller.may_try("sign-in", &caller.counted_as(&login).await?, ATTEMPTS_PER_ACCOUNT).await? {
         return Err(CallError::TooMany);
     }
     let account = caller.check_password(&login, &password).await?;

@@ -55,14 +55,17 @@ pub async fn give_answer(id: CandidatureId, answer: Answer) -> Result<(), CallEr
     let candidate = Candidate::of_this_call().await?;
     let mut work = candidate.begin().await?;
     let locked = work.lock_candidature(candidate.id(), &id).await?.ok_or(CallError::NotFound)?;
-    web::go_to(&Place::Dossier(id.clone()));
     match locked.standing.answer(answer, work.now) {
         // A second click: it is said already, and once.
-        Err(StepRefusal::AlreadyAnswered) if locked.standing.answer == Some(answer) => return Ok(()),
+        Err(StepRefusal::AlreadyAnswered) if locked.standing.answer == Some(answer) => {}
         Err(refusal) => return Err(CallError::Refused(refusal)),
-        Ok(after) => work.record_standing(&locked, &after).await?,
+        Ok(after) => {
+            work.record_standing(&locked, &after).await?;
+            work.note("answer", &id, answer.code());
+            work.post(candidate.id(), &Letter::Answered(id.clone())).await?;
+            candidate.services().commit(work).await?;
+        }
     }
-    work.note("answer", &id, answer.code());
-    work.post(candidate.id(), &Letter::Answered(id.clone())).await?;
-    Ok(candidate.services().commit(work).await?)
+    web::go_to(&Place::Dossier(id));
+    Ok(())
 }

@@ -66,6 +66,18 @@ impl Caller {
         Ok(self.services.commit(work).await?)
     }
 
+    /// Whom attempts with this login are counted for: the account, however its login was spelt.
+    pub async fn counted_as(&self, login: &str) -> sqlx::Result<String> {
+        let Ok(login) = Login::parse(login) else { return Ok(login.trim().to_lowercase()) };
+        let campaign = self.services.campaign().await?;
+        let known = self.services.store.credentials(&campaign, &login).await?;
+        Ok(match (known, login) {
+            (Some(it), _) => it.id.0,
+            (None, Login::Email(it)) => it.as_str().to_owned(),
+            (None, Login::Number(it)) => it.as_str().to_owned(),
+        })
+    }
+
     /// The account whose login and password these are.
     pub async fn check_password(&self, login: &str, password: &str) -> Result<AccountId, CallError<SignInRefusal>> {
         let services = &self.services;

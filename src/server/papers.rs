@@ -22,8 +22,8 @@ impl Candidate {
         let locked = work.lock_candidature(self.id(), candidature).await?.ok_or(CallError::NotFound)?;
         let documents = work.documents(&locked).await?;
         let document = documents.into_iter().find(|it| it.requirement_id == *requirement).ok_or(CallError::NotFound)?;
-        web::go_to(&Place::Dossier(candidature.clone()));
         if document.state == state {
+            web::go_to(&Place::Dossier(candidature.clone()));
             return Ok(());
         }
         if !may(&document, locked.standing.state) {
@@ -34,6 +34,9 @@ impl Candidate {
         }
         work.put_without_file(&locked, requirement, state).await?;
         work.note(if state == DocumentState::Missing { "remove" } else { "decline" }, candidature, requirement);
-        Ok(work.commit().await?)
+        work.commit().await?;
+        // Last: with a place to go to, a browser without JavaScript would not hear of a refusal.
+        web::go_to(&Place::Dossier(candidature.clone()));
+        Ok(())
     }
 }

@@ -5,7 +5,7 @@ use super::guard::{Caller, Candidate, Staff};
 use super::store::{NewFile, StoredFile};
 use super::{Services, incident, secrets};
 use crate::domain::document::{
-    DocumentRefusal, DocumentView, FileFault, HEAD_BYTES, MAX_BYTES, Media, file_name, first_look,
+    DocumentRefusal, FileFault, HEAD_BYTES, MAX_BYTES, Media, file_name, first_look,
 };
 use crate::domain::review::Act;
 use crate::domain::{CandidatureId, DocumentId, RequirementId};
@@ -138,16 +138,14 @@ async fn record(
         return Err(DocumentRefusal::DeadlinePassed.into());
     }
     if before.version != seen {
-        return if is_the_same(&before, file) { Ok(()) } else { Err(DocumentRefusal::Changed.into()) };
+        // A second click, or a retry after a cut, sends the same file again: it is there already.
+        let same = before.file.as_ref().is_some_and(|it| it.name == file.name)
+            && work.digest(&locked, requirement).await?.as_ref() == Some(&file.digest);
+        return if same { Ok(()) } else { Err(DocumentRefusal::Changed.into()) };
     }
     let document = work.put_file(&locked, requirement, file).await?;
     work.note("deposit", &locked.id, document);
     Ok(work.commit().await?)
-}
-
-/// A second click, or a retry after a cut, sends the same file again: it is there already.
-fn is_the_same(before: &DocumentView, file: &NewFile) -> bool {
-    before.file.as_ref().is_some_and(|it| it.name == file.name && it.size == file.size)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "map_err hands it over")]

@@ -1,1 +1,15 @@
+//! The server, tested in process: the whole router, a database of its own per test, the clock in the test's hand.
+//! `site` opens it, `actor` is whoever stands before it, `journey` walks the usual paths, `files` makes what is deposited.
 
+mod access;
+mod account;
+mod actor;
+mod candidate;
+mod documents;
+mod files;
+mod journey;
+mod letters;
+mod review;
+mod site;
+mod store;
+mod tidy;

@@ -5,6 +5,7 @@ use gloo_file::{Blob, futures::read_as_bytes};
 use leptos::ev::DragEvent;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::reactive::send_wrapper_ext::SendOption;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{File, FormData, XmlHttpRequest};
@@ -39,8 +40,9 @@ enum Stage {
     Cancelled,
 }
 
-/// The request that is on its way, so that it can be cancelled. It lives in one thread.
-type Request = StoredValue<Option<XmlHttpRequest>, LocalStorage>;
+/// The request that is on its way, so that it can be cancelled. Empty at the server, which may drop the page in
+/// another thread than it made it in: a value of `LocalStorage` would panic there.
+type Request = StoredValue<SendOption<XmlHttpRequest>>;
 
 /// `check` says from size and first bytes whether to send at all; `done` hears what became of it.
 #[component]
@@ -57,7 +59,7 @@ pub fn Upload(
 ) -> impl IntoView {
     let stage = RwSignal::new(Stage::Idle);
     let over = RwSignal::new(false);
-    let request: Request = StoredValue::new_local(None);
+    let request: Request = StoredValue::new(SendOption::new_local(None));
     let input = NodeRef::<html::Input>::new();
     let sent_to = target.clone();
     let start = move |file: File| {
@@ -86,9 +88,11 @@ pub fn Upload(
         }
     };
     let cancel = move |_| {
-        if let Some(it) = request.get_value() {
-            let _ = it.abort();
-        }
+        request.with_value(|it| {
+            if let Some(it) = it.as_ref() {
+                let _ = it.abort();
+            }
+        });
         stage.set(Stage::Cancelled);
         if let Some(it) = input.get() {
             it.set_value("");
@@ -179,6 +183,6 @@ fn send(target: &UploadTarget, file: &File, stage: RwSignal<Stage>, place: Reque
     request.set_onloadend(Some(ended.as_ref().unchecked_ref()));
     ended.forget();
     stage.set(Stage::Sending(0));
-    place.set_value(Some(request.clone()));
+    place.set_value(SendOption::new_local(Some(request.clone())));
     let _ = request.send_with_opt_form_data(Some(&form));
 }

@@ -141,6 +141,13 @@ impl Work {
         rows.into_iter().map(DocumentRow::into_view).collect()
     }
 
+    /// The digest of the file that is there now, if one is.
+    pub async fn digest(&mut self, it: &Locked, requirement: &RequirementId) -> sqlx::Result<Option<String>> {
+        let sql = "select digest from document where candidature_id = $1 and requirement_id = $2";
+        let row: Option<(Option<String>,)> = self.tx.opt(sql, (it.id.as_str(), requirement.as_str())).await?;
+        Ok(row.and_then(|(digest,)| digest))
+    }
+
     /// Puts a file in the place of what was given before. The candidature is locked, so nobody else does so now.
     pub async fn put_file(
         &mut self,
