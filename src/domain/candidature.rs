@@ -246,7 +246,6 @@ pub struct CandidatureCard {
 }
 
 /// A dossier as the candidate sees it.
-#[expect(clippy::struct_excessive_bools, reason = "each answers one question of the page")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DossierView {
     pub card: CandidatureCard,

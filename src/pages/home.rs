@@ -120,7 +120,7 @@ pub fn HomePage() -> impl IntoView {
     loaded(site, |site| {
         let campaign = site.campaign.unwrap_or_default();
         view! {
-            <Title text=format!("Candidater à {}", site.establishment)/>
+            <Title text=format!("Candidater\u{a0}: {}", site.establishment)/>
             <p class="lead">
                 "Campagne " {campaign}
                 " : créez un compte, choisissez vos formations, déposez vos pièces et suivez vos candidatures, d'un \

@@ -31,14 +31,22 @@ where
     T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
     R: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
 {
+    let last = StoredValue::new(None::<T>);
     view! {
         <Transition fallback=|| view! { <p role="status">"Chargement…"</p> }>
             {move || {
                 let show = show.clone();
                 Suspend::new(async move {
-                    match resource.await {
-                        Ok(it) => show(it),
-                        Err(error) => view! { <Failed error=error.unit() page=true/> }.into_any(),
+                    match (resource.await, last.get_value()) {
+                        (Ok(it), _) => {
+                            last.set_value(Some(it.clone()));
+                            show(it)
+                        }
+                        // The line is down: what was on the screen stays, under the message.
+                        (Err(CallError::Unreachable), Some(it)) => {
+                            view! { <Failed error=CallError::Unreachable/> {show(it)} }.into_any()
+                        }
+                        (Err(error), _) => view! { <Failed error=error.unit() page=true/> }.into_any(),
                     }
                 })
             }}

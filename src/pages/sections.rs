@@ -79,7 +79,10 @@ pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
     let (summary, fault) = self::judged(faults, &IDENTITY);
     let ine = RwSignal::new(form.ine.clone());
     // As typed: which kind it is, or that its key does not fit, as soon as it is long enough to tell.
+    let stored_ine = StoredValue::new(form.ine.clone());
     let recognised = move || match Ine::parse(&ine.read()) {
+        // What is stored and wrong is said beside the field already.
+        Err(_) if *ine.read() == *stored_ine.read_value() => None,
         Ok(it) => Some((true, words::ine_kind(it.kind()).to_owned())),
         Err(Fault::WrongKey) => Some((false, words::fault(Fault::WrongKey))),
         Err(_) => None,

@@ -4,9 +4,7 @@
 use super::guard::{Caller, Candidate, Staff};
 use super::store::{NewFile, StoredFile};
 use super::{Services, incident, secrets};
-use crate::domain::document::{
-    DocumentRefusal, FileFault, HEAD_BYTES, MAX_BYTES, Media, file_name, first_look,
-};
+use crate::domain::document::{DocumentRefusal, FileFault, HEAD_BYTES, MAX_BYTES, Media, file_name, first_look};
 use crate::domain::review::Act;
 use crate::domain::{CandidatureId, DocumentId, RequirementId};
 use crate::places::Place;

@@ -1,197 +1,266 @@
-//! The access table (`src/api/access.md`), line by line: each call by each kind of person. What is refused answers as if
-//! it did not exist, or with the way to sign in, and leaves the journal as it was.
+//! Who may call what: `src/api/access.md`, line by line, and that nothing is missing from it.
 
-use super::actor::{Actor, Answer, multipart};
+use super::actor::{Actor, Answer, BOUNDARY, multipart};
 use super::files;
-use super::journey::{ADMINISTRATOR, INFORMATICS, OFFICER, PASSWORD, REVIEWER, STRANGE_OFFICER};
+use super::journey::{ADMINISTRATOR, INFORMATICS, LETTERS, OFFICER, REVIEWER, STRANGE_OFFICER};
 use super::site::{TestSite, on_both};
-use crate::domain::document::DocumentView;
-use crate::domain::{CandidatureId, ProgrammeId};
-use axum::http::{Method, Request, StatusCode};
+use crate::domain::time::Span;
+use crate::domain::{AccountId, CandidatureId, RequirementId, StaffId};
+use crate::places::Place;
+use crate::server::secrets;
+use crate::server::store::Actor as By;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, request};
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 const TABLE: &str = include_str!("../api/access.md");
-/// Who stands in the columns, in their order.
-const PEOPLE: [&str; 7] =
-    ["visitor", "candidate", "another candidate", "officer", "officer elsewhere", "reviewer", "administrator"];
+const OWNER: &str = "owner@essai.example";
+const OTHER: &str = "other@essai.example";
+/// The columns of the table, and who stands for them.
+const PEOPLE: [(&str, &str); 7] = [
+    ("visitor", ""),
+    ("candidate", OWNER),
+    ("another candidate", OTHER),
+    ("officer", OFFICER),
+    ("officer elsewhere", STRANGE_OFFICER),
+    ("reviewer", REVIEWER),
+    ("administrator", ADMINISTRATOR),
+];
 
-struct Line {
-    method: &'static str,
-    path: &'static str,
-    may: Vec<bool>,
+/// The calls of the table, each with its cells.
+fn table() -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut rows = TABLE.lines().filter(|line| line.starts_with('|')).map(|line| {
+        let mut cells = line.trim_matches('|').split('|').map(str::trim);
+        (cells.next().unwrap_or_default().trim_matches('`'), cells.collect::<Vec<_>>())
+    });
+    let (_, head) = rows.next().expect("a table");
+    assert!(head.into_iter().eq(PEOPLE.map(|(title, _)| title)), "other columns");
+    rows.skip(1).collect()
 }
 
-fn table() -> Vec<Line> {
-    let cells = |line: &'static str| line.trim_matches('|').split('|').map(str::trim).collect::<Vec<_>>();
-    let mut lines = TABLE.lines().filter(|line| line.starts_with('|'));
-    assert_eq!(cells(lines.next().expect("a head"))[1..], PEOPLE);
-    let line = |text| {
-        let cells = cells(text);
-        let (method, path) = cells[0].trim_matches('`').split_once(' ').expect("a method and a path");
-        let yes = |cell: &&str| match *cell {
-            "yes" => true,
-            "no" => false,
-            other => panic!("`{other}` is neither yes nor no"),
-        };
-        Line { method, path, may: cells[1..].iter().map(yes).collect() }
+/// What the calls are about: one person with a pending and a transmitted candidature.
+struct About {
+    pending: CandidatureId,
+    requirement: RequirementId,
+    transmitted: CandidatureId,
+    /// Of the transmitted one.
+    document: String,
+    judged: RequirementId,
+    programme: String,
+}
+
+async fn about(site: &TestSite) -> About {
+    let (owner, transmitted) = site.transmitted(OWNER, INFORMATICS).await;
+    let pending = owner.applied("L1-MATH").await;
+    site.candidate(OTHER).await.applied(LETTERS).await;
+    let (first, handed) = (owner.document(&pending, 0).await, owner.document(&transmitted, 0).await);
+    About {
+        requirement: first.requirement_id,
+        document: handed.document_id.expect("a document").0,
+        judged: handed.requirement_id,
+        programme: site.programme("L1-PC").await.0,
+        pending,
+        transmitted,
+    }
+}
+
+/// Somebody of the table with a session of their own, made without walking the way in.
+async fn person<'s>(site: &'s TestSite, who: &str) -> Actor<'s> {
+    if who.is_empty() {
+        return site.visitor();
+    }
+    let token = secrets::draw_token(&*site.services.chance);
+    let (hash, life) = (secrets::hash_token(&token), Span::hours(1));
+    let id_of = |rows: Vec<String>| {
+        let found = rows.iter().find_map(|it| it.strip_prefix(who)?.strip_prefix(' '));
+        found.map(str::to_owned)
     };
-    let lines: Vec<_> = lines.skip(1).map(line).collect();
-    assert!(lines.len() > 30 && lines.iter().all(|it| it.may.len() == PEOPLE.len()));
-    lines
-}
-
-/// What the calls are about: a transmitted dossier, one of its documents, a programme to apply to.
-struct Subject {
-    dossier: CandidatureId,
-    document: DocumentView,
-    programme: ProgrammeId,
-}
-
-impl Subject {
-    /// Arguments that are well formed, so that only who asks decides.
-    fn arguments(&self, endpoint: &str) -> Vec<(&'static str, String)> {
-        let own = |it: &str| it.to_owned();
-        let (id, requirement) = (own(self.dossier.as_str()), own(self.document.requirement_id.as_str()));
-        let version = own("1");
-        match endpoint {
-            "account/sign_up" => {
-                let email = own("encore@essai.example");
-                vec![
-                    ("form[family_name]", own("Encore")),
-                    ("form[given_name]", own("Une")),
-                    ("form[email]", email.clone()),
-                    ("form[email_again]", email),
-                    ("form[password]", own(PASSWORD)),
-                    ("form[password_again]", own(PASSWORD)),
-                ]
-            }
-            "account/validate" => vec![("token", own("none"))],
-            "account/send_code_again" | "account/ask_reset" => vec![("email", own("nobody@essai.example"))],
-            "account/reset_password" => {
-                vec![("token", own("none")), ("password", own(PASSWORD)), ("password_again", own(PASSWORD))]
-            }
-            "account/sign_in" => vec![("login", own("nobody@essai.example")), ("password", own("wrong"))],
-            "profile/save_identity" | "profile/save_address" | "profile/save_baccalaureat" => {
-                vec![("form[country]", own("FR")), ("form[has_it]", own("no")), ("seen", own("0"))]
-            }
-            "profile/communes" => vec![("postal_code", own("59300"))],
-            "campaign/programme" => vec![("id", own(self.programme.as_str()))],
-            "campaign/apply" => vec![("programme", own(self.programme.as_str()))],
-            "candidature/answer" => vec![("id", id), ("answer", own("Confirmed"))],
-            "document/decline" | "document/remove" => {
-                vec![("candidature", id), ("requirement", requirement), ("certified", own("yes"))]
-            }
-            "review/sign_in" => vec![("email", own("nobody@essai.example")), ("password", own("wrong"))],
-            "review/code" => vec![("code", own("000000"))],
-            "review/judge" => {
-                vec![("id", id), ("requirement", requirement), ("version", version), ("accept", own("yes"))]
-            }
-            "review/incomplete" => vec![("id", id), ("version", version), ("deadline", own("2027-01-31"))],
-            "review/complete" | "review/validate_avis" => vec![("id", id), ("version", version)],
-            "review/enter_avis" => vec![("id", id), ("version", version), ("form[kind]", own("favourable"))],
-            "candidature/dossier"
-            | "candidature/cancel"
-            | "transmission/transmit"
-            | "transmission/receipts"
-            | "review/examine" => vec![("id", id)],
-            _ => Vec::new(),
-        }
+    let staff = id_of(site.texts("select email || ' ' || staff_id from staff").await);
+    let account = id_of(site.texts("select email || ' ' || account_id from account").await);
+    let mut work = site.services.begin(By::System, "").await.expect("a transaction");
+    match (staff, account) {
+        (Some(id), _) => work.open_staff_session(&hash, &StaffId(id), true, life).await.expect("a session"),
+        (_, Some(id)) => work.open_candidate_session(&hash, &AccountId(id), life).await.expect("a session"),
+        (None, None) => panic!("nobody is {who}"),
     }
+    work.commit().await.expect("a commit");
+    Actor::with_token(site, &token)
+}
 
-    async fn call(&self, actor: &Actor<'_>, line: &Line) -> Answer {
-        match (line.method, line.path.strip_prefix("/api/")) {
-            ("POST", Some(endpoint)) => {
-                let arguments = self.arguments(endpoint);
-                let pairs: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                actor.post(endpoint, &pairs).await
-            }
-            ("POST", None) => {
-                let body = multipart(self.document.version, "x.pdf", &files::pdf("x"));
-                let to = (&self.dossier, &self.document.requirement_id);
-                actor.deposit_body(to, "application/json", body.into()).await
-            }
-            ("GET", None) => {
-                let document = self.document.document_id.as_ref().expect("a document was deposited").as_str();
-                actor.get(&line.path.replace("{document}", document)).await
-            }
-            other => panic!("the table has a line that nobody can call: {other:?}"),
+/// Plausible arguments: what the pages send. `nobody` is an address that has no account.
+fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'static str, String)> {
+    let pairs: &[(&'static str, &str)] = match endpoint {
+        "account/sign_up" => &[("form[family_name]", "Nouvelle"), ("form[email]", nobody)],
+        "account/validate" => &[("token", "never-drawn")],
+        "account/send_code_again" | "account/ask_reset" => &[("email", nobody)],
+        "account/reset_password" => {
+            &[("token", "never-drawn"), ("password", "Noisetier=1789"), ("password_again", "Noisetier=1789")]
         }
+        "account/sign_in" => &[("login", nobody), ("password", "Noisetier=1789")],
+        "review/sign_in" => &[("email", nobody), ("password", "Noisetier=1789")],
+        "review/code" => &[("code", "000000")],
+        "campaign/offer" => &[("words", "info")],
+        "campaign/programme" => &[("id", &it.programme)],
+        "campaign/apply" => &[("programme", &it.programme)],
+        "candidature/dossier" | "candidature/cancel" | "transmission/transmit" => &[("id", it.pending.as_str())],
+        "candidature/answer" => &[("id", it.transmitted.as_str()), ("answer", "Confirmed")],
+        "transmission/receipts" | "review/examine" => &[("id", it.transmitted.as_str())],
+        "document/decline" | "document/remove" => {
+            &[("candidature", it.pending.as_str()), ("requirement", it.requirement.as_str()), ("certified", "yes")]
+        }
+        "profile/save_identity" => &[("form[family_name]", "Nouvelle"), ("seen", "1")],
+        "profile/save_address" => &[("form[street]", "1 rue"), ("seen", "1")],
+        "profile/save_baccalaureat" => &[("form[has_it]", "no"), ("seen", "1")],
+        "profile/communes" => &[("postal_code", "59300")],
+        "review/pile" => &[("query[page]", "0")],
+        "review/judge" => &[
+            ("id", it.transmitted.as_str()),
+            ("version", version),
+            ("requirement", it.judged.as_str()),
+            ("accept", "yes"),
+        ],
+        "review/incomplete" => &[("id", it.transmitted.as_str()), ("version", version), ("deadline", "2027-01-31")],
+        "review/complete" | "review/validate_avis" => &[("id", it.transmitted.as_str()), ("version", version)],
+        "review/enter_avis" => &[("id", it.transmitted.as_str()), ("version", version), ("form[kind]", "favourable")],
+        "account/who"
+        | "account/sign_out"
+        | "candidature/mine"
+        | "office/site"
+        | "office/demo_mailbox"
+        | "office/letters"
+        | "profile/read"
+        | "profile/choices" => &[],
+        other => panic!("say which arguments {other} takes"),
+    };
+    pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+}
+
+/// Calls one line of the table.
+async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer {
+    if let Some(endpoint) = line.strip_prefix("POST /api/") {
+        let version = "select version from candidature where transmitted_at is not null";
+        let version = actor.site.count(version).await.to_string();
+        let pairs = arguments(endpoint, it, &version, nobody);
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        return actor.post(endpoint, &pairs).await;
+    }
+    match line {
+        "POST /candidatures/{candidature}/pieces/{requirement}" => {
+            actor.deposit((&it.pending, &it.requirement), 0, "cv.pdf", &files::pdf("cv")).await
+        }
+        "GET /pieces/{document}" => actor.get(&format!("/pieces/{}", it.document)).await,
+        "GET /health" => actor.get("/health").await,
+        other => panic!("say how {other} is called"),
     }
 }
 
-async fn everyone<'s>(site: &'s TestSite) -> (Subject, Vec<Actor<'s>>) {
-    let (candidate, dossier) = site.transmitted("eloise@essai.example", INFORMATICS).await;
-    let document = candidate.document(&dossier, 0).await;
-    let programme = site.programme("L1-MATH").await;
-    let people = vec![
-        site.visitor(),
-        candidate,
-        site.candidate("other@essai.example").await,
-        site.staff(OFFICER).await,
-        site.staff(STRANGE_OFFICER).await,
-        site.staff(REVIEWER).await,
-        site.staff(ADMINISTRATOR).await,
-    ];
-    (Subject { dossier, document, programme }, people)
+/// All that a call without permission might have changed; counted attempts aside.
+async fn everything(site: &TestSite) -> Vec<String> {
+    site.texts(
+        "select 'account ' || account_id || password_hash || coalesce(validated_at, 0) from account
+          union all select 'session ' || token_hash || coalesce(staff_id, account_id) from session
+          union all select 'link ' || token_hash || coalesce(used_at, 0) from link
+          union all select 'section ' || account_id || section || version from profile_section
+          union all select 'candidature ' || candidature_id || state || version from candidature
+          union all select 'document ' || document_id || state || version from document
+          union all select 'transmission ' || transmission_id from transmission
+          union all select 'avis ' || avis_id || coalesce(validated_at, 0) from avis
+          union all select 'letter ' || letter_id from letter
+          union all select 'journal ' || seq || act from journal
+          order by 1",
+    )
+    .await
 }
 
-const REFUSED: [StatusCode; 3] = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN, StatusCode::NOT_FOUND];
-const JOURNAL: &str = "select count(*) from journal";
-
-on_both!(who_may_not_is_refused_and_changes_nothing_and_who_may_is_heard, |site| {
-    let (subject, people) = everyone(site).await;
-    let mut lines = table();
-    // Signing out ends the sessions that the other lines need.
-    lines.sort_by_key(|it| it.path.ends_with("sign_out"));
-    let written = site.count(JOURNAL).await;
-    let mut refused = 0;
-    for line in &lines {
-        for ((who, actor), _) in PEOPLE.iter().zip(&people).zip(&line.may).filter(|(_, may)| !**may) {
-            let answer = subject.call(actor, line).await;
-            assert!(REFUSED.contains(&answer.status), "{} as {who}: {} {}", line.path, answer.status, answer.text());
-            refused += 1;
-        }
-    }
-    assert!(refused > 100);
-    assert_eq!(site.count(JOURNAL).await, written, "a refused call wrote into the journal");
-    for line in &lines {
-        for ((who, actor), _) in PEOPLE.iter().zip(&people).zip(&line.may).filter(|(_, may)| **may) {
-            let answer = subject.call(actor, line).await;
-            assert!(!REFUSED.contains(&answer.status), "{} as {who}: {} {}", line.path, answer.status, answer.text());
-            assert!(!answer.status.is_server_error(), "{} as {who}: {}", line.path, answer.text());
+on_both!(each_line_of_the_table_answers_to_those_it_names_and_to_nobody_else, |site| {
+    let it = about(site).await;
+    for (line, cells) in table() {
+        assert_eq!(cells.len(), PEOPLE.len(), "{line}");
+        for (nth, ((title, who), cell)) in PEOPLE.into_iter().zip(cells).enumerate() {
+            let actor = person(site, who).await;
+            let before = everything(site).await;
+            let answer = call(&actor, line, &it, &format!("nobody-{nth}@essai.example")).await;
+            let status = answer.status;
+            match cell {
+                "yes" => {
+                    let heard = matches!(status, StatusCode::OK | StatusCode::UNPROCESSABLE_ENTITY);
+                    assert!(heard, "{line} as {title}: {status} {}", answer.text());
+                }
+                "no" => {
+                    let refused = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::NOT_FOUND);
+                    assert!(refused, "{line} as {title}: {status} {}", answer.text());
+                    assert_eq!(everything(site).await, before, "{line} as {title} changed something");
+                }
+                other => panic!("{line} says « {other} »"),
+            }
         }
     }
 });
+
+on_both!(a_page_of_another_site_cannot_make_a_browser_act, |site| {
+    let it = about(site).await;
+    for who in [OWNER, ADMINISTRATOR] {
+        let actor = person(site, who).await;
+        let before = everything(site).await;
+        for (line, _) in table().into_iter().filter(|(line, _)| line.starts_with("POST ")) {
+            let place = match line.strip_prefix("POST ") {
+                Some(api) if api.starts_with("/api/") => api.to_owned(),
+                _ => Place::Deposit(it.pending.clone(), it.requirement.clone()).href(),
+            };
+            let (kind, body) = match line.strip_prefix("POST /api/") {
+                Some(_) => ("application/x-www-form-urlencoded".to_owned(), format!("id={}", it.pending).into_bytes()),
+                None => {
+                    (format!("multipart/form-data; boundary={BOUNDARY}"), multipart(0, "cv.pdf", &files::pdf("cv")))
+                }
+            };
+            let from = |name: &str, value: &str| -> request::Builder {
+                Request::post(&place).header("content-type", &kind).header(name, value)
+            };
+            for request in [
+                from("sec-fetch-site", "cross-site"),
+                from("sec-fetch-site", "same-site"),
+                from("origin", "https://elsewhere.example"),
+                from("origin", "null"),
+            ] {
+                let answer = actor.send(request, Body::from(body.clone())).await;
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{line}");
+            }
+        }
+        assert_eq!(everything(site).await, before);
+    }
+});
+
+on_both!(in_demonstration_mode_everyone_reads_the_letters, |config| config.demo = true, |site| {
+    site.sign_up(OWNER).await.done();
+    let answer = site.visitor().post("office/demo_mailbox", &[]).await.done();
+    assert!(answer.text().contains(OFFICER));
+    let page = site.visitor().get(&Place::DemoMailbox.href()).await.done();
+    assert!(page.text().contains("Demonstration#2026"));
+});
+
+/// What stands between two marks, wherever they stand in a text.
+fn between<'t>(text: &'t str, mark: &str, end: char) -> impl Iterator<Item = &'t str> {
+    text.split(mark).skip(1).filter_map(move |rest| rest.split(end).next()).collect::<Vec<_>>().into_iter()
+}
 
 #[test]
-fn every_server_function_stands_in_the_table() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/api");
-    let mut declared = BTreeSet::new();
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.extension().is_some_and(|it| it == "rs") {
-            let text = std::fs::read_to_string(&path).expect("a text");
-            let names = text.split("endpoint = \"").skip(1).filter_map(|it| it.split('"').next());
-            declared.extend(names.map(|name| format!("/api/{name}")));
-        }
+fn the_table_has_every_call_and_every_route_and_no_other() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut there = BTreeSet::new();
+    for entry in fs::read_dir(sources.join("api")).expect("a folder") {
+        let text = fs::read_to_string(entry.expect("an entry").path()).expect("a text");
+        let calls = text.lines().filter(|line| line.starts_with("#[server("));
+        there.extend(calls.flat_map(|line| between(line, "endpoint = \"", '"')).map(|it| format!("POST /api/{it}")));
     }
-    let tabled: BTreeSet<_> =
-        table().iter().map(|it| it.path.to_owned()).filter(|it| it.starts_with("/api/")).collect();
-    assert!(declared.len() > 30);
-    assert_eq!(declared, tabled);
+    let web = fs::read_to_string(sources.join("server/web.rs")).expect("a text");
+    for route in between(&web, ".route(\"", ')') {
+        let (path, handler) = route.split_once('"').expect("a path");
+        let method = if handler.contains("get") { "GET" } else { "POST" };
+        there.insert(format!("{method} {path}"));
+    }
+    let told: BTreeSet<_> = table().into_iter().map(|(line, _)| line.to_owned()).collect();
+    assert!(told.len() > 35);
+    assert_eq!(there, told);
 }
-
-on_both!(no_other_site_can_post_to_us, |site| {
-    let (subject, people) = everyone(site).await;
-    let written = site.count(JOURNAL).await;
-    for line in table().iter().filter(|it| it.method == "POST") {
-        let path = line.path.replace("{candidature}", subject.dossier.as_str());
-        let path = path.replace("{requirement}", subject.document.requirement_id.as_str());
-        for actor in &people {
-            let request = Request::builder().method(Method::POST).uri(&path).header("sec-fetch-site", "cross-site");
-            let answer = actor.send(request.header("accept", "text/html"), axum::body::Body::empty()).await;
-            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
-        }
-    }
-    assert_eq!(site.count(JOURNAL).await, written);
-});

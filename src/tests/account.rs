@@ -5,8 +5,8 @@ use super::journey::PASSWORD;
 use super::site::{TestSite, on_both};
 use crate::api::{CallError, Never};
 use crate::domain::account::{
-    ATTEMPT_WINDOW, ATTEMPTS_PER_ACCOUNT, LETTERS_PER_ACCOUNT, LinkRefusal, NewPasswordField, RESET_LINK_LIFE,
-    ResetRefusal, SignInRefusal, UNVALIDATED_LIFE, VALIDATION_LINK_LIFE, Who,
+    ATTEMPT_WINDOW, ATTEMPTS_PER_ACCOUNT, LETTERS_PER_ACCOUNT, LinkRefusal, NewPasswordField, ResetRefusal,
+    SignInRefusal, UNVALIDATED_LIFE, Who,
 };
 use crate::domain::form::Fault;
 use crate::domain::time::Span;
@@ -75,21 +75,21 @@ on_both!(the_link_of_the_letter_works_once_and_for_one_day, |site| {
     let letter = site.letter(EMAIL, "validation").await;
     assert!(letter.text.contains("http://guichet.test/compte/valider?jeton="), "{}", letter.text);
     let token = site.token(EMAIL, "validation").await;
-    site.clock.advance(Span(VALIDATION_LINK_LIFE.0 - 10_000));
+    site.clock.advance(Span(Span::days(1).0 - 10_000));
     assert_eq!(validate(site, &token).await.done().location(), Place::Validated.href());
     assert_eq!(validate(site, &token).await.refusal::<LinkRefusal>(), LinkRefusal::Dead);
     assert_eq!(validate(site, "never-drawn").await.refusal::<LinkRefusal>(), LinkRefusal::Dead);
 
     site.sign_up("late@essai.example").await.done();
     let token = site.token("late@essai.example", "validation").await;
-    site.clock.advance(VALIDATION_LINK_LIFE);
+    site.clock.advance(Span::days(1));
     assert_eq!(validate(site, &token).await.refusal::<LinkRefusal>(), LinkRefusal::Dead);
 });
 
 on_both!(a_lost_code_is_sent_again_and_the_answer_tells_nothing, |site| {
     site.sign_up(EMAIL).await.done();
     let first = site.token(EMAIL, "validation").await;
-    site.clock.advance(VALIDATION_LINK_LIFE);
+    site.clock.advance(Span::days(1));
     let again =
         |email: &'static str| async move { site.visitor().post("account/send_code_again", &[("email", email)]).await };
     let (known, unknown, nonsense) = (again(EMAIL).await, again("nobody@essai.example").await, again("?").await);
@@ -194,12 +194,12 @@ on_both!(a_link_to_a_new_password_dies_after_two_hours, |site| {
     visitor.post("account/ask_reset", &[("email", EMAIL)]).await.done();
     let token = site.token(EMAIL, "password_reset").await;
     assert_eq!(validate(site, &token).await.refusal::<LinkRefusal>(), LinkRefusal::Dead, "each link has its purpose");
-    site.clock.advance(RESET_LINK_LIFE);
+    site.clock.advance(Span::hours(2));
     assert_eq!(reset(&visitor, &token, NEW_PASSWORD, NEW_PASSWORD).await.refusal::<ResetRefusal>(), ResetRefusal::Dead);
 
     visitor.post("account/ask_reset", &[("email", EMAIL)]).await.done();
     let token = site.token(EMAIL, "password_reset").await;
-    site.clock.advance(Span(RESET_LINK_LIFE.0 - 10_000));
+    site.clock.advance(Span(Span::hours(2).0 - 10_000));
     reset(&visitor, &token, NEW_PASSWORD, NEW_PASSWORD).await.done();
     // The letter arrived: the account is validated by it.
     visitor.post("account/sign_in", &[("login", EMAIL), ("password", NEW_PASSWORD)]).await.done();
@@ -249,7 +249,7 @@ on_both!(an_account_nobody_validated_is_removed_after_five_days, |site| {
         work.commit().await.expect("a commit");
         site.count("select count(*) from account").await
     };
-    site.clock.advance(Span(UNVALIDATED_LIFE.0 - 10_000));
+    site.clock.advance(Span(Span::days(5).0 - 10_000));
     assert_eq!(sweep().await, 2);
     site.clock.advance(Span::seconds(10));
     assert_eq!(sweep().await, 1);

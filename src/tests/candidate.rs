@@ -219,7 +219,7 @@ on_both!(nobody_finds_the_dossier_of_another, |site| {
 
 on_both!(the_offer_is_found_without_accents_or_case, |site| {
     use crate::domain::campaign::FacultyBranch;
-    let found = |words: &'static str| async move {
+    let found = async |words| {
         let branches: Vec<FacultyBranch> = site.visitor().post("campaign/offer", &[("words", words)]).await.read();
         let levels = branches.into_iter().flat_map(|it| it.levels);
         levels.flat_map(|it| it.programmes).map(|it| it.code).collect::<Vec<_>>()

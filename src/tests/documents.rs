@@ -104,7 +104,7 @@ on_both!(a_file_that_cannot_be_taken_is_refused_for_its_own_reason, |site| {
         (F::Encrypted, "secret.pdf", files::pdf_with_password()),
         (F::Active, "programme.pdf", files::pdf_with_javascript()),
         (F::Unreadable, "cassé.pdf", b"%PDF-1.7\nrien\n%%EOF\n".to_vec()),
-        (F::Unreadable, "cassé.png", [&files::png()[..60], b"\0\0\0\0IEND\xAEB`\x82"].concat()),
+        (F::Unreadable, "cassé.png", files::spoilt(files::png())),
     ];
     for (fault, name, file) in cases {
         let answer = give(&actor, &id, name, &file).await;
@@ -127,7 +127,8 @@ on_both!(a_form_without_a_file_is_refused, |site| {
     let (actor, id) = applicant(site).await;
     assert_eq!(give(&actor, &id, "", b"").await.refused_deposit(), DocumentRefusal::File(F::NoFile));
     let requirement = actor.document(&id, 0).await.requirement_id;
-    let only_seen = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"seen\"\r\n\r\n0\r\n--{BOUNDARY}--\r\n");
+    let only_seen =
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"seen\"\r\n\r\n0\r\n--{BOUNDARY}--\r\n");
     let answer = actor.deposit_body((&id, &requirement), "application/json", only_seen.into()).await;
     assert_eq!(answer.refused_deposit(), DocumentRefusal::File(F::NoFile));
 });
@@ -139,7 +140,8 @@ on_both!(of_two_deposits_at_once_one_is_kept_and_the_other_hears_it, |site| {
     // Alike in name and size: only the bytes differ.
     let files = [files::pdf("recto"), files::pdf("verso")];
     assert_eq!(files[0].len(), files[1].len());
-    let (first, second) = join(actor.deposit(to, 0, "a.pdf", &files[0]), actor.deposit(to, 0, "a.pdf", &files[1])).await;
+    let (first, second) =
+        join(actor.deposit(to, 0, "a.pdf", &files[0]), actor.deposit(to, 0, "a.pdf", &files[1])).await;
     let (winner, loser) = if first.status == StatusCode::OK { (&files[0], second) } else { (&files[1], first) };
     assert_eq!(loser.refused_deposit(), DocumentRefusal::Changed);
     let document = actor.document(&id, 0).await;
@@ -222,15 +224,13 @@ on_both!(what_is_taken_back_is_gone_and_a_form_from_before_hears_it, |site| {
 on_both!(only_a_conditional_document_is_declined_and_only_on_honour, |site| {
     let (actor, id) = applicant(site).await;
     let documents = actor.dossier(&id).await.documents;
-    let decline = |it: DocumentView, pairs: &'static [(&str, &str)]| {
-        let (actor, id) = (&actor, &id);
-        async move { actor.act_on(id, &it, "document/decline", pairs).await }
-    };
-    let unsigned = decline(documents[CONDITIONAL].clone(), &[]).await;
+    let certified = [("certified", "yes")];
+    let decline = async |it: &DocumentView, said: &[_]| actor.act_on(&id, it, "document/decline", said).await;
+    let unsigned = decline(&documents[CONDITIONAL], &[]).await;
     assert_eq!(unsigned.refusal::<DocumentRefusal>(), DocumentRefusal::NotCertified);
-    let always = decline(documents[0].clone(), &[("certified", "yes")]).await;
+    let always = decline(&documents[0], &certified).await;
     assert_eq!(always.refusal::<DocumentRefusal>(), DocumentRefusal::Closed);
-    decline(documents[CONDITIONAL].clone(), &[("certified", "yes")]).await.done();
+    decline(&documents[CONDITIONAL], &certified).await.done();
     assert_eq!(actor.document(&id, CONDITIONAL).await.state, DocumentState::NotConcerned);
 });
 
@@ -250,7 +250,9 @@ on_both!(without_javascript_every_refusal_is_explained_on_the_dossiers_page, |si
         let (place, _) = answer.location().split_once('#').expect("the document in the page");
         let reference = place.rsplit('=').next().expect("a reference");
         let page = actor.get(place).await.done().text().replace("&#x27;", "'").replace("&#39;", "'");
-        for part in [words::document::refusal(refusal), words::document::kept(refusal), words::document::advice(refusal)] {
+        for part in
+            [words::document::refusal(refusal), words::document::kept(refusal), words::document::advice(refusal)]
+        {
             assert!(page.contains(part), "{refusal:?}: « {part} » is not said");
         }
         assert!(reference.starts_with("R-") && page.contains(reference), "{refusal:?}: nothing to quote");

@@ -60,11 +60,14 @@ pub fn pdf_bomb() -> Vec<u8> {
     let mut it = document("bombe", 0);
     let mut unfolded = b"99 0 ".to_vec();
     unfolded.resize(80 << 20, b' ');
-    let entries = dictionary! { "Type" => "ObjStm", "N" => 1, "First" => 5 };
-    let mut stream = Stream::new(entries, unfolded);
+    // lopdf does not write a stream of objects that it did not make: the type gets its name afterwards.
+    let mut stream = Stream::new(dictionary! { "Type" => "ObjBig", "N" => 1, "First" => 5 }, unfolded);
     stream.compress().expect("a compressed stream");
     it.add_object(stream);
-    saved(it)
+    let mut file = saved(it);
+    let at = file.windows(6).position(|it| it == b"ObjBig").expect("the type");
+    file[at..at + 6].copy_from_slice(b"ObjStm");
+    file
 }
 
 fn document(words: &str, padding: usize) -> Document {
@@ -116,6 +119,13 @@ fn picture(format: ImageFormat) -> Vec<u8> {
 /// The first two thirds of a file: what a cut copy leaves.
 pub fn cut(mut file: Vec<u8>) -> Vec<u8> {
     file.truncate(file.len() * 2 / 3);
+    file
+}
+
+/// A file with other bytes in its middle: whole, and not readable.
+pub fn spoilt(mut file: Vec<u8>) -> Vec<u8> {
+    let middle = file.len() / 2;
+    file[middle..middle + 8].iter_mut().for_each(|it| *it = !*it);
     file
 }
 

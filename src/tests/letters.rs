@@ -1,120 +1,225 @@
-//! Letters: an absent mail server fails no act, and nothing secret lies where letters wait.
+//! The outbox and the journal: an absent mail server loses nothing, no secret waits in a row, tampering is seen.
 
+use super::files;
 use super::journey::{INFORMATICS, PASSWORD};
-use super::site::{Engine, TestSite, on_both};
-use crate::domain::letter::LetterState;
+use super::site::on_both;
+use crate::domain::letter::{LetterState, LetterView};
 use crate::domain::time::Span;
-use std::sync::Arc;
+use crate::server::config::Secret;
+use crate::server::store::JournalFault;
+use crate::server::{Services, verify};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::TcpListener;
-use tokio::sync::Mutex;
+use tokio::net::{TcpListener, TcpStream};
 
 const EMAIL: &str = "eloise@essai.example";
 
-/// A site whose letters leave by SMTP to this port of this machine.
-async fn site_with_smtp(engine: Engine, port: u16) -> TestSite {
-    TestSite::open_with(engine, |config| {
-        config.smtp = Some(format!("smtp://127.0.0.1:{port}").into());
-    })
-    .await
+/// An address of this machine where nobody listens.
+fn nobody_listens() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("an address").to_string()
 }
 
-/// A mail server that takes every letter, for as long as the test runs; what it was sent.
-async fn mail_server(listener: TcpListener) -> Arc<Mutex<Vec<String>>> {
-    let letters = Arc::new(Mutex::new(Vec::new()));
-    let taken = letters.clone();
+/// A mail server that takes one connection after another and keeps what it is given.
+async fn mail_server(address: &str) -> tokio::sync::mpsc::UnboundedReceiver<String> {
+    let listener = TcpListener::bind(address).await.expect("the port");
+    let (keep, kept) = tokio::sync::mpsc::unbounded_channel();
     tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let taken = taken.clone();
-            tokio::spawn(async move {
-                let (read, mut write) = stream.split();
-                let mut lines = BufReader::new(read).lines();
-                let _ = write.write_all(b"220 essai\r\n").await;
-                let mut letter: Option<String> = None;
-                while let Ok(Some(line)) = lines.next_line().await {
-                    let answer: &[u8] = match (&mut letter, line.as_str()) {
-                        (Some(text), ".") => {
-                            taken.lock().await.push(std::mem::take(text));
-                            letter = None;
-                            b"250 taken\r\n"
-                        }
-                        (Some(text), line) => {
-                            text.push_str(line);
-                            text.push('\n');
-                            continue;
-                        }
-                        (None, "DATA") => {
-                            letter = Some(String::new());
-                            b"354 go on\r\n"
-                        }
-                        (None, "QUIT") => b"221 bye\r\n",
-                        (None, _) => b"250 yes\r\n",
-                    };
-                    if write.write_all(answer).await.is_err() {
-                        return;
-                    }
-                }
-            });
+        while let Ok((stream, _)) = listener.accept().await {
+            let keep = keep.clone();
+            tokio::spawn(async move { converse(stream, &keep).await });
         }
     });
-    letters
+    kept
 }
 
-async fn without_a_mail_server(engine: Engine) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("an address");
-    drop(listener);
-    let site = site_with_smtp(engine, address.port()).await;
-    site.sign_up(EMAIL).await.done();
-    assert_eq!(site.deliver().await, 1, "it was tried");
-    let letter = site.services.letters().await.expect("letters").pop().expect("a letter");
-    assert_eq!((letter.state, letter.tries), (LetterState::Waiting, 1));
-    assert!(letter.last_error.is_some() && letter.written.is_none());
-    assert_eq!(site.deliver().await, 0, "it waits a while first");
-    site.clock.advance(Span::seconds(16));
-    assert_eq!(site.deliver().await, 1);
-    site.clock.advance(Span::seconds(16));
-    assert_eq!(site.deliver().await, 0, "and longer each time");
-
-    let letters = mail_server(TcpListener::bind(address).await.expect("the same port")).await;
-    site.clock.advance(Span::minutes(1));
-    assert_eq!(site.deliver().await, 1);
-    let sent = letters.lock().await.clone();
-    assert_eq!(sent.len(), 1);
-    let id = &letter.id;
-    assert!(sent[0].contains(&format!("Message-ID: <{id}@guichet.test>")), "{}", sent[0]);
-    assert!(sent[0].contains(&format!("To: {EMAIL}")));
-    let letter = site.services.letters().await.expect("letters").pop().expect("a letter");
-    assert_eq!((letter.state, letter.tries, letter.last_error), (LetterState::Sent, 3, None));
-    site.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn without_a_mail_server_acts_succeed_and_letters_wait_on_sqlite() {
-    without_a_mail_server(Engine::Sqlite).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn without_a_mail_server_acts_succeed_and_letters_wait_on_postgres() {
-    without_a_mail_server(Engine::Postgres).await;
-}
-
-on_both!(no_secret_lies_in_the_queue_or_in_the_journal, |site| {
-    let (candidate, _) = site.transmitted(EMAIL, INFORMATICS).await;
-    site.visitor().post("account/ask_reset", &[("email", EMAIL)]).await.done();
-    let token = site.token(EMAIL, "password_reset").await;
-    let session = candidate.token().expect("a session");
-    let queue = site.texts("select code || content || coalesce(last_error, '') from letter").await;
-    let journal = site.texts("select act || subject_id || origin || detail from journal").await;
-    let links = site.texts("select token_hash from link").await;
-    let sessions = site.texts("select token_hash from session").await;
-    let hashes = site.texts("select password_hash from account").await;
-    assert!(queue.len() > 3 && journal.len() > 5 && links.len() == 2 && !sessions.is_empty());
-    for kept in queue.iter().chain(&journal).chain(&links).chain(&sessions).chain(&hashes) {
-        for secret in [PASSWORD, &token, &session] {
-            assert!(!kept.contains(secret), "{kept}");
-        }
+/// As much of SMTP as it takes.
+async fn converse(stream: TcpStream, keep: &tokio::sync::mpsc::UnboundedSender<String>) -> std::io::Result<()> {
+    let mut stream = BufReader::new(stream);
+    stream.write_all(b"220 essai\r\n").await?;
+    let (mut line, mut letter) = (String::new(), None::<String>);
+    while stream.read_line(&mut line).await? > 0 {
+        let said = std::mem::take(&mut line);
+        let answer = match (&mut letter, said.trim_end()) {
+            (Some(text), ".") => {
+                // Quoted-printable: soft line breaks and escaped equals signs.
+                let _ = keep.send(text.replace("=\r\n", "").replace("=3D", "="));
+                letter = None;
+                "250 kept\r\n"
+            }
+            (Some(text), _) => {
+                text.push_str(&said);
+                continue;
+            }
+            (None, "DATA") => {
+                letter = Some(String::new());
+                "354 go on\r\n"
+            }
+            (None, "QUIT") => "221 bye\r\n",
+            (None, _) => "250 ok\r\n",
+        };
+        stream.write_all(answer.as_bytes()).await?;
     }
-    assert!(queue.iter().chain(&journal).all(|kept| !kept.contains(EMAIL)), "an address");
-    assert!(hashes[0].starts_with("$argon2id$"));
+    Ok(())
+}
+
+async fn letters(services: &Services) -> Vec<LetterView> {
+    services.letters().await.expect("letters")
+}
+
+on_both!(
+    without_a_mail_server_acts_succeed_and_their_letters_leave_later,
+    |config| config.smtp = Some(Secret::from(format!("smtp://{}", nobody_listens()))),
+    |site| {
+        site.sign_up(EMAIL).await.done();
+        assert_eq!(site.deliver().await, 1);
+        let waiting = letters(&site.services).await;
+        assert_eq!((waiting[0].state, waiting[0].tries), (LetterState::Waiting, 1));
+        assert!(waiting[0].last_error.is_some() && waiting[0].written.is_none());
+        // It waits twice as long after each failure.
+        for wait in [15, 30, 60] {
+            site.clock.advance(Span::seconds(wait - 2));
+            assert_eq!(site.deliver().await, 0, "tried again before {wait} s");
+            site.clock.advance(Span::seconds(2));
+            assert_eq!(site.deliver().await, 1);
+        }
+        let address = site.services.config.smtp.as_ref().expect("an address").expose().replace("smtp://", "");
+        let mut kept = mail_server(&address).await;
+        site.clock.advance(Span::minutes(10));
+        assert_eq!(site.deliver().await, 1);
+        let sent = letters(&site.services).await;
+        assert_eq!((sent[0].state, sent[0].tries, sent[0].last_error.as_ref()), (LetterState::Sent, 5, None));
+        let text = kept.recv().await.expect("a letter");
+        for part in [&format!("To: {EMAIL}"), &format!("Message-ID: <{}@guichet.test>", sent[0].id)] {
+            assert!(text.contains(part.as_str()), "« {part} » is not in: {text}");
+        }
+        let (_, rest) = text.split_once("jeton=").expect("a link");
+        let token = rest.split_whitespace().next().expect("a token");
+        site.visitor().post("account/validate", &[("token", token)]).await.done();
+        site.visitor().sign_in(EMAIL).await.done();
+    }
+);
+
+on_both!(
+    a_letter_that_never_leaves_is_given_up_and_shown,
+    |config| config.smtp = Some(Secret::from(format!("smtp://{}", nobody_listens()))),
+    |site| {
+        site.sign_up(EMAIL).await.done();
+        let mut tries = 0;
+        while letters(&site.services).await[0].state == LetterState::Waiting {
+            tries += site.deliver().await;
+            site.clock.advance(Span::hours(2));
+            assert!(tries < 100, "patience has no end");
+        }
+        let it = letters(&site.services).await.remove(0);
+        assert_eq!((it.state, it.last_error.is_some()), (LetterState::GivenUp, true));
+        assert_eq!(site.deliver().await, 0);
+    }
+);
+
+on_both!(a_letter_lost_with_its_worker_comes_back, |site| {
+    site.sign_up(EMAIL).await.done();
+    let claim = async || {
+        let mut work = site.services.begin(crate::server::store::Actor::System, "").await.expect("a transaction");
+        let claimed = work.claim_letters(10).await.expect("a claim");
+        work.commit().await.expect("a commit");
+        claimed.len()
+    };
+    assert_eq!(claim().await, 1);
+    assert_eq!((claim().await, site.deliver().await), (0, 0), "somebody is writing it");
+    site.clock.advance(Span::minutes(2));
+    assert_eq!(site.deliver().await, 1, "or was");
+});
+
+on_both!(no_row_holds_a_secret_or_an_address_that_need_not_be_there, |site| {
+    let candidate = site.newcomer(EMAIL).await;
+    site.visitor().post("account/ask_reset", &[("email", EMAIL)]).await.done();
+    let wrong = [("login", EMAIL), ("password", "Un-Autre#2026")];
+    site.visitor().post("account/sign_in", &wrong).await;
+    let secrets = [
+        PASSWORD.to_owned(),
+        "Un-Autre#2026".to_owned(),
+        site.token(EMAIL, "validation").await,
+        site.token(EMAIL, "password_reset").await,
+        candidate.token().expect("a session"),
+    ];
+    let mut rows = site.texts("select code || content || coalesce(last_error, '') from letter").await;
+    rows.extend(site.texts("select act || subject_id || origin || detail from journal").await);
+    rows.extend(site.texts("select key from quota").await);
+    assert!(rows.len() > 8);
+    for row in &rows {
+        assert!(!row.contains(EMAIL), "an address: {row}");
+    }
+    rows.extend(site.texts("select token_hash from link").await);
+    rows.extend(site.texts("select token_hash from session").await);
+    rows.extend(site.texts("select email || password_hash from account").await);
+    for row in &rows {
+        assert!(secrets.iter().all(|it| !row.contains(it.as_str())), "a secret: {row}");
+    }
+});
+
+on_both!(a_journal_that_was_tampered_with_is_found_out, |site| {
+    site.transmitted(EMAIL, INFORMATICS).await;
+    let verified = || async { site.services.store.verify_journal().await.expect("a look") };
+    let rows = site.count("select count(*) from journal").await;
+    assert_eq!(verified().await, Ok(rows));
+    for (tamper, mend, seq) in [
+        (
+            "update journal set detail = 'x' || detail where seq = 3",
+            "update journal set detail = substr(detail, 2) where seq = 3",
+            3,
+        ),
+        (
+            "update journal set actor_kind = 'system' where seq = 1",
+            "update journal set actor_kind = 'visitor' where seq = 1",
+            1,
+        ),
+        ("update journal set at = at + 1 where seq = 2", "update journal set at = at - 1 where seq = 2", 2),
+        (
+            "update journal set seq = seq + 1000 where seq = 4",
+            "update journal set seq = seq - 1000 where seq = 1004",
+            4,
+        ),
+        ("update journal_head set seq = seq - 1", "update journal_head set seq = seq + 1", rows - 1),
+    ] {
+        assert_eq!(site.sql(tamper).await, 1);
+        assert_eq!(verified().await, Err(JournalFault { seq }), "{tamper}");
+        let found = verify::verify(&site.services).await.expect("a look");
+        assert_eq!(found, [format!("the journal breaks at row {seq}")]);
+        assert_eq!(site.sql(mend).await, 1);
+    }
+    assert_eq!(verified().await, Ok(rows));
+});
+
+on_both!(a_document_that_left_the_vault_is_found_out, |site| {
+    let candidate = site.candidate(EMAIL).await;
+    let id = candidate.applied(INFORMATICS).await;
+    let it = candidate.document(&id, 0).await;
+    candidate.deposit((&id, &it.requirement_id), 0, "cv.pdf", &files::pdf("cv")).await.done();
+    let digest = site.texts("select digest from document").await.remove(0);
+    let (place, away) = (site.folder().join("documents/sha256").join(&digest), site.folder().join("away"));
+    std::fs::rename(&place, &away).expect("the file goes");
+    let found = verify::verify(&site.services).await.expect("a look");
+    assert_eq!(found, [format!("document {digest} is named by a row and not in the vault")]);
+    std::fs::rename(&away, &place).expect("the file comes back");
+});
+
+on_both!(a_row_that_contradicts_another_is_found_out, |site| {
+    site.transmitted(EMAIL, INFORMATICS).await;
+    for (tamper, mend, what) in [
+        (
+            "update letter set code = 'gone' where code = 'transmission_receipt'",
+            "update letter set code = 'transmission_receipt' where code = 'gone'",
+            "a transmission without its letter",
+        ),
+        (
+            "update document set state = 'missing' where state = 'not_concerned'",
+            "update document set state = 'not_concerned' where state = 'missing'",
+            "a transmitted candidature with a document missing",
+        ),
+    ] {
+        assert_eq!(site.sql(tamper).await, 1);
+        let found = verify::verify(&site.services).await.expect("a look");
+        assert!(found.len() == 1 && found[0].starts_with(what), "{found:?}");
+        assert_eq!(site.sql(mend).await, 1);
+    }
 });

@@ -22,25 +22,29 @@ const BEGINNING: i64 = 1_795_339_800_000;
 /// The only environment variable of the tests; `script/test` sets it.
 const POSTGRES: &str = "GUICHET_TEST_POSTGRES";
 
-/// Runs one test on SQLite and on PostgreSQL.
+/// Runs one test on SQLite and on PostgreSQL; with a second closure, on a site configured by it.
 macro_rules! on_both {
     ($name:ident, |$site:ident| $body:block) => {
+        crate::tests::site::on_both!($name, |_config| (), |$site| $body);
+    };
+    ($name:ident, |$config:ident| $change:expr, |$site:ident| $body:block) => {
         mod $name {
             #[allow(clippy::wildcard_imports, unused_imports, reason = "the test sees what its file sees")]
             use super::*;
+            use crate::tests::site::{Engine, TestSite as Site};
 
-            async fn tell($site: &crate::tests::site::TestSite) $body
+            async fn tell($site: &Site) $body
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                let site = crate::tests::site::TestSite::open(crate::tests::site::Engine::Sqlite).await;
+                let site = Site::open_with(Engine::Sqlite, |$config| $change).await;
                 tell(&site).await;
                 site.close().await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                let site = crate::tests::site::TestSite::open(crate::tests::site::Engine::Postgres).await;
+                let site = Site::open_with(Engine::Postgres, |$config| $change).await;
                 tell(&site).await;
                 site.close().await;
             }
@@ -90,11 +94,7 @@ pub struct TestSite {
 }
 
 impl TestSite {
-    pub async fn open(engine: Engine) -> Self {
-        Self::open_with(engine, |_| {}).await
-    }
-
-    /// As [`Self::open`], with a configuration that the test changed.
+    /// Opens a site with the demonstration's establishment; `change` has the last word on its configuration.
     pub async fn open_with(engine: Engine, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (database, name) = match engine {
@@ -182,11 +182,14 @@ impl TestSite {
 
     /// Runs a statement behind the application's back; how many rows it changed.
     pub async fn sql(&self, text: &'static str) -> u64 {
-        let changed = match &self.services.store.db {
+        self.try_sql(text).await.expect(text)
+    }
+
+    pub async fn try_sql(&self, text: &'static str) -> sqlx::Result<u64> {
+        match &self.services.store.db {
             Db::Sqlite { write, .. } => sqlx::query(text).execute(write).await.map(|it| it.rows_affected()),
             Db::Postgres(pool) => sqlx::query(text).execute(pool).await.map(|it| it.rows_affected()),
-        };
-        changed.expect(text)
+        }
     }
 
     /// What a query of one number answers.

@@ -81,9 +81,7 @@ fn calls_hold_no_sql_and_no_view() {
 #[test]
 fn the_server_shows_nothing() {
     for (path, text) in sources("server") {
-        for (at, line) in
-            product(&text).filter(|(_, line)| line.contains("crate::pages") || line.contains("crate::app"))
-        {
+        for (at, _) in product(&text).filter(|(_, line)| line.contains("crate::pages") || line.contains("crate::app")) {
             assert!(path.ends_with("server/web.rs"), "{}:{at} names a page", path.display());
         }
     }
@@ -120,13 +118,13 @@ fn the_bodies_of_calls_stay_short() {
         for (at, line) in (1..).zip(text.lines()) {
             if line.starts_with("pub async fn ") {
                 begun = Some((at, line.to_owned()));
-            } else if line == "}" {
-                if let Some((from, signature)) = begun.take() {
-                    // The server's names are brought in inside the body: those lines tell nothing.
-                    let body = text.lines().skip(from).take(at - from - 1);
-                    let told = body.filter(|it| !it.trim_start().starts_with("use ") && !it.trim().is_empty()).count();
-                    assert!(told <= 25, "{}:{from} {told} lines: {signature}", path.display());
-                }
+            } else if line == "}"
+                && let Some((from, signature)) = begun.take()
+            {
+                // The server's names are brought in inside the body: those lines tell nothing.
+                let body = text.lines().skip(from).take(at - from - 1);
+                let told = body.filter(|it| !it.trim_start().starts_with("use ") && !it.trim().is_empty()).count();
+                assert!(told <= 25, "{}:{from} {told} lines: {signature}", path.display());
             }
         }
         assert!(begun.is_none());

@@ -88,12 +88,13 @@ pub fn Upload(
         }
     };
     let cancel = move |_| {
+        // First: the request tells that it ended as soon as it is aborted.
+        stage.set(Stage::Cancelled);
         request.with_value(|it| {
             if let Some(it) = it.as_ref() {
                 let _ = it.abort();
             }
         });
-        stage.set(Stage::Cancelled);
         if let Some(it) = input.get() {
             it.set_value("");
         }

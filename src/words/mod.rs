@@ -37,9 +37,9 @@ pub fn day(it: Moment) -> String {
     format!("{day} {} {}", MONTHS[month.min(11)], it.year)
 }
 
-/// « 15 mars 2026 à 9 h 05 ».
+/// « 15 mars 2026 à 9 h 05 », unbroken between hour and minute.
 pub fn moment(it: Moment) -> String {
-    format!("{} à {} h {:02}", day(it), it.hour, it.minute)
+    format!("{} à {}\u{a0}h\u{a0}{:02}", day(it), it.hour, it.minute)
 }
 
 /// The last moment that counts, of a limit whose instant itself is too late: « 15 mars 2026 à 23 h 59 (heure de Paris) ».
@@ -47,7 +47,7 @@ pub fn limit(it: Moment) -> String {
     if it.hour == 0 && it.minute == 0 {
         // Midnight belongs to the day before: a limit given as a day ends at 23:59:59.
         let before = day_before(it);
-        return format!("{} à 23 h 59 (heure de Paris)", day(before));
+        return format!("{} à 23\u{a0}h\u{a0}59 (heure de Paris)", day(before));
     }
     format!("{} (heure de Paris)", moment(it))
 }
@@ -235,9 +235,9 @@ mod tests {
     #[test]
     fn a_limit_at_midnight_is_said_as_the_day_before() {
         let at = |year, month, day, hour| Moment { at: Instant(0), year, month, day, hour, minute: 0 };
-        assert_eq!(limit(at(2026, 3, 1, 0)), "28 février 2026 à 23 h 59 (heure de Paris)");
-        assert_eq!(limit(at(2024, 3, 1, 0)), "29 février 2024 à 23 h 59 (heure de Paris)");
-        assert_eq!(limit(at(2026, 1, 1, 0)), "31 décembre 2025 à 23 h 59 (heure de Paris)");
-        assert_eq!(limit(at(2026, 5, 2, 12)), "2 mai 2026 à 12 h 00 (heure de Paris)");
+        assert_eq!(limit(at(2026, 3, 1, 0)), "28 février 2026 à 23\u{a0}h\u{a0}59 (heure de Paris)");
+        assert_eq!(limit(at(2024, 3, 1, 0)), "29 février 2024 à 23\u{a0}h\u{a0}59 (heure de Paris)");
+        assert_eq!(limit(at(2026, 1, 1, 0)), "31 décembre 2025 à 23\u{a0}h\u{a0}59 (heure de Paris)");
+        assert_eq!(limit(at(2026, 5, 2, 12)), "2 mai 2026 à 12\u{a0}h\u{a0}00 (heure de Paris)");
     }
 }

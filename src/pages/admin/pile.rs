@@ -103,7 +103,7 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
             </table>
         </div>
         <p class="pages">
-            {before} " " {(shown > 0).then(|| format!("{} à {}", first + 1, first + shown))} " " {after}
+            {before} " " {(shown < total && shown > 0).then(|| format!("{} à {}", first + 1, first + shown))} " " {after}
         </p>
     }
 }

@@ -1,0 +1,69 @@
+import { defineConfig, devices, type PlaywrightTestConfig } from "@playwright/test";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { address, folder, log, origin } from "./tests/support/server.ts";
+
+// Debian's Chromium; on a machine with Playwright's own browsers, CHROMIUM= (empty) uses those.
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const built = process.env.CARGO_TARGET_DIR ?? join(homedir(), ".cache/guichet/target");
+const phone = { ...devices["Pixel 7"], viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
+
+const config: PlaywrightTestConfig = {
+  testDir: "./tests",
+  globalSetup: "./tests/support/staff-sign-in.ts",
+  globalTeardown: "./tests/support/server-log.ts",
+  timeout: 60_000,
+  // A debug build on two busy cores: patience costs nothing where the answer comes.
+  expect: { timeout: 15_000 },
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  workers: 2,
+  reporter: [["list"]],
+  use: {
+    baseURL: origin,
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: executablePath || undefined,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
+    { name: "phone", use: phone },
+    // The guide's whole path must be walkable without a single script.
+    {
+      name: "no-script",
+      use: { ...phone, javaScriptEnabled: false },
+      testMatch: ["journey.spec.ts", "incomplete.spec.ts"],
+    },
+  ],
+  webServer: {
+    command: `rm -rf "${folder}" && mkdir -p "${folder}" && exec "${join(built, "debug/guichet")}" 2>"${log}"`,
+    // Leptos.toml is read from here.
+    cwd: resolve(import.meta.dirname, ".."),
+    url: `${origin}/health`,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+    env: {
+      GUICHET_DEMO: "true",
+      GUICHET_VAR: folder,
+      GUICHET_PUBLIC_URL: origin,
+      LEPTOS_SITE_ADDR: address,
+      LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? "target/site",
+      LEPTOS_HASH_FILES: "true",
+      RUST_LOG: "warn",
+    },
+  },
+};
+
+export default defineConfig(config);

@@ -1,0 +1,11 @@
+// Where the server under test stands: beside, never in the way of, a developer's own on port 3000.
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const port = 3100;
+export const address = `127.0.0.1:${port}`;
+export const origin = `http://${address}`;
+/** Its database, documents and letters: emptied when it starts, left to be looked at when it ends. */
+export const folder = join(tmpdir(), `guichet-end2end-${port}`);
+/** What it said. */
+export const log = join(tmpdir(), `guichet-end2end-${port}.log`);
