@@ -129,7 +129,8 @@ const COMMON: &[&str] = &[
     "secret",
 ];
 
-/// The letters alone, in lower case, with the substitutions undone that fool nobody.
+/// The letters alone, in lower case, without what is tacked on at the ends, and with the substitutions undone that fool
+/// nobody.
 fn plain(password: &str) -> String {
     let letter = |c: char| match c {
         '@' | '4' => 'a',
@@ -139,7 +140,8 @@ fn plain(password: &str) -> String {
         '1' => 'i',
         other => other,
     };
-    password.to_lowercase().chars().map(letter).filter(|c| c.is_alphabetic()).collect()
+    let core = password.trim_matches(|c: char| !c.is_alphabetic());
+    core.to_lowercase().chars().map(letter).filter(|c| c.is_alphabetic()).collect()
 }
 
 /// A password fit to be kept (as a hash). Never shown, never logged.
@@ -160,9 +162,7 @@ impl Password {
         if !PasswordRule::ALL.iter().all(|rule| rule.holds(text)) {
             return Err(Fault::WeakPassword);
         }
-        let letters = plain(text);
-        let trimmed = letters.trim_end_matches('i');
-        if COMMON.iter().any(|common| trimmed == common.trim_end_matches('i') || letters == *common) {
+        if COMMON.contains(&plain(text).as_str()) {
             return Err(Fault::CommonPassword);
         }
         Ok(Self(text.to_owned()))
