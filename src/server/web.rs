@@ -17,13 +17,16 @@ use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
-use std::sync::Arc;
+use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
+use std::sync::{Arc, LazyLock};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// The largest body of a server function, in bytes: forms, never files.
 const CALL_LIMIT: usize = 256 * 1024;
+
+/// The table of pages, read from `App` once: while leptos reads it, no page of this process loads its data.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
 #[derive(Clone)]
 struct AppState {
@@ -61,7 +64,7 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/pieces/{document}", get(uploads::serve))
         .route("/health", get(health));
     Router::new()
-        .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), shell_of)
+        .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell_of)
         .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, shell))
         // Server functions read their whole body and know no limit of their own.
         .layer(RequestBodyLimitLayer::new(CALL_LIMIT))

@@ -16,6 +16,8 @@ use axum::http::{Method, StatusCode};
 use futures::future::join;
 use futures::stream;
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const EMAIL: &str = "eloise@essai.example";
 /// The place of the conditional document in the list of the demonstration.
@@ -292,11 +294,21 @@ on_both!(a_deposit_into_anothers_dossier_is_not_even_read, |site| {
     let (actor, id) = applicant(site).await;
     let requirement = actor.document(&id, 0).await.requirement_id;
     let other = site.candidate("other@essai.example").await;
-    let endless = || Body::from_stream(stream::pending::<Result<Bytes, io::Error>>());
-    let answer = other.deposit_body((&id, &requirement), "application/json", endless()).await;
+    let read = Arc::new(AtomicBool::new(false));
+    let watched = || {
+        let read = read.clone();
+        Body::from_stream(stream::once(async move {
+            read.store(true, Ordering::SeqCst);
+            Ok::<_, io::Error>(Bytes::new())
+        }))
+    };
+    let answer = other.deposit_body((&id, &requirement), "application/json", watched()).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    let answer = site.visitor().deposit_body((&id, &requirement), "application/json", endless()).await;
+    let answer = site.visitor().deposit_body((&id, &requirement), "application/json", watched()).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert!(!read.load(Ordering::SeqCst), "a stranger made us read");
+    actor.deposit_body((&id, &requirement), "application/json", watched()).await.refused_deposit();
+    assert!(read.load(Ordering::SeqCst));
     let nowhere = actor.deposit((&id, &RequirementId("none".into())), 0, "a.pdf", &files::pdf("a")).await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
     let gone = actor.post("document/remove", &[("candidature", id.as_str()), ("requirement", "none")]).await;

@@ -132,7 +132,7 @@ on_both!(eight_workers_take_every_letter_once, |site| {
             let mut work = work(site).await;
             let batch = work.claim_letters(3).await.expect("a claim");
             work.commit().await.expect("a commit");
-            if batch.is_empty() {
+            if batch.is_empty() || taken.len() > 100 {
                 return taken;
             }
             taken.extend(batch.into_iter().map(|it| it.id));
