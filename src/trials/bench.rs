@@ -49,7 +49,7 @@ struct Scale {
 
 pub async fn run(settings: Settings) -> Result<(), Failure> {
     let scale = if settings.quick {
-        Scale { rounds: 1, seconds: 1, deposits: 24, transmissions: 300 }
+        Scale { rounds: 1, seconds: 1, deposits: 4, transmissions: 20 }
     } else {
         Scale { rounds: 3, seconds: 4, deposits: 24, transmissions: 300 }
     };

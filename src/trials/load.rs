@@ -66,9 +66,9 @@ pub async fn acts<A: Act>(address: SocketAddr, acts: Vec<A>, at_once: usize) -> 
     let clients = shares.into_iter().map(|share| {
         tokio::spawn(async move {
             let mut client = Client::new(address, "127.0.0.1");
-            for (nth, act) in share.into_iter().enumerate() {
+            for act in share {
                 client.session = act.session().map(str::to_owned);
-                let answer = act.perform(&mut client).await.map_err(|e| Failure::Answer(format!("{address}, {nth}th: {e}")))?;
+                let answer = act.perform(&mut client).await?;
                 if !answer.is_success() {
                     return Err(Failure::Answer(format!("an act was answered {}", answer.told())));
                 }
