@@ -117,7 +117,10 @@ test("« Dossier complet » and « Valider l'avis » clicked twice send one lett
   page,
   browser,
   screens,
+  allowInConsole,
 }) => {
+  // The second click, should it leave before the button is greyed, is refused: the dossier has changed.
+  allowInConsole(/status of 422.*\/api\/review\//);
   const { candidate, dossier } = await ready(page);
   await dossier.transmit();
   const officer = await staffPage(browser, "officer");
