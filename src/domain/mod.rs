@@ -1,6 +1,6 @@
 //! What admission is. Pure: no input or output, no clock, no chance, no framework; compiled for both sides.
 //!
-//! Reading order: `time`, `form`, then the nouns in the order of the journey: account, profile, campaign,
+//! Reading order: `time`, `language`, `form`, then the nouns in the order of the journey: account, profile, campaign,
 //! candidature, document, transmission, review. Every rule takes `now` and facts, and returns a decision.
 
 pub mod account;
@@ -9,6 +9,7 @@ pub mod candidature;
 pub mod document;
 pub mod form;
 pub mod ine;
+pub mod language;
 pub mod letter;
 pub mod office;
 pub mod profile;

@@ -5,6 +5,9 @@
 pub mod document;
 pub mod letter;
 pub mod review;
+mod text;
+
+pub use text::{Text, text, typeset};
 
 use crate::domain::account::{LinkRefusal, PasswordRule, SignInRefusal};
 use crate::domain::campaign::{ApplyObstacle, Level};
