@@ -8,11 +8,12 @@ use crate::pages::account::{
 use crate::pages::admin::{ExaminationPage, PilePage, StaffCodePage, StaffSignInPage};
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
-use crate::pages::home::{Foot, HomePage, Menu, SiteName, provide_site};
+use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
 use crate::pages::letters::{DemoMailboxPage, LettersPage};
 use crate::pages::profile::{ProfilePage, SectionPage};
 use crate::pages::transmission::ReceiptPage;
-use crate::ui::Frame;
+use crate::ui::{Frame, language, t};
+use crate::words::office::DESCRIPTION;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
@@ -22,11 +23,11 @@ use leptos_router::{SsrMode, path};
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
         <!DOCTYPE html>
-        <html lang="fr">
+        <html lang=language().code()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="description" content="Candidater à l'université et suivre son dossier."/>
+                <meta name="description" content=t(DESCRIPTION)/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone() id="leptos"/>
                 <AutoReload options=options.clone()/>
@@ -48,7 +49,7 @@ pub fn App() -> impl IntoView {
     let whole = SsrMode::Async;
     view! {
         <Router>
-            <Frame name=SiteName menu=Menu foot=Foot>
+            <Frame name=SiteName menu=Menu languages=Languages foot=Foot>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=whole.clone()/>
                     <Route path=path!("/compte/creer") view=SignUpPage ssr=whole.clone()/>

@@ -27,5 +27,6 @@ mod tests;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
+    ui::take_language_of_document();
     leptos::mount::hydrate_body(app::App);
 }

@@ -20,6 +20,8 @@ pub enum Place {
     /// By the link of the letter; the token.
     NewPassword(String),
     PasswordChanged,
+    /// By the link of the letter to a new address; the token.
+    ConfirmEmail(String),
     Profile,
     Section(Section),
     /// The section just saved, with what is missing or wrong in it; the version, so that each save is a new address
@@ -113,6 +115,7 @@ impl Place {
             Self::LostPassword => "/compte/mot-de-passe-oublie".into(),
             Self::NewPassword(token) => format!("/compte/nouveau-mot-de-passe?jeton={token}"),
             Self::PasswordChanged => "/compte/mot-de-passe-change".into(),
+            Self::ConfirmEmail(token) => format!("/compte/nouvelle-adresse?jeton={token}"),
             Self::Profile => "/profil".into(),
             Self::Section(section) => format!("/profil/{}", slug(*section)),
             Self::SectionToCorrect(section, version) => format!("/profil/{}?a-corriger={version}", slug(*section)),

@@ -113,6 +113,17 @@ pub async fn sign_in(login: String, password: String) -> Result<(), CallError<Si
     Ok(())
 }
 
+/// Remembers in which language to speak, in this browser and in the account of whoever is signed in; the browser is sent
+/// back to the page where it stood.
+#[server(prefix = "/api", endpoint = "account/choose_language")]
+pub async fn choose_language(language: String) -> Result<(), CallError<Never>> {
+    use crate::domain::language::Language;
+    use crate::server::guard::Caller;
+
+    let language = Language::named(&language).ok_or(CallError::Malformed)?;
+    Ok(Caller::of_this_call().choose_language(language).await?)
+}
+
 /// Ends the session, of candidates and staff alike.
 #[server(prefix = "/api", endpoint = "account/sign_out")]
 pub async fn sign_out() -> Result<(), CallError<Never>> {

@@ -11,6 +11,8 @@ pub const VALIDATION_LINK_LIFE: Span = Span::days(1);
 pub const UNVALIDATED_LIFE: Span = Span::days(5);
 /// How long the link that resets a password is good for (DESIGN.md §3.2).
 pub const RESET_LINK_LIFE: Span = Span::hours(2);
+/// How long the link of an account that staff made is good for: people read their mail within a week.
+pub const INVITATION_LINK_LIFE: Span = Span::days(7);
 /// How long a session lasts without a new sign-in.
 pub const SESSION_LIFE: Span = Span::hours(12);
 /// How long a member of the staff has between password and one-time code.

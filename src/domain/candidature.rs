@@ -50,6 +50,8 @@ impl State {
 pub enum Answer {
     Confirmed,
     Withdrawn,
+    /// The deadline passed without an answer.
+    WithdrawnByDefault,
 }
 
 impl Answer {
@@ -57,11 +59,12 @@ impl Answer {
         match self {
             Self::Confirmed => "confirmed",
             Self::Withdrawn => "withdrawn",
+            Self::WithdrawnByDefault => "withdrawn_by_default",
         }
     }
 
     pub fn named(code: &str) -> Option<Self> {
-        [Self::Confirmed, Self::Withdrawn].into_iter().find(|it| it.code() == code)
+        [Self::Confirmed, Self::Withdrawn, Self::WithdrawnByDefault].into_iter().find(|it| it.code() == code)
     }
 }
 

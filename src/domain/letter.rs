@@ -12,12 +12,22 @@ pub enum Letter {
     /// Somebody signed up with an address that already has an account.
     AccountExists(AccountId),
     PasswordReset(AccountId),
+    /// Staff made the account; the link chooses its password.
+    Invitation(AccountId),
+    /// To the new address: the link that makes it the account's.
+    EmailChange(AccountId),
+    /// To the old address: that it was replaced.
+    EmailChanged(AccountId),
     CandidatureCreated(CandidatureId),
     CandidatureCancelled(CandidatureId),
+    /// The deadline for transmitting comes near.
+    TransmissionReminder(CandidatureId),
     TransmissionReceipt(TransmissionId),
     Incomplete(CandidatureId),
     Complete(CandidatureId),
     Avis(AvisId),
+    /// The deadline for answering comes near.
+    AnswerReminder(CandidatureId),
     Answered(CandidatureId),
 }
 
@@ -28,16 +38,140 @@ impl Letter {
             Self::Validation(_) => "validation",
             Self::AccountExists(_) => "account_exists",
             Self::PasswordReset(_) => "password_reset",
+            Self::Invitation(_) => "invitation",
+            Self::EmailChange(_) => "email_change",
+            Self::EmailChanged(_) => "email_changed",
             Self::CandidatureCreated(_) => "candidature_created",
             Self::CandidatureCancelled(_) => "candidature_cancelled",
+            Self::TransmissionReminder(_) => "transmission_reminder",
             Self::TransmissionReceipt(_) => "transmission_receipt",
             Self::Incomplete(_) => "incomplete",
             Self::Complete(_) => "complete",
             Self::Avis(_) => "avis",
+            Self::AnswerReminder(_) => "answer_reminder",
             Self::Answered(_) => "answered",
         }
     }
 }
+
+/// The words of a letter, which staff may edit: one for each thing that a letter can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Template {
+    Validation,
+    AccountExists,
+    PasswordReset,
+    Invitation,
+    EmailChange,
+    EmailChanged,
+    CandidatureCreated,
+    CandidatureCancelled,
+    TransmissionReminder,
+    TransmissionReceipt,
+    Incomplete,
+    Complete,
+    Favourable,
+    Unfavourable,
+    ReserveList,
+    WaitingList,
+    Preselection,
+    /// From the reserve list to a favourable avis.
+    Promoted,
+    AnswerReminder,
+    Confirmed,
+    Withdrawn,
+    WithdrawnByDefault,
+}
+
+impl Template {
+    pub const ALL: [Self; 22] = [
+        Self::Validation,
+        Self::AccountExists,
+        Self::PasswordReset,
+        Self::Invitation,
+        Self::EmailChange,
+        Self::EmailChanged,
+        Self::CandidatureCreated,
+        Self::CandidatureCancelled,
+        Self::TransmissionReminder,
+        Self::TransmissionReceipt,
+        Self::Incomplete,
+        Self::Complete,
+        Self::Favourable,
+        Self::Unfavourable,
+        Self::ReserveList,
+        Self::WaitingList,
+        Self::Preselection,
+        Self::Promoted,
+        Self::AnswerReminder,
+        Self::Confirmed,
+        Self::Withdrawn,
+        Self::WithdrawnByDefault,
+    ];
+
+    /// The name it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Validation => "validation",
+            Self::AccountExists => "account_exists",
+            Self::PasswordReset => "password_reset",
+            Self::Invitation => "invitation",
+            Self::EmailChange => "email_change",
+            Self::EmailChanged => "email_changed",
+            Self::CandidatureCreated => "candidature_created",
+            Self::CandidatureCancelled => "candidature_cancelled",
+            Self::TransmissionReminder => "transmission_reminder",
+            Self::TransmissionReceipt => "transmission_receipt",
+            Self::Incomplete => "incomplete",
+            Self::Complete => "complete",
+            Self::Favourable => "favourable",
+            Self::Unfavourable => "unfavourable",
+            Self::ReserveList => "reserve_list",
+            Self::WaitingList => "waiting_list",
+            Self::Preselection => "preselection",
+            Self::Promoted => "promoted",
+            Self::AnswerReminder => "answer_reminder",
+            Self::Confirmed => "confirmed",
+            Self::Withdrawn => "withdrawn",
+            Self::WithdrawnByDefault => "withdrawn_by_default",
+        }
+    }
+
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+
+    /// What its words may name besides [`COMMON_VARIABLES`].
+    pub const fn variables(self) -> &'static [&'static str] {
+        match self {
+            Self::Validation => &["link", "again"],
+            Self::AccountExists => &["sign_in", "lost_password", "lost_code"],
+            Self::PasswordReset | Self::Invitation | Self::EmailChange => &["link"],
+            Self::EmailChanged => &["new_address"],
+            Self::CandidatureCancelled => &["programme", "faculty", "dossier"],
+            Self::TransmissionReceipt => &["programme", "faculty", "dossier", "reference", "at", "receipt"],
+            Self::Incomplete => &["programme", "faculty", "dossier", "documents", "by"],
+            Self::CandidatureCreated | Self::TransmissionReminder | Self::AnswerReminder => {
+                &["programme", "faculty", "dossier", "by"]
+            }
+            Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
+                &["programme", "faculty", "dossier"]
+            }
+            Self::Favourable
+            | Self::Unfavourable
+            | Self::ReserveList
+            | Self::WaitingList
+            | Self::Preselection
+            | Self::Promoted => &["programme", "faculty", "dossier", "at", "by", "rank", "ground", "comment"],
+        }
+    }
+}
+
+/// What the words of every letter may name.
+pub const COMMON_VARIABLES: &[&str] = &["name", "number", "establishment", "contact"];
+/// The longest subject, in characters.
+pub const SUBJECT_MAX: u16 = 200;
+/// The longest text of a letter, in characters.
+pub const BODY_MAX: u16 = 5000;
 
 /// How long a letter waits after its `failures`-th failure; `None`: give up, and show it to staff.
 /// 15 s, 30 s, 1 min … about an hour; in all close to a day and a half of an absent mail server.

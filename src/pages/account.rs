@@ -6,7 +6,7 @@ use crate::api::account::{AskReset, ResetPassword, SendCodeAgain, SignIn, SignUp
 use crate::domain::account::{NewPasswordField, PasswordRule, ResetRefusal, SignInRefusal, SignUpField};
 use crate::domain::form::{Fault, Faults};
 use crate::places::Place;
-use crate::ui::{FaultSummary, Field, Notice, Title, Tone};
+use crate::ui::{FaultSummary, Field, Notice, Title, Tone, language, t};
 use crate::words;
 use leptos::ev::SubmitEvent;
 use leptos::form::FromFormData;
@@ -35,7 +35,7 @@ fn PasswordRules(typed: Signal<String>) -> impl IntoView {
             <li class:holds=holds class:fails=move || !typed.read().is_empty() && !holds()>
                 <span aria-hidden="true">{move || if holds() { "✓ " } else { "! " }}</span>
                 <span class="visually-hidden">{said}</span>
-                {words::password_rule(it)}
+                {t(words::account::password_rule(it))}
             </li>
         }
     };
@@ -57,7 +57,8 @@ pub fn SignUpPage() -> impl IntoView {
     let fault = move |field| Signal::derive(move || faults.read().of(field));
     let summary = Signal::derive(move || {
         let faults = faults.get();
-        let line = |(field, id, label)| faults.of(field).map(|it| (id, format!("{label} : {}", words::fault(it))));
+        let line =
+            |(field, id, label)| faults.of(field).map(|it| (id, format!("{label} : {}", words::fault(it, language()))));
         SIGN_UP_FIELDS.into_iter().filter_map(line).collect()
     });
     let password = RwSignal::new(String::new());
@@ -132,7 +133,7 @@ pub fn ValidatePage() -> impl IntoView {
     let token = query("jeton");
     view! {
         <Title text="Valider mon compte"/>
-        {refusal_of(action, |it| words::link_refusal(it).to_owned())}
+        {refusal_of(action, |it| t(words::account::link_refusal(it)).into_owned())}
         <p>"Un dernier geste : confirmez que cette adresse mail est la vôtre."</p>
         <ActionForm action>
             <input type="hidden" name="token" value=token/>
@@ -165,7 +166,7 @@ pub fn SignInPage() -> impl IntoView {
         move || matches!(action.value().get(), Some(Err(CallError::Refused(SignInRefusal::NotValidated))));
     view! {
         <Title text="Connexion candidat"/>
-        {refusal_of(action, |it| words::sign_in_refusal(it).to_owned())}
+        {refusal_of(action, |it| t(words::account::sign_in_refusal(it)).into_owned())}
         <Show when=not_validated>
             <p>
                 <a class="button second" href=Place::LostCode.href()>

@@ -6,7 +6,7 @@ use crate::domain::ProgrammeId;
 use crate::domain::campaign::{ApplyObstacle, FacultyBranch, LevelBranch, OfferedProgramme};
 use crate::domain::time::Phase;
 use crate::places::Place;
-use crate::ui::{Badge, Notice, Title, Tone};
+use crate::ui::{Badge, Notice, Title, Tone, language, t};
 use crate::words;
 use leptos::prelude::*;
 use leptos_router::components::Form;
@@ -63,7 +63,7 @@ fn Faculty(branch: FacultyBranch, unfolded: bool) -> impl IntoView {
 fn LevelOf(branch: LevelBranch, unfolded: bool) -> impl IntoView {
     view! {
         <details open=unfolded>
-            <summary>{words::level(branch.level)}</summary>
+            <summary>{t(words::level(branch.level))}</summary>
             <ul>{branch.programmes.into_iter().map(|it| view! { <Line programme=it/> }).collect_view()}</ul>
         </details>
     }
@@ -76,7 +76,7 @@ fn Line(programme: OfferedProgramme) -> impl IntoView {
         <li>
             <a href=Place::Apply(id).href()>{label}</a>
             " "
-            <Badge tone=if phase == Phase::Open { Tone::Good } else { Tone::Plain } text=words::window(phase, opens_at, closes_at)/>
+            <Badge tone=if phase == Phase::Open { Tone::Good } else { Tone::Plain } text=words::window(phase, opens_at, closes_at, language())/>
         </li>
     }
 }
@@ -114,7 +114,7 @@ pub fn ApplyPage() -> impl IntoView {
                 };
                 view! {
                     <Notice tone=Tone::Warning>
-                        <p>{words::apply_obstacle(obstacle)}</p>
+                        <p>{words::apply_obstacle(obstacle, language())}</p>
                     </Notice>
                     <p>
                         <a class="button" href=place.href()>
@@ -127,11 +127,11 @@ pub fn ApplyPage() -> impl IntoView {
         };
         view! {
             <p class="where">
-                <a href=Place::Offer.href()>"Offre de formation"</a> " · " {view.faculty} " · " {words::level(programme.level)}
+                <a href=Place::Offer.href()>"Offre de formation"</a> " · " {view.faculty} " · " {t(words::level(programme.level))}
             </p>
             <Title text=programme.label/>
-            <p>{words::window(programme.phase, programme.opens_at, programme.closes_at)}</p>
-            {refusal_of(action, words::apply_obstacle)}
+            <p>{words::window(programme.phase, programme.opens_at, programme.closes_at, language())}</p>
+            {refusal_of(action, |it| words::apply_obstacle(it, language()))}
             {next}
             <h2>"Pièces demandées"</h2>
             <ul>{asked}</ul>

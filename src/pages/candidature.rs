@@ -11,7 +11,7 @@ use crate::domain::candidature::{Answer, CandidatureCard, DossierView, State};
 use crate::domain::document::DocumentRefusal;
 use crate::domain::review::AvisKind;
 use crate::places::{Place, RefusedDeposit};
-use crate::ui::{Badge, Explained, Notice, Title, Tone};
+use crate::ui::{Badge, Explained, Notice, Title, Tone, language, t};
 use crate::words;
 use leptos::prelude::*;
 
@@ -29,7 +29,7 @@ fn next_step(card: &CandidatureCard) -> String {
         (State::Cancelled, _, _) => "Annulée à votre demande.".into(),
         (State::Pending | State::Incomplete, _, _) => {
             let left = card.documents_asked.saturating_sub(card.documents_handed);
-            let by = words::limit(card.transmit_by);
+            let by = words::limit(card.transmit_by, language());
             if left == 0 {
                 format!("À transmettre avant le {by}.")
             } else {
@@ -37,11 +37,11 @@ fn next_step(card: &CandidatureCard) -> String {
             }
         }
         (_, Some(AvisKind::Favourable), None) => {
-            let by = card.answer_by.map_or(String::new(), |by| format!(" avant le {}", words::limit(by)));
+            let by = card.answer_by.map_or(String::new(), |by| format!(" avant le {}", words::limit(by, language())));
             format!("Avis favorable : confirmez ou désistez-vous{by}.")
         }
-        (_, Some(avis), None) => format!("{}.", words::review::avis(avis)),
-        (_, _, Some(answer)) => format!("{}.", words::answer(answer)),
+        (_, Some(avis), None) => format!("{}.", t(words::review::avis(avis))),
+        (_, _, Some(answer)) => format!("{}.", t(words::answer(answer))),
         (State::Transmitted, None, None) => "Votre dossier est en cours d'examen : rien à faire.".into(),
         (State::Complete, None, None) => "Votre dossier est complet : rien à faire avant la décision.".into(),
     }
@@ -60,7 +60,7 @@ pub fn CandidaturesPage() -> impl IntoView {
                     </h2>
                     <p>{card.faculty}</p>
                     <p>
-                        <Badge tone=tone(card.state) text=words::state(card.state)/>
+                        <Badge tone=tone(card.state) text=t(words::state(card.state))/>
                     </p>
                     <p>{next}</p>
                 </li>
@@ -134,14 +134,14 @@ pub fn DossierPage() -> impl IntoView {
     });
     let view = Resource::new(move || (id.get(), acts.version()), |(id, _)| dossier(CandidatureId(id)));
     let say = |it: DocumentRefusal| {
-        [words::document::refusal(it), words::document::kept(it), words::document::advice(it)].join(" ")
+        [t(words::document::refusal(it)), t(words::document::kept(it)), t(words::document::advice(it))].join(" ")
     };
     let refusals = move || {
         view! {
             {refusal_of(acts.decline, say)}
             {refusal_of(acts.remove, say)}
-            {refusal_of(acts.answer, words::review::refusal)}
-            {refusal_of(acts.cancel, words::review::refusal)}
+            {refusal_of(acts.answer, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.cancel, |it| words::review::refusal(it, language()))}
         }
     };
     loaded(view, move |view| view! { {refusals()} <Dossier view acts refused/> }.into_any())
@@ -179,7 +179,7 @@ fn Dossier(view: DossierView, acts: Acts, refused: Signal<Option<RefusedDeposit>
         </p>
         <Title text=card.programme.clone()/>
         <p>
-            <Badge tone=tone(card.state) text=words::state(card.state)/>
+            <Badge tone=tone(card.state) text=t(words::state(card.state))/>
         </p>
         <p class="lead">{next_step(&card)}</p>
         {card.transmitted.then(|| view! { <p><a href=Place::Receipt(id.get_value()).href()>"Accusé de réception"</a></p> })}
@@ -243,8 +243,8 @@ fn AvisBox(view: DossierView, acts: Acts) -> impl IntoView {
         <section aria-labelledby="avis" class="avis">
             <h2 id="avis">"Décision"</h2>
             <p>
-                <Badge tone text=words::review::avis(avis.kind)/>
-                {view.card.answer.map(|it| view! { " " <Badge tone=Tone::Plain text=words::answer(it)/> })}
+                <Badge tone text=t(words::review::avis(avis.kind))/>
+                {view.card.answer.map(|it| view! { " " <Badge tone=Tone::Plain text=t(words::answer(it))/> })}
             </p>
             {avis.rank.map(|rank| view! { <p>"Rang : " {rank}</p> })}
             {avis.ground.map(|it| view! { <p class="said">"Motif : " {it}</p> })}
@@ -261,9 +261,9 @@ pub(super) fn RefusedNotice(refused: RefusedDeposit) -> impl IntoView {
     let RefusedDeposit { refusal, reference, .. } = refused;
     view! {
         <Explained
-            happened=words::document::refusal(refusal)
-            kept=words::document::kept(refusal)
-            advice=words::document::advice(refusal)
+            happened=t(words::document::refusal(refusal))
+            kept=t(words::document::kept(refusal))
+            advice=t(words::document::advice(refusal))
             reference
         />
     }

@@ -5,7 +5,7 @@ use crate::domain::candidature::State;
 use crate::domain::document::{DocumentRefusal, DocumentState, DocumentView, HEAD_BYTES, Media, first_look};
 use crate::domain::{CandidatureId, DocumentId};
 use crate::places::{Place, RefusedDeposit};
-use crate::ui::{Badge, Tone, Upload, UploadOutcome, UploadTarget};
+use crate::ui::{Badge, Tone, Upload, UploadOutcome, UploadTarget, language, t};
 use crate::words;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -39,7 +39,7 @@ pub(super) fn DocumentLine(
         let requirement = requirement.clone();
         Memo::new(move |_| refused.get().filter(|it| it.requirement == requirement))
     };
-    let why = document.ground.as_deref().map(words::document::stored_ground);
+    let why = document.ground.as_deref().map(|it| t(words::document::stored_ground(it)));
     let why = why.filter(|_| matches!(document.state, DocumentState::Refused | DocumentState::Missing));
     let comment = document.comment.clone().filter(|_| why.is_some());
     let deposit = document
@@ -81,7 +81,7 @@ pub(super) fn DocumentLine(
         <li class="document" id=format!("piece-{requirement}")>
             <h3>{document.label.clone()}</h3>
             <p>
-                <Badge tone=tone(document.state) text=words::document::state(document.state)/>
+                <Badge tone=tone(document.state) text=t(words::document::state(document.state))/>
                 {document.conditional.then(|| view! { " " <span class="help">"Pièce conditionnelle"</span> })}
             </p>
             {document.notice.clone().map(|it| view! { <p class="help">{it}</p> })}
@@ -105,7 +105,7 @@ pub(super) fn Given(document: DocumentView) -> impl IntoView {
         <p class="file">
             <span class="name">{file.name}</span>
             " "
-            <span class="help">{words::document::size(file.size)} ", " {words::moment(file.deposited_at)}</span>
+            <span class="help">{words::document::size(file.size, language())} ", " {words::moment(file.deposited_at, language())}</span>
             " "
             <a href=Place::DocumentToSave(id.clone()).href() rel="external" aria-label=format!("Télécharger : {label}")>
                 "Télécharger"

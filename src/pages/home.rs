@@ -1,13 +1,15 @@
 //! The first page, and what surrounds all of them: name, menu, foot.
 
 use super::loaded;
-use crate::api::account::{SignOut, who_am_i};
+use crate::api::account::{ChooseLanguage, SignOut, who_am_i};
 use crate::api::office::about_site;
 use crate::api::{CallError, Never};
 use crate::domain::account::Who;
+use crate::domain::language::Language;
 use crate::domain::office::Site;
 use crate::places::Place;
-use crate::ui::{Notice, Title, Tone};
+use crate::ui::{Notice, Title, Tone, language, t};
+use crate::words;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -80,6 +82,28 @@ pub fn Menu() -> impl IntoView {
             </Transition>
         </nav>
     }
+}
+
+/// The way to the other language: a plain form, so that the whole page comes back in it.
+#[component]
+pub fn Languages() -> impl IntoView {
+    let other = |it: &Language| *it != language();
+    let button = |it: Language| {
+        view! {
+            <button class="plain" name="language" value=it.code() lang=it.code()>
+                {words::language(it)}
+            </button>
+        }
+    };
+    view! {
+        <form class="languages" method="post" action=server_fn_address() aria-label=t(words::office::LANGUAGE)>
+            {Language::ALL.into_iter().filter(other).map(button).collect_view()}
+        </form>
+    }
+}
+
+fn server_fn_address() -> &'static str {
+    <ChooseLanguage as server_fn::ServerFn>::PATH
 }
 
 /// Whom to write to, and that nothing is real in a demonstration.

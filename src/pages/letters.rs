@@ -3,7 +3,7 @@
 use super::loaded;
 use crate::api::office::{demo_mailbox, letters};
 use crate::domain::letter::{LetterState, LetterView};
-use crate::ui::{Badge, Notice, Title, Tone};
+use crate::ui::{Badge, Notice, Title, Tone, language, t};
 use crate::words;
 use leptos::prelude::*;
 
@@ -54,9 +54,9 @@ fn Letters(all: Vec<LetterView>) -> impl IntoView {
             <li class="card letter" data-code=it.code>
                 <h2>{title}</h2>
                 <p>
-                    <Badge tone=tone(it.state) text=words::review::letter_state(it.state)/>
+                    <Badge tone=tone(it.state) text=t(words::review::letter_state(it.state))/>
                     " "
-                    {words::moment(it.posted_at)}
+                    {words::moment(it.posted_at, language())}
                     {(it.tries > 1).then(|| format!(", {} essais", it.tries))}
                 </p>
                 {it.last_error.map(|it| view! { <p class="help">{it}</p> })}

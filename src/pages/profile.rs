@@ -5,7 +5,7 @@ use super::{NotFoundPage, loaded, param, query};
 use crate::api::profile::profile;
 use crate::domain::profile::{Progress, Section};
 use crate::places::{Place, slug};
-use crate::ui::{Badge, Notice, Title, Tone};
+use crate::ui::{Badge, Notice, Title, Tone, t};
 use crate::words;
 use leptos::prelude::*;
 
@@ -24,9 +24,9 @@ pub fn ProfilePage() -> impl IntoView {
         let line = |(section, progress): (Section, Progress)| {
             view! {
                 <li>
-                    <a href=Place::Section(section).href()>{words::section(section)}</a>
+                    <a href=Place::Section(section).href()>{t(words::section(section))}</a>
                     " "
-                    <Badge tone=tone(progress) text=words::progress(progress)/>
+                    <Badge tone=tone(progress) text=t(words::progress(progress))/>
                 </li>
             }
         };
@@ -75,7 +75,7 @@ pub fn SectionPage() -> impl IntoView {
             <p class="where">
                 <a href=Place::Profile.href()>"Mon profil"</a> " · rubrique " {place} " sur 3"
             </p>
-            <Title text=words::section(section)/>
+            <Title text=t(words::section(section))/>
             {form}
         }
         .into_any()

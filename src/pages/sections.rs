@@ -8,7 +8,7 @@ use crate::domain::profile::{
     AddressField, BaccalaureatField, BaccalaureatForm, FRANCE, IdentityField, IdentityForm, Mention, ProfileView,
     SaveRefusal, Section, Series, is_french_postal_code,
 };
-use crate::ui::{Choice, FaultSummary, Field, Notice, Radio, Tone};
+use crate::ui::{Choice, FaultSummary, Field, Notice, Radio, Tone, language, t};
 use crate::words;
 use leptos::prelude::*;
 
@@ -36,7 +36,9 @@ fn judged<F: Copy + PartialEq + Send + Sync + 'static>(
 ) -> (Summary, impl Fn(F) -> Signal<Option<Fault>> + Clone + use<F>) {
     let lines: Vec<_> = fields
         .iter()
-        .filter_map(|(field, id, label)| faults.of(*field).map(|it| (*id, format!("{label} : {}", words::fault(it)))))
+        .filter_map(|(field, id, label)| {
+            faults.of(*field).map(|it| (*id, format!("{label} : {}", words::fault(it, language()))))
+        })
         .collect();
     (Signal::stored(lines), move |field| Signal::stored(faults.of(field)))
 }
@@ -83,8 +85,8 @@ pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
     let recognised = move || match Ine::parse(&ine.read()) {
         // What is stored and wrong is said beside the field already.
         Err(_) if *ine.read() == *stored_ine.read_value() => None,
-        Ok(it) => Some((true, words::ine_kind(it.kind()).to_owned())),
-        Err(Fault::WrongKey) => Some((false, words::fault(Fault::WrongKey))),
+        Ok(it) => Some((true, t(words::ine_kind(it.kind())).into_owned())),
+        Err(Fault::WrongKey) => Some((false, words::fault(Fault::WrongKey, language()))),
         Err(_) => None,
     };
     let choices = Resource::new(|| (), |()| offered_choices());
@@ -123,7 +125,7 @@ pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
                             id="civility"
                             name="form[civility]"
                             legend="Civilité"
-                            options=vec![("madam", "Madame"), ("sir", "Monsieur")]
+                            options=vec![("madam", "Madame".into()), ("sir", "Monsieur".into())]
                             value=form.civility
                             fault=fault(IdentityField::Civility)
                         />
@@ -267,7 +269,7 @@ pub fn BaccalaureatSection(view: ProfileView, judged: bool) -> impl IntoView {
         Series::of_year(typed.unwrap_or(this_year)).map(|it| (it.code.to_owned(), it.label.to_owned())).collect()
     });
     let mentions: Vec<_> =
-        Mention::ALL.into_iter().map(|it| (it.code().to_owned(), words::mention(it).to_owned())).collect();
+        Mention::ALL.into_iter().map(|it| (it.code().to_owned(), t(words::mention(it)).into_owned())).collect();
     let choices = Resource::new(|| (), |()| offered_choices());
     let (form, mentions) = (StoredValue::new(form), StoredValue::new(mentions));
     view! {
@@ -286,7 +288,7 @@ pub fn BaccalaureatSection(view: ProfileView, judged: bool) -> impl IntoView {
                             id="has-it"
                             name="form[has_it]"
                             legend="Situation"
-                            options=vec![("yes", "J'ai le bac ou une équivalence"), ("no", "Je n'ai pas le bac")]
+                            options=vec![("yes", "J'ai le bac ou une équivalence".into()), ("no", "Je n'ai pas le bac".into())]
                             value=form.has_it
                             fault=fault(BaccalaureatField::HasIt)
                             chosen=Callback::new(move |it| has_it.set(it))

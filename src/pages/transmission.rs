@@ -7,7 +7,7 @@ use crate::domain::CandidatureId;
 use crate::domain::candidature::{DossierView, State};
 use crate::domain::transmission::{Obstacle, Receipt};
 use crate::places::Place;
-use crate::ui::{Notice, Title, Tone};
+use crate::ui::{Notice, Title, Tone, language, t};
 use crate::words;
 use leptos::prelude::*;
 
@@ -19,7 +19,9 @@ pub(super) fn TransmitBox(view: DossierView, acts: Acts) -> impl IntoView {
         return None;
     }
     let ready = view.obstacles.is_empty();
-    let say = |obstacles: Vec<Obstacle>| obstacles.iter().map(words::obstacle).collect::<Vec<_>>().join(" ");
+    let say = |obstacles: Vec<Obstacle>| {
+        obstacles.iter().map(|it| words::obstacle(it, language())).collect::<Vec<_>>().join(" ")
+    };
     let told = if ready {
         view! {
             <Notice tone=Tone::Good>
@@ -32,7 +34,7 @@ pub(super) fn TransmitBox(view: DossierView, acts: Acts) -> impl IntoView {
         }
         .into_any()
     } else {
-        let list = view.obstacles.iter().map(|it| view! { <li>{words::obstacle(it)}</li> }).collect_view();
+        let list = view.obstacles.iter().map(|it| view! { <li>{words::obstacle(it, language())}</li> }).collect_view();
         view! {
             <p>"Votre dossier ne peut pas encore être transmis :"</p>
             <ul>{list}</ul>
@@ -83,7 +85,7 @@ fn Proof(receipt: Receipt) -> impl IntoView {
         view! {
             <li>
                 {it.label} " : "
-                {it.file_name.unwrap_or_else(|| words::document::state(it.state).to_owned())}
+                {it.file_name.unwrap_or_else(|| t(words::document::state(it.state)).into_owned())}
                 {it.digest.map(|it| view! { <br/><code class="digest">"SHA-256 " {it}</code> })}
             </li>
         }
@@ -95,7 +97,7 @@ fn Proof(receipt: Receipt) -> impl IntoView {
                 <dt>"Formation"</dt>
                 <dd>{receipt.programme} ", " {receipt.faculty}</dd>
                 <dt>"Transmis le"</dt>
-                <dd>{words::moment(receipt.transmitted_at)} " (heure de Paris)"</dd>
+                <dd>{words::moment(receipt.transmitted_at, language())} " (heure de Paris)"</dd>
                 <dt>"Empreinte du dossier"</dt>
                 <dd>
                     <code class="digest">{receipt.digest}</code>

@@ -33,7 +33,7 @@ impl Caller {
         let SignUp { family_name, given_name, email, .. } = sign_up;
         let key = fold(&format!("{family_name} {given_name} {} {}", number.as_str(), email.as_str()));
         let mut work = self.begin().await?;
-        if let Some(account) = work.add_account(&campaign, &number, sign_up, &key, &hash).await? {
+        if let Some(account) = work.add_account(&campaign, &number, sign_up, &key, &hash, self.language()).await? {
             work.post(&account, &Letter::Validation(account.clone())).await?;
             work.note("sign_up", account, "");
         } else {

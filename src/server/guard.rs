@@ -2,9 +2,10 @@
 //! the queries of the store take them or what they carry.
 
 use super::store::{Actor, Holder, Scope, Work};
-use super::{Services, secrets, web};
+use super::{Services, language, secrets, web};
 use crate::api::CallError;
 use crate::domain::account::{SESSION_LIFE, Who};
+use crate::domain::language::Language;
 use crate::domain::review::{Act, Role};
 use crate::domain::time::Span;
 use crate::domain::{AccountId, CampaignId, StaffId};
@@ -26,6 +27,8 @@ pub struct Caller {
     /// Network address, for the journal and for counting attempts.
     pub origin: String,
     token: Option<String>,
+    /// The language chosen in this browser.
+    chosen: Option<Language>,
 }
 
 impl Caller {
@@ -34,13 +37,14 @@ impl Caller {
         let services: Services = expect_context();
         match use_context::<Parts>() {
             Some(parts) => Self::of_request(services, &parts),
-            None => Self { services, origin: String::new(), token: None },
+            None => Self { services, origin: String::new(), token: None, chosen: None },
         }
     }
 
     pub fn of_request(services: Services, parts: &Parts) -> Self {
         let origin = client_address(&services, parts);
-        Self { services, origin, token: cookie(&parts.headers) }
+        let chosen = language::chosen(&parts.headers);
+        Self { services, origin, token: cookie(&parts.headers, COOKIE_NAME), chosen }
     }
 
     pub async fn holder(&self) -> sqlx::Result<Option<Holder>> {
@@ -79,12 +83,16 @@ impl Caller {
         format!("{act}:{}", secrets::digest(whom.as_bytes()))
     }
 
-    /// Ends the old session, opens a new one under a new token, and gives it to the browser.
+    /// Ends the old session, opens a new one under a new token, and gives it to the browser. The language chosen in this
+    /// browser becomes the account's; where none was, the account's is spoken here.
     pub async fn open_candidate_session(&self, work: &mut Work, id: &AccountId) -> sqlx::Result<()> {
         let token = self.rotate(work).await?;
         work.open_candidate_session(&secrets::hash_token(&token), id, SESSION_LIFE).await?;
         give_cookie(&token, SESSION_LIFE);
-        Ok(())
+        match self.chosen {
+            Some(chosen) => work.speak_to_candidate(id, chosen).await,
+            None => work.language_of(id).await.map(language::remember),
+        }
     }
 
     pub async fn open_staff_session(
@@ -206,16 +214,21 @@ impl Staff {
     }
 }
 
-fn cookie(headers: &HeaderMap) -> Option<String> {
+pub(super) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let cookies = headers.get_all(COOKIE).iter().filter_map(|it| it.to_str().ok()).flat_map(|it| it.split(';'));
-    let mut values = cookies.filter_map(|it| it.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('='));
+    let mut values = cookies.filter_map(|it| it.trim().strip_prefix(name)?.strip_prefix('='));
     values.next().filter(|it| !it.is_empty()).map(str::to_owned)
 }
 
 fn give_cookie(token: &str, life: Span) {
+    give(COOKIE_NAME, token, life);
+}
+
+/// Gives the browser a cookie that no script reads and no other site sends.
+pub(super) fn give(name: &str, value: &str, life: Span) {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     let age = life.0 / 1000;
-    let text = format!("{COOKIE_NAME}={token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={age}");
+    let text = format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={age}");
     if let Ok(value) = HeaderValue::from_str(&text) {
         response.append_header(SET_COOKIE, value);
     }

@@ -10,6 +10,7 @@ mod entrance;
 mod freezing;
 pub mod guard;
 pub mod inspect;
+mod language;
 pub mod mail;
 mod papers;
 pub mod reference;

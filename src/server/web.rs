@@ -1,6 +1,6 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
-use super::{Services, uploads};
+use super::{Services, language, uploads};
 use crate::app::{App, shell};
 use crate::places::Place;
 use crate::ui::PageStatus;
@@ -51,6 +51,7 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
     let state = AppState { services: services.clone(), options: options.clone() };
     let context = move || {
         provide_context(services.clone());
+        language::provide_language();
         forbid_strange_scripts();
         provide_page_status();
     };

@@ -113,6 +113,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "profile/save_identity" => &[("form[family_name]", "Nouvelle"), ("seen", "1")],
         "profile/save_address" => &[("form[street]", "1 rue"), ("seen", "1")],
         "profile/save_baccalaureat" => &[("form[has_it]", "no"), ("seen", "1")],
+        "account/choose_language" => &[("language", "en")],
         "profile/communes" => &[("postal_code", "59300")],
         "review/pile" => &[("query[page]", "0")],
         "review/judge" => &[

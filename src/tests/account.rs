@@ -9,6 +9,7 @@ use crate::domain::account::{
     SignInRefusal, UNVALIDATED_LIFE, Who,
 };
 use crate::domain::form::Fault;
+use crate::domain::language::Language;
 use crate::domain::time::Span;
 use crate::places::Place;
 use crate::server::store::Actor as By;
@@ -66,7 +67,7 @@ on_both!(what_was_typed_never_travels_in_an_address, |site| {
     let (place, error) = answer.location().split_once('?').expect("the refusal in the address");
     assert!(place.ends_with(&Place::SignUp.href()) && error.contains("__err="), "{place}?{error}");
     let page = site.visitor().get(&format!("{}?{error}", Place::SignUp.href())).await.done().text();
-    assert!(page.contains(&crate::words::fault(Fault::WeakPassword)), "the page explains");
+    assert!(page.contains(&crate::words::fault(Fault::WeakPassword, Language::French)), "the page explains");
     assert!(!answer.location().contains("tropcourt") && !answer.location().contains("essai"));
 });
 

@@ -16,6 +16,7 @@ use std::sync::Mutex;
 use tower::ServiceExt;
 
 const COOKIE_NAME: &str = "__Host-guichet=";
+const LANGUAGE_COOKIE: &str = "__Host-guichet-language=";
 /// Between the parts of a deposit.
 pub const BOUNDARY: &str = "----guichet";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -25,6 +26,8 @@ const HTML: &str = "text/html,application/xhtml+xml;q=0.9";
 pub struct Actor<'s> {
     pub site: &'s TestSite,
     token: Mutex<Option<String>>,
+    /// What was chosen in this browser.
+    language: Mutex<Option<String>>,
 }
 
 /// Pairs of a form.
@@ -32,12 +35,12 @@ pub type Pairs<'a> = &'a [(&'a str, &'a str)];
 
 impl<'s> Actor<'s> {
     pub fn new(site: &'s TestSite) -> Self {
-        Self { site, token: Mutex::new(None) }
+        Self { site, token: Mutex::new(None), language: Mutex::new(None) }
     }
 
     /// Somebody whose browser holds this session.
     pub fn with_token(site: &'s TestSite, token: &str) -> Self {
-        Self { site, token: Mutex::new(Some(token.to_owned())) }
+        Self { site, token: Mutex::new(Some(token.to_owned())), language: Mutex::new(None) }
     }
 
     /// What the cookie holds.
@@ -79,16 +82,21 @@ impl<'s> Actor<'s> {
     }
 
     pub async fn send(&self, mut request: axum::http::request::Builder, body: Body) -> Answer {
-        if let Some(token) = self.token() {
-            request = request.header(COOKIE, format!("other=1; {COOKIE_NAME}{token}"));
-        }
+        let language = self.language.lock().expect("nobody panics here").clone();
+        let language = language.map_or(String::new(), |it| format!("; {LANGUAGE_COOKIE}{it}"));
+        let token = self.token().map_or(String::new(), |it| format!("; {COOKIE_NAME}{it}"));
+        request = request.header(COOKIE, format!("other=1{token}{language}"));
         let request = request.header("host", "guichet.test").body(body).expect("a request");
         let response = self.site.router.clone().oneshot(request).await.expect("routers do not fail");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("a whole body").to_bytes();
         for cookie in parts.headers.get_all(SET_COOKIE) {
-            let cookie = cookie.to_str().expect("a text").strip_prefix(COOKIE_NAME).expect("our cookie");
-            let token = cookie.split(';').next().unwrap_or_default();
+            let cookie = cookie.to_str().expect("a text").split(';').next().unwrap_or_default();
+            if let Some(language) = cookie.strip_prefix(LANGUAGE_COOKIE) {
+                *self.language.lock().expect("nobody panics here") = Some(language.to_owned());
+                continue;
+            }
+            let token = cookie.strip_prefix(COOKIE_NAME).expect("our cookie");
             *self.token.lock().expect("nobody panics here") = (!token.is_empty()).then(|| token.to_owned());
         }
         Answer { status: parts.status, headers: parts.headers, body }

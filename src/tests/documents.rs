@@ -7,6 +7,7 @@ use super::site::{TestSite, on_both};
 use crate::api::CallError;
 use crate::domain::document::FileFault as F;
 use crate::domain::document::{DocumentRefusal, DocumentState, DocumentView, FileView, MAX_BYTES, Media};
+use crate::domain::language::Language;
 use crate::domain::time::Span;
 use crate::domain::{CandidatureId, RequirementId};
 use crate::places::Place;
@@ -254,8 +255,9 @@ on_both!(without_javascript_every_refusal_is_explained_on_the_dossiers_page, |si
         let page = actor.get(place).await.done().text().replace("&#x27;", "'").replace("&#39;", "'");
         for part in
             [words::document::refusal(refusal), words::document::kept(refusal), words::document::advice(refusal)]
+                .map(|it| it.to(Language::French))
         {
-            assert!(page.contains(part), "{refusal:?}: « {part} » is not said");
+            assert!(page.contains(&*part), "{refusal:?}: « {part} » is not said");
         }
         assert!(reference.starts_with("R-") && page.contains(reference), "{refusal:?}: nothing to quote");
     }
@@ -268,7 +270,10 @@ on_both!(without_javascript_every_refusal_is_explained_on_the_dossiers_page, |si
     assert_eq!(answer.status, StatusCode::FOUND);
     let place = answer.location().strip_prefix("http://guichet.test").unwrap_or(answer.location());
     let page = actor.get(place).await.done().text().replace("&#x27;", "'").replace("&#39;", "'");
-    assert!(page.contains(words::document::refusal(DocumentRefusal::Closed)), "{place}: nothing is explained");
+    assert!(
+        page.contains(&*words::document::refusal(DocumentRefusal::Closed).to(Language::French)),
+        "{place}: nothing is explained"
+    );
 });
 
 on_both!(a_file_is_shown_to_its_candidate_and_to_staff_in_scope_once_transmitted, |site| {

@@ -10,6 +10,7 @@ use crate::api::{CallError, Never};
 use crate::domain::account::{ATTEMPTS_PER_ACCOUNT, SignInRefusal, SignUp};
 use crate::domain::candidature::{self, State, StepRefusal};
 use crate::domain::document::{DocumentRefusal, DocumentState};
+use crate::domain::language::Language;
 use crate::domain::letter::Letter;
 use crate::domain::review::{AvisKind, PILE_PAGE, Pile};
 use crate::domain::time::Span;
@@ -135,9 +136,10 @@ on_both!(an_incomplete_dossier_says_all_at_once_and_reopens_only_what_was_refuse
     assert_eq!(incomplete("2027-01-01").await.refusal::<StepRefusal>(), StepRefusal::NotInState);
 
     let letter = site.letter(EMAIL, "incomplete").await.text;
-    for part in
-        ["- Lettre de motivation : Document illisible\n  La page 2 est floue.", "7 décembre 2026 à 23\u{a0}h\u{a0}59"]
-    {
+    for part in [
+        "- Lettre de motivation\u{a0}: Document illisible\n  La page 2 est floue.",
+        "7 décembre 2026 à 23\u{a0}h\u{a0}59",
+    ] {
         assert!(letter.contains(part), "« {part} » is not in: {letter}");
     }
     assert!(!letter.contains("Curriculum vitae"), "{letter}");
@@ -230,7 +232,7 @@ on_both!(an_avis_is_validated_once_and_heard_of_only_then, |site| {
 
     let codes = site.codes_to(EMAIL).await;
     assert_eq!(codes.iter().filter(|it| *it == "avis").count(), 1);
-    assert!(site.letter(EMAIL, "avis").await.text.contains("Motif : Niveau insuffisant en algèbre"));
+    assert!(site.letter(EMAIL, "avis").await.text.contains("Motif\u{a0}: Niveau insuffisant en algèbre"));
     assert_eq!(candidate.dossier(&id).await.card.avis, Some(AvisKind::Unfavourable));
     assert_eq!(candidate.answer(&id, "Confirmed").await.refusal::<StepRefusal>(), StepRefusal::NotInState);
     assert_eq!(officer.examine(&id).await.avis.len(), 2, "a history, never overwritten");
@@ -264,7 +266,10 @@ on_both!(an_answer_after_its_deadline_is_too_late_and_says_so_without_javascript
     let answer = candidate.submit(&Place::Dossier(id.clone()), "candidature/answer", &pairs).await;
     let place = answer.location().strip_prefix("http://guichet.test").unwrap_or(answer.location());
     let page = candidate.get(place).await.done().text().replace("&#x27;", "'").replace("&#39;", "'");
-    assert!(page.contains(&words::review::refusal(StepRefusal::TooLate)), "{place}: nothing is explained");
+    assert!(
+        page.contains(&words::review::refusal(StepRefusal::TooLate, Language::French)),
+        "{place}: nothing is explained"
+    );
     assert_eq!(candidate.dossier(&id).await.card.answer, None);
 });
 
@@ -292,7 +297,11 @@ async fn hand_over(site: &TestSite, programme: &str, names: impl Iterator<Item =
             password: account::Password::parse(PASSWORD).expect("a password"),
         };
         let key = fold(&format!("{name} zoe {} {}", number.as_str(), sign_up.email.as_str()));
-        let owner = work.add_account(&campaign, &number, &sign_up, &key, "none").await.expect("a row").expect("new");
+        let owner = work
+            .add_account(&campaign, &number, &sign_up, &key, "none", Language::French)
+            .await
+            .expect("a row")
+            .expect("new");
         work.post(&owner, &Letter::Validation(owner.clone())).await.expect("a letter");
         let made = work.add_candidature(&owner, &programme, site.now() + Span::days(1)).await.expect("a row");
         let locked = work.lock_candidature(&owner, &made.expect("new")).await.expect("a row").expect("theirs");

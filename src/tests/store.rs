@@ -2,6 +2,7 @@
 
 use super::site::{TestSite, on_both};
 use crate::domain::account::{DossierNumber, Email, Password, SignUp};
+use crate::domain::language::Language;
 use crate::domain::letter::Letter;
 use crate::domain::profile::{IdentityForm, Section};
 use crate::domain::time::Span;
@@ -28,7 +29,7 @@ fn person(email: &str) -> SignUp {
 async fn add_account(site: &TestSite, email: &str, number: &DossierNumber) -> sqlx::Result<Option<AccountId>> {
     let campaign = site.services.campaign().await?;
     let mut work = work(site).await;
-    let made = work.add_account(&campaign, number, &person(email), "", "none").await?;
+    let made = work.add_account(&campaign, number, &person(email), "", "none", Language::French).await?;
     if let Some(account) = &made {
         work.post(account, &Letter::AccountExists(account.clone())).await?;
     }

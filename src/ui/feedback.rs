@@ -1,5 +1,7 @@
 //! What happened: badges, notices, the four parts of an error, the summary of faults that takes focus.
 
+use super::t;
+use crate::words::ui as say;
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -72,7 +74,7 @@ pub fn Explained(
             </p>
             {(!kept.is_empty()).then(|| view! { <p>{kept}</p> })}
             <p>{advice}</p>
-            {(!reference.is_empty()).then(|| view! { <p class="reference">"Référence : " <code>{reference}</code></p> })}
+            {(!reference.is_empty()).then(|| view! { <p class="reference">{t(say::REFERENCE)} " " <code>{reference}</code></p> })}
         </div>
     }
 }
@@ -92,7 +94,7 @@ pub fn FaultSummary(#[prop(into)] faults: Signal<Vec<(&'static str, String)>>) -
         <Show when=move || !faults.get().is_empty()>
             <div class="notice bad" role="alert" tabindex="-1" node_ref=place>
                 <p>
-                    <strong>"À corriger :"</strong>
+                    <strong>{t(say::TO_CORRECT)}</strong>
                 </p>
                 <ul>
                     {move || {

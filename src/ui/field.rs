@@ -1,8 +1,10 @@
 //! One question of a form: label above, help under the label, fault beside the field, tied together for screen readers.
 
+use super::{language, t};
 use crate::domain::form::Fault;
 use crate::words;
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// The identifier of the sentence that says what is wrong with a field.
 pub fn fault_id(id: &str) -> String {
@@ -17,17 +19,17 @@ fn described_by(id: &str, has_help: bool, has_fault: bool) -> Option<String> {
 }
 
 #[component]
-fn Label(id: &'static str, label: &'static str, required: bool) -> impl IntoView {
+fn Label(id: &'static str, label: Cow<'static, str>, required: bool) -> impl IntoView {
     view! {
         <label for=id>
             {label}
-            {(!required).then(|| view! { <span class="optional">" (facultatif)"</span> })}
+            {(!required).then(|| view! { <span class="optional">" " {t(words::ui::OPTIONAL)}</span> })}
         </label>
     }
 }
 
 #[component]
-fn Help(id: &'static str, help: &'static str) -> impl IntoView {
+fn Help(id: &'static str, help: Cow<'static, str>) -> impl IntoView {
     (!help.is_empty()).then(|| view! { <p class="help" id=format!("{id}-help")>{help}</p> })
 }
 
@@ -38,7 +40,7 @@ fn FaultLine(id: &'static str, fault: Signal<Option<Fault>>) -> impl IntoView {
             view! {
                 <p class="fault" id=fault_id(id)>
                     <span aria-hidden="true">"! "</span>
-                    {words::fault(it)}
+                    {words::fault(it, language())}
                 </p>
             }
         })
@@ -50,10 +52,10 @@ fn FaultLine(id: &'static str, fault: Signal<Option<Fault>>) -> impl IntoView {
 pub fn Field(
     id: &'static str,
     name: &'static str,
-    label: &'static str,
+    #[prop(into)] label: Cow<'static, str>,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional, into)] value: String,
-    #[prop(optional)] help: &'static str,
+    #[prop(optional, into)] help: Cow<'static, str>,
     #[prop(optional)] autocomplete: &'static str,
     #[prop(optional)] inputmode: &'static str,
     #[prop(default = true)] required: bool,
@@ -62,6 +64,7 @@ pub fn Field(
     #[prop(optional, into)]
     typed: Option<Callback<String>>,
 ) -> impl IntoView {
+    let has_help = !help.is_empty();
     view! {
         <div class="field" class:wrong=move || fault.get().is_some()>
             <Label id label required/>
@@ -75,7 +78,7 @@ pub fn Field(
                 inputmode=(!inputmode.is_empty()).then_some(inputmode)
                 aria-required=required.then_some("true")
                 aria-invalid=move || fault.get().map(|_| "true")
-                aria-describedby=move || described_by(id, !help.is_empty(), fault.get().is_some())
+                aria-describedby=move || described_by(id, has_help, fault.get().is_some())
                 on:input=move |event| {
                     if let Some(typed) = typed {
                         typed.run(event_target_value(&event));
@@ -92,15 +95,16 @@ pub fn Field(
 pub fn Choice(
     id: &'static str,
     name: &'static str,
-    label: &'static str,
+    #[prop(into)] label: Cow<'static, str>,
     #[prop(into)] options: Signal<Vec<(String, String)>>,
     #[prop(optional, into)] value: String,
-    #[prop(optional)] help: &'static str,
+    #[prop(optional, into)] help: Cow<'static, str>,
     #[prop(optional)] autocomplete: &'static str,
     #[prop(default = true)] required: bool,
     #[prop(optional, into)] fault: Signal<Option<Fault>>,
     #[prop(optional, into)] chosen: Option<Callback<String>>,
 ) -> impl IntoView {
+    let has_help = !help.is_empty();
     view! {
         <div class="field" class:wrong=move || fault.get().is_some()>
             <Label id label required/>
@@ -111,14 +115,14 @@ pub fn Choice(
                 autocomplete=autocomplete
                 aria-required=required.then_some("true")
                 aria-invalid=move || fault.get().map(|_| "true")
-                aria-describedby=move || described_by(id, !help.is_empty(), fault.get().is_some())
+                aria-describedby=move || described_by(id, has_help, fault.get().is_some())
                 on:change=move |event| {
                     if let Some(chosen) = chosen {
                         chosen.run(event_target_value(&event));
                     }
                 }
             >
-                <option value="">"Choisir…"</option>
+                <option value="">{t(words::ui::CHOOSE)}</option>
                 {move || {
                     let value = value.clone();
                     options
@@ -145,8 +149,8 @@ pub fn Choice(
 pub fn Radio(
     id: &'static str,
     name: &'static str,
-    legend: &'static str,
-    options: Vec<(&'static str, &'static str)>,
+    #[prop(into)] legend: Cow<'static, str>,
+    options: Vec<(&'static str, Cow<'static, str>)>,
     #[prop(optional, into)] value: String,
     #[prop(optional, into)] fault: Signal<Option<Fault>>,
     #[prop(optional, into)] chosen: Option<Callback<String>>,

@@ -1,5 +1,7 @@
 //! What surrounds every page: the way past it, the name of the establishment, the menu, the foot.
 
+use super::t;
+use crate::words::ui as say;
 use leptos::prelude::*;
 use leptos_meta::Title as DocumentTitle;
 
@@ -17,6 +19,7 @@ pub fn Title(#[prop(into)] text: String) -> impl IntoView {
 pub fn Frame(
     #[prop(into)] name: ViewFn,
     #[prop(into)] menu: ViewFn,
+    #[prop(into)] languages: ViewFn,
     #[prop(into)] foot: ViewFn,
     children: Children,
 ) -> impl IntoView {
@@ -28,10 +31,10 @@ pub fn Frame(
     });
     view! {
         <a class="skip" href="#main" rel="external">
-            "Aller au contenu"
+            {t(say::SKIP)}
         </a>
         <header class="site">
-            <div class="width">{name.run()} {menu.run()}</div>
+            <div class="width">{name.run()} {menu.run()} {languages.run()}</div>
         </header>
         <main id="main" class="width" tabindex="-1">
             {children()}

@@ -3,9 +3,11 @@
 mod feedback;
 mod field;
 mod frame;
+mod language;
 mod upload;
 
 pub use feedback::{Badge, Explained, FaultSummary, Notice, PageStatus, Tone};
 pub use field::{Choice, Field, Radio, fault_id};
 pub use frame::{Frame, Title};
+pub use language::{language, t, take_language_of_document};
 pub use upload::{Upload, UploadOutcome, UploadTarget};

@@ -1,12 +1,15 @@
 //! A place to deposit a file: a plain form that works by itself and, with JavaScript, a drop zone that checks before it
 //! sends, shows how far it is, and can be cancelled.
 
+use super::t;
+use crate::words::ui as say;
 use gloo_file::{Blob, futures::read_as_bytes};
 use leptos::ev::DragEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::reactive::send_wrapper_ext::SendOption;
 use leptos::task::spawn_local;
+use std::borrow::Cow;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{File, FormData, XmlHttpRequest};
 
@@ -51,7 +54,8 @@ pub fn Upload(
     /// How many first bytes `check` wants.
     head: usize,
     /// Said before choosing: what is accepted.
-    accepted: &'static str,
+    #[prop(into)]
+    accepted: Cow<'static, str>,
     /// For the browser's own picker.
     accept: String,
     #[prop(into)] check: Callback<(u64, Vec<u8>), bool>,
@@ -116,7 +120,7 @@ pub fn Upload(
             on:drop=on_drop
         >
             <input type="hidden" name="seen" value=version/>
-            <label for=id.clone()>"Fichier pour : " {label}</label>
+            <label for=id.clone()>{t(say::FILE_FOR)} " " {label}</label>
             <p class="help" id=help.clone()>
                 {accepted}
             </p>
@@ -130,17 +134,17 @@ pub fn Upload(
                 node_ref=input
                 on:change=chosen
             />
-            <button class="second no-script-only">"Déposer"</button>
+            <button class="second no-script-only">{t(say::DEPOSIT)}</button>
             {move || match stage.get() {
                 Stage::Idle => ().into_any(),
-                Stage::Cancelled => view! { <p role="status">"Envoi annulé. Rien n'a été déposé."</p> }.into_any(),
+                Stage::Cancelled => view! { <p role="status">{t(say::SENDING_CANCELLED)}</p> }.into_any(),
                 Stage::Sending(percent) => {
                     view! {
                         <div class="sending" role="status">
-                            <progress max="100" value=percent aria-label="Envoi du fichier"></progress>
+                            <progress max="100" value=percent aria-label=t(say::SENDING)></progress>
                             <span>{percent} " %"</span>
                             <button type="button" class="second" on:click=cancel>
-                                "Annuler l'envoi"
+                                {t(say::CANCEL_SENDING)}
                             </button>
                         </div>
                     }

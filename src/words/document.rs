@@ -1,130 +1,219 @@
 //! What is said of documents.
 
+use super::{Text, text};
 use crate::domain::document::{DocumentRefusal, DocumentState, FileFault};
+use crate::domain::language::Language;
 use crate::domain::review::Ground;
 
-pub fn state(it: DocumentState) -> &'static str {
+pub const fn state(it: DocumentState) -> Text {
     match it {
-        DocumentState::Missing => "À déposer",
-        DocumentState::Deposited => "Déposée",
-        DocumentState::Accepted => "Validée",
-        DocumentState::Refused => "Refusée",
-        DocumentState::NotConcerned => "Non concerné",
-        DocumentState::Waived => "Dispensée",
+        DocumentState::Missing => text("À déposer", "To be deposited"),
+        DocumentState::Deposited => text("Déposée", "Deposited"),
+        DocumentState::Accepted => text("Validée", "Accepted"),
+        DocumentState::Refused => text("Refusée", "Refused"),
+        DocumentState::NotConcerned => text("Non concerné", "Not concerned"),
+        DocumentState::Waived => text("Dispensée", "Waived"),
     }
 }
 
 /// What happened to a file that was not taken.
-pub fn file_fault(it: FileFault) -> &'static str {
+pub const fn file_fault(it: FileFault) -> Text {
     match it {
-        FileFault::NoFile => "Aucun fichier n'a été choisi.",
-        FileFault::Empty => "Ce fichier est vide (0 octet).",
-        FileFault::TooLarge => "Ce fichier dépasse 4 Mo.",
-        FileFault::WrongType => "Ce fichier n'est ni un PDF, ni un JPG, ni un PNG, quel que soit son nom.",
-        FileFault::Heic => "Cette photo est au format HEIC, que l'université ne peut pas lire.",
-        FileFault::Truncated => "La fin de ce fichier manque : il a sans doute été coupé pendant une copie.",
-        FileFault::Encrypted => "Ce PDF est protégé par un mot de passe : personne ne pourrait l'ouvrir.",
-        FileFault::Polyglot => "Ce fichier contient deux formats à la fois et ne peut pas être accepté.",
-        FileFault::Bomb => "Cette image ou ce PDF est démesuré une fois ouvert.",
-        FileFault::Active => "Ce PDF contient un programme ou d'autres fichiers.",
-        FileFault::Unreadable => "Ce fichier est endommagé : il ne peut pas être lu.",
+        FileFault::NoFile => text("Aucun fichier n'a été choisi.", "No file was chosen."),
+        FileFault::Empty => text("Ce fichier est vide (0 octet).", "This file is empty (0 bytes)."),
+        FileFault::TooLarge => text("Ce fichier dépasse 4 Mo.", "This file is larger than 4 MB."),
+        FileFault::WrongType => text(
+            "Ce fichier n'est ni un PDF, ni un JPG, ni un PNG, quel que soit son nom.",
+            "This file is neither a PDF, nor a JPG, nor a PNG, whatever its name.",
+        ),
+        FileFault::Heic => text(
+            "Cette photo est au format HEIC, que l'université ne peut pas lire.",
+            "This photo is in the HEIC format, which the university cannot read.",
+        ),
+        FileFault::Truncated => text(
+            "La fin de ce fichier manque : il a sans doute été coupé pendant une copie.",
+            "The end of this file is missing: it was probably cut short while being copied.",
+        ),
+        FileFault::Encrypted => text(
+            "Ce PDF est protégé par un mot de passe : personne ne pourrait l'ouvrir.",
+            "This PDF is protected by a password: nobody could open it.",
+        ),
+        FileFault::Polyglot => text(
+            "Ce fichier contient deux formats à la fois et ne peut pas être accepté.",
+            "This file holds two formats at once and cannot be accepted.",
+        ),
+        FileFault::Bomb => text(
+            "Cette image ou ce PDF est démesuré une fois ouvert.",
+            "This image or PDF is out of all proportion once opened.",
+        ),
+        FileFault::Active => {
+            text("Ce PDF contient un programme ou d'autres fichiers.", "This PDF contains a program or other files.")
+        }
+        FileFault::Unreadable => {
+            text("Ce fichier est endommagé : il ne peut pas être lu.", "This file is damaged: it cannot be read.")
+        }
     }
 }
 
 /// What to do about it.
-pub fn file_advice(it: FileFault) -> &'static str {
+pub const fn file_advice(it: FileFault) -> Text {
     match it {
-        FileFault::NoFile => "Choisissez un fichier PDF, JPG ou PNG de 4 Mo au plus, puis déposez-le.",
-        FileFault::Empty => "Ouvrez-le pour vérifier son contenu, enregistrez-le à nouveau, puis déposez-le.",
-        FileFault::TooLarge => {
-            "Réduisez-le : numérisez en 150 points par pouce, en niveaux de gris, ou photographiez en plus petit."
-        }
-        FileFault::WrongType => {
-            "Exportez le document en PDF (« Enregistrer sous » ou « Imprimer en PDF »), ou photographiez-le."
-        }
-        FileFault::Heic => {
-            "Sur iPhone : Réglages, Appareil photo, Formats, « Le plus compatible », puis reprenez la photo."
-        }
-        FileFault::Truncated => "Téléchargez ou copiez le fichier à nouveau, ouvrez-le pour vérifier, puis déposez-le.",
-        FileFault::Encrypted => {
-            "Ouvrez-le avec son mot de passe, puis « Imprimer en PDF » pour en faire une copie libre."
-        }
-        FileFault::Polyglot => "Imprimez le document en PDF ou photographiez-le, puis déposez cette copie.",
-        FileFault::Bomb => "Numérisez la page à nouveau avec une résolution ordinaire (150 points par pouce).",
-        FileFault::Active => {
-            "Imprimez-le en PDF (« Imprimer », « Enregistrer au format PDF »), puis déposez cette copie."
-        }
-        FileFault::Unreadable => {
-            "Ouvrez-le sur votre appareil ; s'il s'affiche, imprimez-le en PDF et déposez cette copie."
-        }
+        FileFault::NoFile => text(
+            "Choisissez un fichier PDF, JPG ou PNG de 4 Mo au plus, puis déposez-le.",
+            "Choose a PDF, JPG or PNG file of at most 4 MB, then deposit it.",
+        ),
+        FileFault::Empty => text(
+            "Ouvrez-le pour vérifier son contenu, enregistrez-le à nouveau, puis déposez-le.",
+            "Open it to check what it holds, save it again, then deposit it.",
+        ),
+        FileFault::TooLarge => text(
+            "Réduisez-le : numérisez en 150 points par pouce, en niveaux de gris, ou photographiez en plus petit.",
+            "Make it smaller: scan at 150 dots per inch, in shades of grey, or take a smaller photo.",
+        ),
+        FileFault::WrongType => text(
+            "Exportez le document en PDF (« Enregistrer sous » ou « Imprimer en PDF »), ou photographiez-le.",
+            "Export the document as PDF (“Save as” or “Print to PDF”), or take a photo of it.",
+        ),
+        FileFault::Heic => text(
+            "Sur iPhone : Réglages, Appareil photo, Formats, « Le plus compatible », puis reprenez la photo.",
+            "On an iPhone: Settings, Camera, Formats, “Most Compatible”, then take the photo again.",
+        ),
+        FileFault::Truncated => text(
+            "Téléchargez ou copiez le fichier à nouveau, ouvrez-le pour vérifier, puis déposez-le.",
+            "Download or copy the file again, open it to check, then deposit it.",
+        ),
+        FileFault::Encrypted => text(
+            "Ouvrez-le avec son mot de passe, puis « Imprimer en PDF » pour en faire une copie libre.",
+            "Open it with its password, then “Print to PDF” to make a free copy.",
+        ),
+        FileFault::Polyglot => text(
+            "Imprimez le document en PDF ou photographiez-le, puis déposez cette copie.",
+            "Print the document to PDF or take a photo of it, then deposit that copy.",
+        ),
+        FileFault::Bomb => text(
+            "Numérisez la page à nouveau avec une résolution ordinaire (150 points par pouce).",
+            "Scan the page again at an ordinary resolution (150 dots per inch).",
+        ),
+        FileFault::Active => text(
+            "Imprimez-le en PDF (« Imprimer », « Enregistrer au format PDF »), puis déposez cette copie.",
+            "Print it to PDF (“Print”, “Save as PDF”), then deposit that copy.",
+        ),
+        FileFault::Unreadable => text(
+            "Ouvrez-le sur votre appareil ; s'il s'affiche, imprimez-le en PDF et déposez cette copie.",
+            "Open it on your device; if it shows, print it to PDF and deposit that copy.",
+        ),
     }
 }
 
 /// What happened to an act on a document.
-pub fn refusal(it: DocumentRefusal) -> &'static str {
+pub const fn refusal(it: DocumentRefusal) -> Text {
     match it {
         DocumentRefusal::File(fault) => file_fault(fault),
-        DocumentRefusal::Closed => "Ce dossier n'est plus ouvert à la modification pour cette pièce.",
-        DocumentRefusal::DeadlinePassed => "La date limite est passée pendant l'envoi.",
-        DocumentRefusal::Changed => "Cette pièce a été changée entre-temps, peut-être dans un autre onglet.",
-        DocumentRefusal::Interrupted => "L'envoi a été interrompu avant la fin.",
-        DocumentRefusal::StorageFailed => "Le fichier n'a pas pu être enregistré de notre côté.",
-        DocumentRefusal::NotCertified => "La certification sur l'honneur n'a pas été cochée.",
+        DocumentRefusal::Closed => text(
+            "Ce dossier n'est plus ouvert à la modification pour cette pièce.",
+            "This file is no longer open to changes of this document.",
+        ),
+        DocumentRefusal::DeadlinePassed => {
+            text("La date limite est passée pendant l'envoi.", "The deadline passed while the file was being sent.")
+        }
+        DocumentRefusal::Changed => text(
+            "Cette pièce a été changée entre-temps, peut-être dans un autre onglet.",
+            "This document was changed meanwhile, perhaps in another tab.",
+        ),
+        DocumentRefusal::Interrupted => {
+            text("L'envoi a été interrompu avant la fin.", "The sending was interrupted before its end.")
+        }
+        DocumentRefusal::StorageFailed => {
+            text("Le fichier n'a pas pu être enregistré de notre côté.", "The file could not be kept on our side.")
+        }
+        DocumentRefusal::NotCertified => text(
+            "La certification sur l'honneur n'a pas été cochée.",
+            "The box that certifies on your honour was not ticked.",
+        ),
     }
 }
 
 /// What was kept.
-pub fn kept(it: DocumentRefusal) -> &'static str {
+pub const fn kept(it: DocumentRefusal) -> Text {
     match it {
-        DocumentRefusal::Changed => "La pièce affichée ci-dessous est celle qui est enregistrée.",
+        DocumentRefusal::Changed => text(
+            "La pièce affichée ci-dessous est celle qui est enregistrée.",
+            "The document shown below is the one that is kept.",
+        ),
         DocumentRefusal::File(_)
         | DocumentRefusal::Closed
         | DocumentRefusal::DeadlinePassed
         | DocumentRefusal::Interrupted
         | DocumentRefusal::StorageFailed
-        | DocumentRefusal::NotCertified => "Ce qui était déjà déposé n'a pas changé.",
+        | DocumentRefusal::NotCertified => {
+            text("Ce qui était déjà déposé n'a pas changé.", "What was deposited before has not changed.")
+        }
     }
 }
 
 /// What to do.
-pub fn advice(it: DocumentRefusal) -> &'static str {
+pub const fn advice(it: DocumentRefusal) -> Text {
     match it {
         DocumentRefusal::File(fault) => file_advice(fault),
-        DocumentRefusal::Closed => "Consultez l'état de votre candidature ; en cas de doute, écrivez à l'université.",
-        DocumentRefusal::DeadlinePassed => "Écrivez à l'université en donnant la référence ci-dessous.",
-        DocumentRefusal::Changed => "Vérifiez-la ; si ce n'est pas la bonne, déposez à nouveau votre fichier.",
-        DocumentRefusal::Interrupted => "Vérifiez votre connexion, puis déposez le fichier à nouveau.",
-        DocumentRefusal::StorageFailed => "Réessayez dans quelques minutes ; si cela continue, donnez la référence.",
-        DocumentRefusal::NotCertified => "Cochez la case si vous n'êtes pas concerné ; sinon, déposez la pièce.",
+        DocumentRefusal::Closed => text(
+            "Consultez l'état de votre candidature ; en cas de doute, écrivez à l'université.",
+            "Look at the state of your application; if in doubt, write to the university.",
+        ),
+        DocumentRefusal::DeadlinePassed => text(
+            "Écrivez à l'université en donnant la référence ci-dessous.",
+            "Write to the university and quote the reference below.",
+        ),
+        DocumentRefusal::Changed => text(
+            "Vérifiez-la ; si ce n'est pas la bonne, déposez à nouveau votre fichier.",
+            "Check it; if it is not the right one, deposit your file again.",
+        ),
+        DocumentRefusal::Interrupted => text(
+            "Vérifiez votre connexion, puis déposez le fichier à nouveau.",
+            "Check your connection, then deposit the file again.",
+        ),
+        DocumentRefusal::StorageFailed => text(
+            "Réessayez dans quelques minutes ; si cela continue, donnez la référence.",
+            "Try again in a few minutes; if it goes on, quote the reference.",
+        ),
+        DocumentRefusal::NotCertified => text(
+            "Cochez la case si vous n'êtes pas concerné ; sinon, déposez la pièce.",
+            "Tick the box if you are not concerned; otherwise deposit the document.",
+        ),
     }
 }
 
 /// Why staff refused a document.
-pub fn ground(it: Ground) -> &'static str {
+pub const fn ground(it: Ground) -> Text {
     match it {
-        Ground::Illegible => "Document illisible",
-        Ground::NotTheRightDocument => "Ce n'est pas le document demandé",
-        Ground::PagesMissing => "Il manque des pages",
-        Ground::OutOfDate => "Document périmé",
-        Ground::NotInTheRightName => "Document établi à un autre nom",
-        Ground::NotTranslated => "Traduction manquante",
-        Ground::NotSigned => "Signature manquante",
-        Ground::Concerned => "Vous êtes concerné par cette pièce",
-        Ground::Other => "Autre motif (voir le commentaire)",
+        Ground::Illegible => text("Document illisible", "The document cannot be read"),
+        Ground::NotTheRightDocument => {
+            text("Ce n'est pas le document demandé", "This is not the document that was asked for")
+        }
+        Ground::PagesMissing => text("Il manque des pages", "Pages are missing"),
+        Ground::OutOfDate => text("Document périmé", "The document is out of date"),
+        Ground::NotInTheRightName => text("Document établi à un autre nom", "The document is in another name"),
+        Ground::NotTranslated => text("Traduction manquante", "The translation is missing"),
+        Ground::NotSigned => text("Signature manquante", "The signature is missing"),
+        Ground::Concerned => text("Vous êtes concerné par cette pièce", "This document does concern you"),
+        Ground::Other => text("Autre motif (voir le commentaire)", "Another reason (see the comment)"),
     }
 }
 
 /// Why staff refused a document, from what is stored.
-pub fn stored_ground(code: &str) -> &'static str {
-    Ground::named(code).map_or("", ground)
+pub fn stored_ground(code: &str) -> Text {
+    Ground::named(code).map_or(text("", ""), ground)
 }
 
-/// « 1,2 Mo » for a number of bytes.
-pub fn size(bytes: i64) -> String {
+/// « 1,2 Mo », "1.2 MB" for a number of bytes.
+pub fn size(bytes: i64, to: Language) -> String {
     const KO: i64 = 1024;
+    let (units, comma) = match to {
+        Language::French => (["octets", "ko", "Mo"], ','),
+        Language::English => (["bytes", "kB", "MB"], '.'),
+    };
     match bytes {
-        ..KO => format!("{bytes} octets"),
-        KO..0x10_0000 => format!("{} ko", bytes / KO),
-        _ => format!("{},{} Mo", bytes / (KO * KO), bytes % (KO * KO) * 10 / (KO * KO)),
+        ..KO => format!("{bytes}\u{a0}{}", units[0]),
+        KO..0x10_0000 => format!("{}\u{a0}{}", bytes / KO, units[1]),
+        _ => format!("{}{comma}{}\u{a0}{}", bytes / (KO * KO), bytes % (KO * KO) * 10 / (KO * KO), units[2]),
     }
 }

@@ -1,168 +1,180 @@
-//! Letters: subject and text of each. Plain text, one main action, signed by the establishment.
+//! Letters: subject and text of each, as the product ships them; an establishment may put its own in their place. Plain
+//! text, one main action. `{{ name }}` is filled in when the letter is written; what each may name:
+//! `domain::letter::Template::variables`.
 
-use super::{day, limit, moment};
-use crate::domain::candidature::Answer;
-use crate::domain::document::{DocumentState, DocumentView};
-use crate::domain::review::{AvisKind, AvisView};
-use crate::domain::time::Moment;
+use super::{Text, text};
+use crate::domain::letter::Template;
 
-/// Whom and what every letter is about.
-pub struct About<'a> {
-    pub establishment: &'a str,
-    pub contact: &'a str,
-    /// Given name and family name.
-    pub name: &'a str,
-    /// The dossier number.
-    pub number: &'a str,
-}
+/// What stands around the words of every letter.
+pub const FRAME: Text = text(
+    "Bonjour {{ name }},\n\n{{ body }}\n\nVotre numéro de dossier : {{ number }}\n\n{{ establishment }}\nUne question : {{ contact }}\nCe mail est envoyé automatiquement, merci de ne pas y répondre.\n",
+    "Hello {{ name }},\n\n{{ body }}\n\nYour file number: {{ number }}\n\n{{ establishment }}\nA question: {{ contact }}\nThis e-mail is sent automatically, please do not reply to it.\n",
+);
 
-type Letter = (String, String);
+pub const MISSING_DOCUMENT: Text = text("pièce manquante", "missing document");
 
-fn letter(about: &About<'_>, subject: &str, body: &str) -> Letter {
-    let About { establishment, contact, name, number } = about;
-    let text = format!(
-        "Bonjour {name},\n\n{body}\n\nVotre numéro de dossier : {number}\n\n{establishment}\nUne question : {contact}\n\
-         Ce mail est envoyé automatiquement, merci de ne pas y répondre.\n"
-    );
-    (format!("{subject} - {establishment}"), text)
-}
-
-pub fn validation(about: &About<'_>, link: &str, again: &str) -> Letter {
-    let number = about.number;
-    let body = format!(
-        "Votre compte est créé. Pour le valider, utilisez ce lien :\n\n{link}\n\nCe lien n'est valable qu'un jour. \
-         Passé ce délai, demandez-en un autre : {again}\n\nVos informations de connexion :\n- numéro de dossier : \
-         {number}\n- ou l'adresse mail à laquelle vous recevez ce message\n- le mot de passe que vous avez choisi\n\n\
-         Si vous n'avez pas créé de compte, ignorez ce message : sans validation, il sera supprimé."
-    );
-    letter(about, "Validez votre compte", &body)
-}
-
-pub fn account_exists(about: &About<'_>, sign_in: &str, lost_password: &str, lost_code: &str) -> Letter {
-    let body = format!(
-        "Un compte existe déjà avec cette adresse mail. Ne créez pas de deuxième compte.\n\n- Pour vous connecter : \
-         {sign_in}\n- Si vous avez oublié votre mot de passe : {lost_password}\n- Si vous n'avez pas encore validé \
-         votre compte : {lost_code}\n\nSi cette demande ne vient pas de vous, ignorez ce message : rien n'a changé."
-    );
-    letter(about, "Un compte existe déjà", &body)
-}
-
-pub fn password_reset(about: &About<'_>, link: &str) -> Letter {
-    let body = format!(
-        "Pour choisir un nouveau mot de passe, utilisez ce lien :\n\n{link}\n\nIl est valable deux heures et ne sert \
-         qu'une fois. Si vous n'avez rien demandé, ignorez ce message : votre mot de passe n'a pas changé."
-    );
-    letter(about, "Réinitialisez votre mot de passe", &body)
-}
-
-pub fn candidature_created(about: &About<'_>, programme: &str, faculty: &str, by: Moment, dossier: &str) -> Letter {
-    let body = format!(
-        "Votre candidature à la formation « {programme} » ({faculty}) est créée.\n\nDéposez maintenant les pièces \
-         justificatives, puis transmettez votre dossier avant le {}.\nUn dossier non transmis ne sera pas examiné.\n\n\
-         Votre dossier : {dossier}",
-        limit(by)
-    );
-    letter(about, "Votre candidature est créée", &body)
-}
-
-pub fn candidature_cancelled(about: &About<'_>, programme: &str) -> Letter {
-    let body = format!("Votre candidature à la formation « {programme} » est annulée, comme vous l'avez demandé.");
-    letter(about, "Votre candidature est annulée", &body)
-}
-
-pub fn transmission_receipt(about: &About<'_>, programme: &str, reference: &str, at: Moment, receipt: &str) -> Letter {
-    let body = format!(
-        "Votre dossier de candidature à la formation « {programme} » a été transmis le {}. Son état est maintenant \
-         « Réceptionné ».\n\nRéférence : {reference}\nAccusé de réception : {receipt}\n\nPlus aucune modification ne \
-         peut être effectuée. Vous serez informé par mail de la suite donnée à votre candidature.",
-        moment(at)
-    );
-    letter(about, "Accusé de réception de votre candidature", &body)
-}
-
-pub fn incomplete(about: &About<'_>, programme: &str, documents: &[DocumentView], by: Moment, dossier: &str) -> Letter {
-    let open = documents.iter().filter(|it| matches!(it.state, DocumentState::Refused | DocumentState::Missing));
-    let list: Vec<String> = open
-        .map(|it| {
-            let ground = it.ground.as_deref().map_or("", super::document::stored_ground);
-            let why = match (it.state, ground) {
-                (DocumentState::Missing, "") => "pièce manquante".to_owned(),
-                (_, ground) => ground.to_owned(),
-            };
-            let comment = it.comment.as_deref().map_or(String::new(), |comment| format!("\n  {comment}"));
-            format!("- {} : {why}{comment}", it.label)
-        })
-        .collect();
-    let body = format!(
-        "Votre dossier de candidature à la formation « {programme} » est incomplet. Pièces à corriger :\n\n{}\n\n\
-         Déposez-les, puis transmettez à nouveau votre dossier avant le {}.\nUn dossier non transmis ne sera pas \
-         examiné. Vos autres pièces sont conservées.\n\nVotre dossier : {dossier}",
-        list.join("\n"),
-        limit(by)
-    );
-    letter(about, "Votre dossier est incomplet", &body)
-}
-
-pub fn complete(about: &About<'_>, programme: &str, dossier: &str) -> Letter {
-    let body = format!(
-        "Votre dossier de candidature à la formation « {programme} » est complet. Il va être examiné ; vous n'avez \
-         rien à faire pour l'instant.\n\nVotre dossier : {dossier}"
-    );
-    letter(about, "Votre dossier est complet", &body)
-}
-
-pub fn avis(about: &About<'_>, programme: &str, avis: &AvisView, dossier: &str) -> Letter {
-    let comment = avis.comment.as_deref().map_or(String::new(), |it| format!("\n\nCommentaire : {it}"));
-    let (subject, said) = match avis.kind {
-        AvisKind::Favourable => {
-            let by = avis.answer_by.map_or(String::new(), |by| format!(" avant le {}", limit(by)));
-            let said = format!(
-                "a reçu un avis favorable.\n\nVous devez impérativement confirmer ou vous désister{by}. Si vous ne \
-                 confirmez pas, vous ne pourrez pas vous inscrire à cette formation.\nLa confirmation ne vaut pas \
-                 inscription : l'inscription administrative se fait ensuite."
-            );
-            ("Avis favorable : confirmez votre candidature", said)
-        }
-        AvisKind::Unfavourable => {
-            let ground = avis.ground.as_deref().unwrap_or_default();
-            let said = format!(
-                "a reçu un avis défavorable.\n\nMotif : {ground}\n\nVous pouvez contester cette décision dans les deux \
-                 mois auprès de l'université, puis du tribunal administratif."
-            );
-            ("Réponse à votre candidature", said)
-        }
-        AvisKind::ReserveList => {
-            let rank = avis.rank.unwrap_or_default();
-            let said = format!(
-                "est sur la liste complémentaire, au rang {rank}. Si une place se libère, vous recevrez un mail."
-            );
-            ("Liste complémentaire", said)
-        }
-        AvisKind::WaitingList => {
-            ("Liste d'attente", "est sur liste d'attente. Vous recevrez un mail dès qu'il y a du nouveau.".to_owned())
-        }
-        AvisKind::Preselection => (
-            "Vous êtes présélectionné",
-            "est présélectionnée. L'université vous écrira pour la suite (entretien ou épreuve).".to_owned(),
+/// Subject and text.
+pub const fn shipped(it: Template) -> (Text, Text) {
+    match it {
+        Template::Validation => (
+            text("Validez votre compte", "Validate your account"),
+            text(
+                "Votre compte est créé. Pour le valider, utilisez ce lien :\n\n{{ link }}\n\nCe lien n'est valable qu'un jour. Passé ce délai, demandez-en un autre : {{ again }}\n\nVos informations de connexion :\n- numéro de dossier : {{ number }}\n- ou l'adresse mail à laquelle vous recevez ce message\n- le mot de passe que vous avez choisi\n\nSi vous n'avez pas créé de compte, ignorez ce message : sans validation, il sera supprimé.",
+                "Your account is created. To validate it, use this link:\n\n{{ link }}\n\nThis link is valid for one day only. After that, ask for another one: {{ again }}\n\nHow to sign in:\n- file number: {{ number }}\n- or the e-mail address at which you receive this message\n- the password that you chose\n\nIf you did not create an account, ignore this message: without validation it will be removed.",
+            ),
         ),
-    };
-    let at = avis.validated_at.map_or(String::new(), |at| format!(" (décision du {})", day(at)));
-    let body =
-        format!("Votre candidature à la formation « {programme} »{at} {said}{comment}\n\nVotre dossier : {dossier}");
-    letter(about, subject, &body)
-}
-
-pub fn answered(about: &About<'_>, programme: &str, answer: Answer, dossier: &str) -> Letter {
-    let (subject, said) = match answer {
-        Answer::Confirmed => (
-            "Votre confirmation est enregistrée",
-            "Vous avez confirmé votre candidature. La confirmation ne vaut pas inscription : vous devrez procéder \
-             ultérieurement à votre inscription administrative, lorsque la plateforme d'inscription sera ouverte.",
+        Template::AccountExists => (
+            text("Un compte existe déjà", "There is an account already"),
+            text(
+                "Un compte existe déjà avec cette adresse mail. Ne créez pas de deuxième compte.\n\n- Pour vous connecter : {{ sign_in }}\n- Si vous avez oublié votre mot de passe : {{ lost_password }}\n- Si vous n'avez pas encore validé votre compte : {{ lost_code }}\n\nSi cette demande ne vient pas de vous, ignorez ce message : rien n'a changé.",
+                "There is an account with this e-mail address already. Do not create a second one.\n\n- To sign in: {{ sign_in }}\n- If you forgot your password: {{ lost_password }}\n- If you have not validated your account yet: {{ lost_code }}\n\nIf it was not you who asked, ignore this message: nothing has changed.",
+            ),
         ),
-        Answer::Withdrawn => (
-            "Votre désistement est enregistré",
-            "Vous vous êtes désisté : votre place sera proposée à quelqu'un d'autre.",
+        Template::PasswordReset => (
+            text("Réinitialisez votre mot de passe", "Reset your password"),
+            text(
+                "Pour choisir un nouveau mot de passe, utilisez ce lien :\n\n{{ link }}\n\nIl est valable deux heures et ne sert qu'une fois. Si vous n'avez rien demandé, ignorez ce message : votre mot de passe n'a pas changé.",
+                "To choose a new password, use this link:\n\n{{ link }}\n\nIt is valid for two hours and works once. If you did not ask for anything, ignore this message: your password has not changed.",
+            ),
         ),
-    };
-    letter(about, subject, &format!("Formation « {programme} ».\n\n{said}\n\nVotre dossier : {dossier}"))
+        Template::Invitation => (
+            text("Votre compte candidat est prêt", "Your account is ready"),
+            text(
+                "Le service des candidatures a créé un compte pour vous. Choisissez son mot de passe avec ce lien :\n\n{{ link }}\n\nIl est valable sept jours et ne sert qu'une fois. Si vous n'avez rien demandé, écrivez-nous : {{ contact }}",
+                "The admissions office created an account for you. Choose its password with this link:\n\n{{ link }}\n\nIt is valid for seven days and works once. If you did not ask for it, write to us: {{ contact }}",
+            ),
+        ),
+        Template::EmailChange => (
+            text("Confirmez votre nouvelle adresse mail", "Confirm your new e-mail address"),
+            text(
+                "Vous avez demandé à recevoir nos mails à cette adresse. Pour le confirmer, utilisez ce lien :\n\n{{ link }}\n\nIl n'est valable qu'un jour. Sans confirmation, votre ancienne adresse reste en place.",
+                "You asked to receive our e-mails at this address. To confirm, use this link:\n\n{{ link }}\n\nIt is valid for one day only. Without confirmation your old address stays in place.",
+            ),
+        ),
+        Template::EmailChanged => (
+            text("Votre adresse mail a été changée", "Your e-mail address was changed"),
+            text(
+                "L'adresse mail de votre compte a été remplacée par {{ new_address }}. Nos mails y sont désormais envoyés.\n\nSi ce changement ne vient pas de vous, écrivez-nous aussitôt : {{ contact }}",
+                "The e-mail address of your account was replaced by {{ new_address }}. Our e-mails go there from now on.\n\nIf this change is not yours, write to us at once: {{ contact }}",
+            ),
+        ),
+        Template::CandidatureCreated => (
+            text("Votre candidature est créée", "Your application is created"),
+            text(
+                "Votre candidature à la formation « {{ programme }} » ({{ faculty }}) est créée.\n\nDéposez maintenant les pièces justificatives, puis transmettez votre dossier avant le {{ by }}.\nUn dossier non transmis ne sera pas examiné.\n\nVotre dossier : {{ dossier }}",
+                "Your application to “{{ programme }}” ({{ faculty }}) is created.\n\nNow deposit the documents, then submit your file before {{ by }}.\nA file that is not submitted will not be examined.\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::CandidatureCancelled => (
+            text("Votre candidature est annulée", "Your application is cancelled"),
+            text(
+                "Votre candidature à la formation « {{ programme }} » est annulée, comme vous l'avez demandé.",
+                "Your application to “{{ programme }}” is cancelled, as you asked.",
+            ),
+        ),
+        Template::TransmissionReminder => (
+            text("Votre dossier n'est pas encore transmis", "Your file is not submitted yet"),
+            text(
+                "Votre dossier de candidature à la formation « {{ programme }} » n'est pas encore transmis. Déposez les pièces qui manquent, puis transmettez-le avant le {{ by }}.\nUn dossier non transmis ne sera pas examiné.\n\nVotre dossier : {{ dossier }}",
+                "Your file for “{{ programme }}” is not submitted yet. Deposit the documents that are missing, then submit it before {{ by }}.\nA file that is not submitted will not be examined.\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::TransmissionReceipt => (
+            text("Accusé de réception de votre candidature", "Acknowledgement of receipt of your application"),
+            text(
+                "Votre dossier de candidature à la formation « {{ programme }} » a été transmis le {{ at }}. Son état est maintenant « Réceptionné ».\n\nRéférence : {{ reference }}\nAccusé de réception : {{ receipt }}\n\nPlus aucune modification ne peut être effectuée. Vous serez informé par mail de la suite donnée à votre candidature.",
+                "Your file for “{{ programme }}” was submitted on {{ at }}. Its state is now “Received”.\n\nReference: {{ reference }}\nAcknowledgement of receipt: {{ receipt }}\n\nNothing in it can be changed any more. You will be told by e-mail what becomes of your application.",
+            ),
+        ),
+        Template::Incomplete => (
+            text("Votre dossier est incomplet", "Your file is incomplete"),
+            text(
+                "Votre dossier de candidature à la formation « {{ programme }} » est incomplet. Pièces à corriger :\n\n{{ documents }}\n\nDéposez-les, puis transmettez à nouveau votre dossier avant le {{ by }}.\nUn dossier non transmis ne sera pas examiné. Vos autres pièces sont conservées.\n\nVotre dossier : {{ dossier }}",
+                "Your file for “{{ programme }}” is incomplete. Documents to correct:\n\n{{ documents }}\n\nDeposit them, then submit your file again before {{ by }}.\nA file that is not submitted will not be examined. Your other documents are kept.\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::Complete => (
+            text("Votre dossier est complet", "Your file is complete"),
+            text(
+                "Votre dossier de candidature à la formation « {{ programme }} » est complet. Il va être examiné ; vous n'avez rien à faire pour l'instant.\n\nVotre dossier : {{ dossier }}",
+                "Your file for “{{ programme }}” is complete. It is going to be examined; there is nothing for you to do for now.\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::Favourable => (
+            text("Avis favorable : confirmez votre candidature", "Favourable decision: confirm your application"),
+            text(
+                "Votre candidature à la formation « {{ programme }} » (décision du {{ at }}) a reçu un avis favorable.\n\nVous devez impérativement confirmer ou vous désister avant le {{ by }}. Si vous ne confirmez pas, vous ne pourrez pas vous inscrire à cette formation.\nLa confirmation ne vaut pas inscription : l'inscription administrative se fait ensuite.{% if comment %}\n\nCommentaire : {{ comment }}{% endif %}\n\nVotre dossier : {{ dossier }}",
+                "Your application to “{{ programme }}” (decision of {{ at }}) received a favourable decision.\n\nYou must confirm or withdraw before {{ by }}. If you do not confirm, you will not be able to enrol in this programme.\nConfirming is not enrolling: administrative enrolment comes afterwards.{% if comment %}\n\nComment: {{ comment }}{% endif %}\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::Unfavourable => (
+            text("Réponse à votre candidature", "Answer to your application"),
+            text(
+                "Votre candidature à la formation « {{ programme }} » (décision du {{ at }}) a reçu un avis défavorable.\n\nMotif : {{ ground }}{% if comment %}\n\nCommentaire : {{ comment }}{% endif %}\n\nVous pouvez contester cette décision dans les deux mois auprès de l'université, puis du tribunal administratif.\n\nVotre dossier : {{ dossier }}",
+                "Your application to “{{ programme }}” (decision of {{ at }}) received an unfavourable decision.\n\nGround: {{ ground }}{% if comment %}\n\nComment: {{ comment }}{% endif %}\n\nYou may contest this decision within two months, first with the university, then before the administrative court.\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::ReserveList => (
+            text("Liste complémentaire", "Reserve list"),
+            text(
+                "Votre candidature à la formation « {{ programme }} » (décision du {{ at }}) est sur la liste complémentaire, au rang {{ rank }}. Si une place se libère, vous recevrez un mail.{% if comment %}\n\nCommentaire : {{ comment }}{% endif %}\n\nVotre dossier : {{ dossier }}",
+                "Your application to “{{ programme }}” (decision of {{ at }}) is on the reserve list, at rank {{ rank }}. If a place becomes free, you will receive an e-mail.{% if comment %}\n\nComment: {{ comment }}{% endif %}\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::WaitingList => (
+            text("Liste d'attente", "Waiting list"),
+            text(
+                "Votre candidature à la formation « {{ programme }} » (décision du {{ at }}) est sur liste d'attente. Vous recevrez un mail dès qu'il y a du nouveau.{% if comment %}\n\nCommentaire : {{ comment }}{% endif %}\n\nVotre dossier : {{ dossier }}",
+                "Your application to “{{ programme }}” (decision of {{ at }}) is on the waiting list. You will receive an e-mail as soon as there is news.{% if comment %}\n\nComment: {{ comment }}{% endif %}\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::Preselection => (
+            text("Vous êtes présélectionné", "You are preselected"),
+            text(
+                "Votre candidature à la formation « {{ programme }} » (décision du {{ at }}) est présélectionnée. L'université vous écrira pour la suite (entretien ou épreuve).{% if comment %}\n\nCommentaire : {{ comment }}{% endif %}\n\nVotre dossier : {{ dossier }}",
+                "Your application to “{{ programme }}” (decision of {{ at }}) is preselected. The university will write to you about what comes next (interview or test).{% if comment %}\n\nComment: {{ comment }}{% endif %}\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::Promoted => (
+            text(
+                "Une place s'est libérée : confirmez votre candidature",
+                "A place became free: confirm your application",
+            ),
+            text(
+                "Une place s'est libérée : votre candidature à la formation « {{ programme }} », qui était sur la liste complémentaire, reçoit un avis favorable.\n\nVous devez impérativement confirmer ou vous désister avant le {{ by }}. Si vous ne confirmez pas, la place sera proposée à quelqu'un d'autre.\n\nVotre dossier : {{ dossier }}",
+                "A place became free: your application to “{{ programme }}”, which was on the reserve list, receives a favourable decision.\n\nYou must confirm or withdraw before {{ by }}. If you do not confirm, the place will be offered to somebody else.\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::AnswerReminder => (
+            text("Votre réponse est attendue", "Your answer is awaited"),
+            text(
+                "Votre candidature à la formation « {{ programme }} » a reçu un avis favorable et attend votre réponse. Confirmez ou désistez-vous avant le {{ by }}.\nSans réponse à cette date, vous serez considéré comme désisté et votre place sera proposée à quelqu'un d'autre.\n\nVotre dossier : {{ dossier }}",
+                "Your application to “{{ programme }}” received a favourable decision and waits for your answer. Confirm or withdraw before {{ by }}.\nWithout an answer by then you will be taken to have withdrawn, and your place will be offered to somebody else.\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::Confirmed => (
+            text("Votre confirmation est enregistrée", "Your confirmation is recorded"),
+            text(
+                "Formation « {{ programme }} ».\n\nVous avez confirmé votre candidature. La confirmation ne vaut pas inscription : vous devrez procéder ultérieurement à votre inscription administrative, lorsque la plateforme d'inscription sera ouverte.\n\nVotre dossier : {{ dossier }}",
+                "Programme “{{ programme }}”.\n\nYou confirmed your application. Confirming is not enrolling: you will have to go through administrative enrolment later, when enrolment opens.\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::Withdrawn => (
+            text("Votre désistement est enregistré", "Your withdrawal is recorded"),
+            text(
+                "Formation « {{ programme }} ».\n\nVous vous êtes désisté : votre place sera proposée à quelqu'un d'autre.\n\nVotre dossier : {{ dossier }}",
+                "Programme “{{ programme }}”.\n\nYou withdrew: your place will be offered to somebody else.\n\nYour file: {{ dossier }}",
+            ),
+        ),
+        Template::WithdrawnByDefault => (
+            text(
+                "Sans réponse de votre part, votre place est libérée",
+                "Without an answer from you, your place was freed",
+            ),
+            text(
+                "Formation « {{ programme }} ».\n\nVous n'avez pas répondu avant la date limite : vous êtes considéré comme désisté et votre place est proposée à quelqu'un d'autre.\n\nVotre dossier : {{ dossier }}",
+                "Programme “{{ programme }}”.\n\nYou did not answer before the deadline: you are taken to have withdrawn, and your place is offered to somebody else.\n\nYour file: {{ dossier }}",
+            ),
+        ),
+    }
 }

@@ -1,58 +1,75 @@
-//! Every sentence that depends on a rule: one exhaustive `match` per enum of the domain, no default arm, so that a
-//! missing sentence is a compile error. Titles and labels stand in the views where they are seen. Pages and letters
-//! share this. A message says what happened, then what to do; it never blames and ends with a full stop.
+//! Every sentence that people read, French and English side by side, so that a missing one is a compile error: constants
+//! for labels and paragraphs, one exhaustive `match` per enum of the domain, no default arm. Pages, letters and PDFs share
+//! them. A message says what happened, then what to do; it never blames and ends with a full stop.
 
+pub mod account;
 pub mod document;
 pub mod letter;
+pub mod office;
 pub mod review;
 mod text;
+pub mod ui;
 
 pub use text::{Text, text, typeset};
 
-use crate::domain::account::{LinkRefusal, PasswordRule, SignInRefusal};
 use crate::domain::campaign::{ApplyObstacle, Level};
 use crate::domain::candidature::{Answer, State};
 use crate::domain::form::Fault;
 use crate::domain::ine;
+use crate::domain::language::Language;
 use crate::domain::profile::{Mention, Progress, Section};
 use crate::domain::time::{Moment, Phase};
 use crate::domain::transmission::Obstacle;
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
+const MONTHS: [Text; 12] = [
+    text("janvier", "January"),
+    text("février", "February"),
+    text("mars", "March"),
+    text("avril", "April"),
+    text("mai", "May"),
+    text("juin", "June"),
+    text("juillet", "July"),
+    text("août", "August"),
+    text("septembre", "September"),
+    text("octobre", "October"),
+    text("novembre", "November"),
+    text("décembre", "December"),
 ];
 
-/// « 15 mars 2026 ».
-pub fn day(it: Moment) -> String {
-    let month = usize::from(it.month.unsigned_abs()).saturating_sub(1);
-    let day = if it.day == 1 { "1er".to_owned() } else { it.day.to_string() };
-    format!("{day} {} {}", MONTHS[month.min(11)], it.year)
+/// The name of a language, in itself.
+pub const fn language(it: Language) -> &'static str {
+    match it {
+        Language::French => "Français",
+        Language::English => "English",
+    }
 }
 
-/// « 15 mars 2026 à 9 h 05 », unbroken between hour and minute.
-pub fn moment(it: Moment) -> String {
-    format!("{} à {}\u{a0}h\u{a0}{:02}", day(it), it.hour, it.minute)
+/// « 15 mars 2026 », "15 March 2026".
+pub fn day(it: Moment, to: Language) -> String {
+    let month = usize::from(it.month.unsigned_abs()).saturating_sub(1);
+    let day = if it.day == 1 && to == Language::French { "1er".to_owned() } else { it.day.to_string() };
+    format!("{day} {} {}", MONTHS[month.min(11)].to(to), it.year)
+}
+
+/// « 15 mars 2026 à 9 h 05 », unbroken between hour and minute; "15 March 2026 at 9:05".
+pub fn moment(it: Moment, to: Language) -> String {
+    let day = day(it, to);
+    match to {
+        Language::French => format!("{day} à {}\u{a0}h\u{a0}{:02}", it.hour, it.minute),
+        Language::English => format!("{day} at {}:{:02}", it.hour, it.minute),
+    }
 }
 
 /// The last moment that counts, of a limit whose instant itself is too late: « 15 mars 2026 à 23 h 59 (heure de Paris) ».
-pub fn limit(it: Moment) -> String {
-    if it.hour == 0 && it.minute == 0 {
-        // Midnight belongs to the day before: a limit given as a day ends at 23:59:59.
-        let before = day_before(it);
-        return format!("{} à 23\u{a0}h\u{a0}59 (heure de Paris)", day(before));
+pub fn limit(it: Moment, to: Language) -> String {
+    // Midnight belongs to the day before: a limit given as a day ends at 23:59:59.
+    let midnight = it.hour == 0 && it.minute == 0;
+    let last = if midnight { Moment { hour: 23, minute: 59, ..day_before(it) } } else { it };
+    let moment = moment(last, to);
+    match to {
+        Language::French => format!("{moment} (heure de Paris)"),
+        Language::English => format!("{moment} (Paris time)"),
     }
-    format!("{} (heure de Paris)", moment(it))
 }
 
 fn day_before(it: Moment) -> Moment {
@@ -70,164 +87,191 @@ fn day_before(it: Moment) -> Moment {
     Moment { year, month, day, ..it }
 }
 
-pub fn fault(it: Fault) -> String {
-    match it {
-        Fault::Missing => "Ce champ est obligatoire.".into(),
-        Fault::Malformed => "Ce n'est pas la forme attendue. Vérifiez ce que vous avez saisi.".into(),
-        Fault::TooLong { max } => format!("C'est trop long : {max} caractères au plus."),
-        Fault::Mismatch => "Les deux saisies sont différentes. Saisissez deux fois la même chose.".into(),
-        Fault::Unprintable => {
-            "Un caractère invisible ne peut pas être enregistré. Effacez le champ et saisissez-le à la main.".into()
-        }
-        Fault::WeakPassword => "Ce mot de passe ne respecte pas toutes les règles ci-dessous.".into(),
-        Fault::CommonPassword => "Ce mot de passe est trop courant. Choisissez-en un plus personnel.".into(),
-        Fault::WrongKey => {
-            "Ce numéro INE comporte une faute de frappe : sa clé ne correspond pas. Recopiez-le depuis un relevé de \
-             notes."
-                .into()
-        }
-        Fault::OutOfRange => "Cette date n'est pas vraisemblable. Vérifiez-la.".into(),
-        Fault::NotOffered => "Choisissez une des réponses proposées.".into(),
+/// A sentence that something was put into, set in its language.
+pub fn say(french: &str, english: String, to: Language) -> String {
+    match to {
+        Language::French => typeset(french).into_owned(),
+        Language::English => english,
     }
 }
 
-pub fn password_rule(it: PasswordRule) -> &'static str {
-    match it {
-        PasswordRule::Length => "au moins 10 caractères",
-        PasswordRule::Digit => "un chiffre",
-        PasswordRule::Lower => "une minuscule",
-        PasswordRule::Upper => "une majuscule",
-        PasswordRule::Special => "un caractère spécial parmi @ # $ % ^ & + =",
-        PasswordRule::NoBlank => "sans espace",
-    }
-}
-
-pub fn sign_in_refusal(it: SignInRefusal) -> &'static str {
-    match it {
-        SignInRefusal::Wrong => {
-            "Connexion impossible. L'identifiant ou le mot de passe ne correspond pas. Vérifiez-les, ou demandez un \
-             nouveau mot de passe."
+pub fn fault(it: Fault, to: Language) -> String {
+    let said = match it {
+        Fault::Missing => text("Ce champ est obligatoire.", "This field is required."),
+        Fault::Malformed => text(
+            "Ce n'est pas la forme attendue. Vérifiez ce que vous avez saisi.",
+            "This is not in the expected form. Check what you typed.",
+        ),
+        Fault::TooLong { max } => {
+            let french = format!("C'est trop long : {max} caractères au plus.");
+            return say(&french, format!("This is too long: {max} characters at most."), to);
         }
-        SignInRefusal::NotValidated => {
-            "Connexion impossible. Vous avez créé un compte, mais vous ne l'avez pas validé. Utilisez le lien de \
-             validation du mail envoyé lors de la création du compte : il n'est valable qu'un jour."
+        Fault::Mismatch => text(
+            "Les deux saisies sont différentes. Saisissez deux fois la même chose.",
+            "The two entries differ. Type the same thing twice.",
+        ),
+        Fault::Unprintable => text(
+            "Un caractère invisible ne peut pas être enregistré. Effacez le champ et saisissez-le à la main.",
+            "An invisible character cannot be kept. Clear the field and type it by hand.",
+        ),
+        Fault::WeakPassword => text(
+            "Ce mot de passe ne respecte pas toutes les règles ci-dessous.",
+            "This password does not follow all the rules below.",
+        ),
+        Fault::CommonPassword => text(
+            "Ce mot de passe est trop courant. Choisissez-en un plus personnel.",
+            "This password is too common. Choose a more personal one.",
+        ),
+        Fault::WrongKey => text(
+            "Ce numéro INE comporte une faute de frappe : sa clé ne correspond pas. Recopiez-le depuis un relevé de notes.",
+            "There is a slip in this INE number: its key does not fit. Copy it from a transcript of marks.",
+        ),
+        Fault::OutOfRange => {
+            text("Cette date n'est pas vraisemblable. Vérifiez-la.", "This date is out of reason. Check it.")
         }
-    }
-}
-
-pub fn link_refusal(it: LinkRefusal) -> &'static str {
-    match it {
-        LinkRefusal::Dead => {
-            "Ce lien a déjà servi ou n'est plus valable. Si votre compte est déjà validé, connectez-vous ; sinon, \
-             demandez un nouveau lien."
-        }
-    }
+        Fault::NotOffered => text("Choisissez une des réponses proposées.", "Choose one of the answers offered."),
+    };
+    said.to(to).into_owned()
 }
 
 /// Which kind of INE was recognised. An INES is never called valid: its key is not public.
-pub fn ine_kind(it: ine::Kind) -> &'static str {
+pub const fn ine_kind(it: ine::Kind) -> Text {
     match it {
-        ine::Kind::Bea => "INE reconnu : format BEA (10 chiffres et une lettre), clé vérifiée.",
-        ine::Kind::Nne => "INE reconnu : format universitaire (NNE), clé vérifiée.",
-        ine::Kind::Ines => "INE reconnu : format INES (9 chiffres et deux lettres). Il sera vérifié à l'inscription.",
-    }
-}
-
-pub fn section(it: Section) -> &'static str {
-    match it {
-        Section::Identity => "Informations perso.",
-        Section::Address => "Adresse",
-        Section::Baccalaureat => "Baccalauréat",
-    }
-}
-
-pub fn progress(it: Progress) -> &'static str {
-    match it {
-        Progress::Empty => "À remplir",
-        Progress::ToCorrect => "À corriger",
-        Progress::Complete => "Complète",
-    }
-}
-
-pub fn mention(it: Mention) -> &'static str {
-    match it {
-        Mention::None => "Sans mention",
-        Mention::Fair => "Assez bien",
-        Mention::Good => "Bien",
-        Mention::VeryGood => "Très bien",
-    }
-}
-
-pub fn level(it: Level) -> &'static str {
-    match it {
-        Level::But => "BUT",
-        Level::Licence1 => "Licence 1re année",
-        Level::Licence2 => "Licence 2e année",
-        Level::Licence3 => "Licence 3e année",
-        Level::ProfessionalLicence => "Licence professionnelle",
-        Level::Master1 => "Master 1re année",
-        Level::Master2 => "Master 2e année",
-        Level::Engineer => "Diplôme d'ingénieur",
-    }
-}
-
-/// When one may apply, in a few words.
-pub fn window(phase: Phase, opens_at: Moment, closes_at: Moment) -> String {
-    match phase {
-        Phase::Before => format!("Ouvre le {}", day(opens_at)),
-        Phase::Open => format!("Jusqu'au {}", limit(closes_at)),
-        Phase::After => format!("Fermée depuis le {}", limit(closes_at)),
-    }
-}
-
-pub fn apply_obstacle(it: ApplyObstacle) -> String {
-    match it {
-        ApplyObstacle::NotActivated => {
-            "Votre compte n'est pas encore activé. Complétez d'abord les trois rubriques Informations perso., Adresse \
-             et Baccalauréat : la formation vous attendra ici."
-                .into()
-        }
-        ApplyObstacle::NotOpenYet => "Les candidatures à cette formation ne sont pas encore ouvertes.".into(),
-        ApplyObstacle::Closed => {
-            "Les candidatures à cette formation sont closes. Rien n'a été créé ; d'autres formations restent ouvertes."
-                .into()
-        }
-        ApplyObstacle::AlreadyApplied => "Vous avez déjà une candidature à cette formation.".into(),
-        ApplyObstacle::LimitReached { max } => format!(
-            "Vous avez déjà {max} candidatures, le maximum de cette campagne. Annulez-en une pour en créer une autre."
+        ine::Kind::Bea => text(
+            "INE reconnu : format BEA (10 chiffres et une lettre), clé vérifiée.",
+            "INE recognised: BEA form (10 digits and a letter), key checked.",
+        ),
+        ine::Kind::Nne => text(
+            "INE reconnu : format universitaire (NNE), clé vérifiée.",
+            "INE recognised: university form (NNE), key checked.",
+        ),
+        ine::Kind::Ines => text(
+            "INE reconnu : format INES (9 chiffres et deux lettres). Il sera vérifié à l'inscription.",
+            "INE recognised: INES form (9 digits and two letters). It will be verified when you enrol.",
         ),
     }
 }
 
-/// The state of a candidature as the candidate reads it (seed 001: « Réceptionné »).
-pub fn state(it: State) -> &'static str {
+pub const fn section(it: Section) -> Text {
     match it {
-        State::Pending => "En attente de transmission",
-        State::Transmitted => "Réceptionné",
-        State::Incomplete => "Incomplet",
-        State::Complete => "Complet",
-        State::Cancelled => "Annulée",
+        Section::Identity => text("Informations perso.", "Personal information"),
+        Section::Address => text("Adresse", "Address"),
+        Section::Baccalaureat => text("Baccalauréat", "Baccalaureat"),
     }
 }
 
-pub fn answer(it: Answer) -> &'static str {
+pub const fn progress(it: Progress) -> Text {
     match it {
-        Answer::Confirmed => "Confirmée",
-        Answer::Withdrawn => "Désistement",
+        Progress::Empty => text("À remplir", "To fill in"),
+        Progress::ToCorrect => text("À corriger", "To correct"),
+        Progress::Complete => text("Complète", "Complete"),
     }
 }
 
-pub fn obstacle(it: &Obstacle) -> String {
+pub const fn mention(it: Mention) -> Text {
     match it {
-        Obstacle::AlreadyTransmitted => "Cette candidature a déjà été transmise.".into(),
-        Obstacle::Cancelled => "Cette candidature a été annulée.".into(),
-        Obstacle::DeadlinePassed => {
-            "La date limite de transmission est passée. Vos pièces sont conservées, mais le dossier ne peut plus être \
-             transmis."
-                .into()
+        Mention::None => text("Sans mention", "None"),
+        Mention::Fair => text("Assez bien", "Assez bien (fairly good)"),
+        Mention::Good => text("Bien", "Bien (good)"),
+        Mention::VeryGood => text("Très bien", "Très bien (very good)"),
+    }
+}
+
+/// Names of French diplomas stay French: that is what they are called on every paper.
+pub const fn level(it: Level) -> Text {
+    match it {
+        Level::But => text("BUT", "BUT (technological bachelor)"),
+        Level::Licence1 => text("Licence 1re année", "Licence, 1st year (bachelor)"),
+        Level::Licence2 => text("Licence 2e année", "Licence, 2nd year (bachelor)"),
+        Level::Licence3 => text("Licence 3e année", "Licence, 3rd year (bachelor)"),
+        Level::ProfessionalLicence => text("Licence professionnelle", "Licence professionnelle (vocational bachelor)"),
+        Level::Master1 => text("Master 1re année", "Master, 1st year"),
+        Level::Master2 => text("Master 2e année", "Master, 2nd year"),
+        Level::Engineer => text("Diplôme d'ingénieur", "Engineering degree"),
+    }
+}
+
+/// When one may apply, in a few words.
+pub fn window(phase: Phase, opens_at: Moment, closes_at: Moment, to: Language) -> String {
+    match phase {
+        Phase::Before => {
+            let day = day(opens_at, to);
+            say(&format!("Ouvre le {day}"), format!("Opens on {day}"), to)
         }
-        Obstacle::Missing(label) => format!("Il manque : {label}."),
+        Phase::Open => {
+            let limit = limit(closes_at, to);
+            say(&format!("Jusqu'au {limit}"), format!("Until {limit}"), to)
+        }
+        Phase::After => {
+            let limit = limit(closes_at, to);
+            say(&format!("Fermée depuis le {limit}"), format!("Closed since {limit}"), to)
+        }
     }
+}
+
+pub fn apply_obstacle(it: ApplyObstacle, to: Language) -> String {
+    let said = match it {
+        ApplyObstacle::NotActivated => text(
+            "Votre compte n'est pas encore activé. Complétez d'abord les trois rubriques Informations perso., Adresse et Baccalauréat : la formation vous attendra ici.",
+            "Your account is not activated yet. First complete the three sections Personal information, Address and Baccalaureat: the programme will wait for you here.",
+        ),
+        ApplyObstacle::NotOpenYet => text(
+            "Les candidatures à cette formation ne sont pas encore ouvertes.",
+            "Applications to this programme are not open yet.",
+        ),
+        ApplyObstacle::Closed => text(
+            "Les candidatures à cette formation sont closes. Rien n'a été créé ; d'autres formations restent ouvertes.",
+            "Applications to this programme are closed. Nothing was created; other programmes remain open.",
+        ),
+        ApplyObstacle::AlreadyApplied => text(
+            "Vous avez déjà une candidature à cette formation.",
+            "You have an application to this programme already.",
+        ),
+        ApplyObstacle::LimitReached { max } => {
+            let french = format!(
+                "Vous avez déjà {max} candidatures, le maximum de cette campagne. Annulez-en une pour en créer une autre."
+            );
+            let english = format!(
+                "You have {max} applications already, as many as this campaign allows. Cancel one to create another."
+            );
+            return say(&french, english, to);
+        }
+    };
+    said.to(to).into_owned()
+}
+
+/// The state of a candidature as the candidate reads it (seed 001: « Réceptionné »).
+pub const fn state(it: State) -> Text {
+    match it {
+        State::Pending => text("En attente de transmission", "Waiting to be submitted"),
+        State::Transmitted => text("Réceptionné", "Received"),
+        State::Incomplete => text("Incomplet", "Incomplete"),
+        State::Complete => text("Complet", "Complete"),
+        State::Cancelled => text("Annulée", "Cancelled"),
+    }
+}
+
+pub const fn answer(it: Answer) -> Text {
+    match it {
+        Answer::Confirmed => text("Confirmée", "Confirmed"),
+        Answer::Withdrawn => text("Désistement", "Withdrawn"),
+        Answer::WithdrawnByDefault => text("Désistement par défaut (sans réponse)", "Withdrawn by default (no answer)"),
+    }
+}
+
+pub fn obstacle(it: &Obstacle, to: Language) -> String {
+    let said = match it {
+        Obstacle::AlreadyTransmitted => {
+            text("Cette candidature a déjà été transmise.", "This application was submitted already.")
+        }
+        Obstacle::Cancelled => text("Cette candidature a été annulée.", "This application was cancelled."),
+        Obstacle::DeadlinePassed => text(
+            "La date limite de transmission est passée. Vos pièces sont conservées, mais le dossier ne peut plus être transmis.",
+            "The deadline for submitting is past. Your documents are kept, but the file can no longer be submitted.",
+        ),
+        Obstacle::Missing(label) => return say(&format!("Il manque : {label}."), format!("Missing: {label}."), to),
+    };
+    said.to(to).into_owned()
 }
 
 #[cfg(test)]
@@ -238,9 +282,10 @@ mod tests {
     #[test]
     fn a_limit_at_midnight_is_said_as_the_day_before() {
         let at = |year, month, day, hour| Moment { at: Instant(0), year, month, day, hour, minute: 0 };
-        assert_eq!(limit(at(2026, 3, 1, 0)), "28 février 2026 à 23\u{a0}h\u{a0}59 (heure de Paris)");
-        assert_eq!(limit(at(2024, 3, 1, 0)), "29 février 2024 à 23\u{a0}h\u{a0}59 (heure de Paris)");
-        assert_eq!(limit(at(2026, 1, 1, 0)), "31 décembre 2025 à 23\u{a0}h\u{a0}59 (heure de Paris)");
-        assert_eq!(limit(at(2026, 5, 2, 12)), "2 mai 2026 à 12\u{a0}h\u{a0}00 (heure de Paris)");
+        assert_eq!(limit(at(2026, 3, 1, 0), Language::French), "28 février 2026 à 23\u{a0}h\u{a0}59 (heure de Paris)");
+        assert_eq!(limit(at(2024, 3, 1, 0), Language::French), "29 février 2024 à 23\u{a0}h\u{a0}59 (heure de Paris)");
+        assert_eq!(limit(at(2026, 1, 1, 0), Language::French), "31 décembre 2025 à 23\u{a0}h\u{a0}59 (heure de Paris)");
+        assert_eq!(limit(at(2026, 5, 2, 12), Language::French), "2 mai 2026 à 12\u{a0}h\u{a0}00 (heure de Paris)");
+        assert_eq!(limit(at(2026, 3, 1, 0), Language::English), "28 February 2026 at 23:59 (Paris time)");
     }
 }

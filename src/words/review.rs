@@ -1,63 +1,91 @@
 //! What is said to staff, and of avis.
 
+use super::{Text, say, text};
 use crate::domain::candidature::StepRefusal;
+use crate::domain::language::Language;
 use crate::domain::letter::LetterState;
 use crate::domain::review::{AvisKind, PileOrder};
 
-pub fn avis(it: AvisKind) -> &'static str {
+pub const fn avis(it: AvisKind) -> Text {
     match it {
-        AvisKind::Favourable => "Avis favorable",
-        AvisKind::Unfavourable => "Avis défavorable",
-        AvisKind::ReserveList => "Liste complémentaire",
-        AvisKind::WaitingList => "Liste d'attente",
-        AvisKind::Preselection => "Présélection",
+        AvisKind::Favourable => text("Avis favorable", "Favourable decision"),
+        AvisKind::Unfavourable => text("Avis défavorable", "Unfavourable decision"),
+        AvisKind::ReserveList => text("Liste complémentaire", "Reserve list"),
+        AvisKind::WaitingList => text("Liste d'attente", "Waiting list"),
+        AvisKind::Preselection => text("Présélection", "Preselection"),
     }
 }
 
-pub fn order(it: PileOrder) -> &'static str {
+pub const fn order(it: PileOrder) -> Text {
     match it {
-        PileOrder::Oldest => "Les plus anciens d'abord",
-        PileOrder::Newest => "Les plus récents d'abord",
-        PileOrder::Name => "Par nom",
+        PileOrder::Oldest => text("Les plus anciens d'abord", "Oldest first"),
+        PileOrder::Newest => text("Les plus récents d'abord", "Newest first"),
+        PileOrder::Name => text("Par nom", "By name"),
     }
 }
 
 /// Why a step was refused, to staff and to candidates alike: nothing was changed by any of these.
-pub fn refusal(it: StepRefusal) -> String {
-    match it {
-        StepRefusal::NotInState => "Cette action n'est pas possible dans l'état actuel du dossier.".into(),
-        StepRefusal::NothingToCorrect => {
-            "Un dossier ne peut être déclaré incomplet que si au moins une pièce est refusée ou manquante.".into()
-        }
-        StepRefusal::Unjudged { count } => format!(
-            "{count} pièce(s) n'ont pas encore été examinées. Examinez-les toutes : le candidat apprend ainsi tout \
-             en une fois."
+pub fn refusal(it: StepRefusal, to: Language) -> String {
+    let said = match it {
+        StepRefusal::NotInState => text(
+            "Cette action n'est pas possible dans l'état actuel du dossier.",
+            "This cannot be done in the present state of the file.",
         ),
+        StepRefusal::NothingToCorrect => text(
+            "Un dossier ne peut être déclaré incomplet que si au moins une pièce est refusée ou manquante.",
+            "A file can be declared incomplete only if at least one document is refused or missing.",
+        ),
+        StepRefusal::Unjudged { count } => {
+            let french = format!(
+                "{count} pièce(s) n'ont pas encore été examinées. Examinez-les toutes : le candidat apprend ainsi tout \
+                 en une fois."
+            );
+            let english = format!(
+                "{count} document(s) were not examined yet. Examine them all, so that the candidate hears everything at once."
+            );
+            return say(&french, english, to);
+        }
         StepRefusal::NotAllAccepted { count } => {
-            format!("{count} pièce(s) ne sont pas encore validées : le dossier ne peut pas être déclaré complet.")
+            let french =
+                format!("{count} pièce(s) ne sont pas encore validées : le dossier ne peut pas être déclaré complet.");
+            let english = format!("{count} document(s) are not accepted yet: the file cannot be declared complete.");
+            return say(&french, english, to);
         }
-        StepRefusal::DeadlineInPast => "La date limite doit être un jour à venir.".into(),
-        StepRefusal::GroundMissing => "Un refus doit être motivé. Choisissez ou saisissez un motif.".into(),
-        StepRefusal::RankMissing => "La liste complémentaire demande un rang, à partir de 1.".into(),
-        StepRefusal::CommentUnfit => {
-            "Le commentaire est trop long (2 000 caractères au plus) ou contient un caractère invisible.".into()
+        StepRefusal::DeadlineInPast => {
+            text("La date limite doit être un jour à venir.", "The deadline must be a day to come.")
         }
-        StepRefusal::AlreadyValidated => "Cet avis est déjà validé. Rien n'a été refait.".into(),
-        StepRefusal::NoAvis => "Choisissez d'abord un avis.".into(),
-        StepRefusal::AlreadyAnswered => "La réponse à cet avis est déjà enregistrée.".into(),
-        StepRefusal::TooLate => "La date limite de réponse est passée.".into(),
-        StepRefusal::Changed => {
-            "Quelqu'un a modifié ce dossier depuis que vous l'avez ouvert. Ce que vous avez saisi est encore là : \
-             rechargez la page pour voir le dossier tel qu'il est, puis recommencez."
-                .into()
+        StepRefusal::GroundMissing => text(
+            "Un refus doit être motivé. Choisissez ou saisissez un motif.",
+            "A refusal needs a ground. Choose or type one.",
+        ),
+        StepRefusal::RankMissing => {
+            text("La liste complémentaire demande un rang, à partir de 1.", "The reserve list asks for a rank, from 1.")
         }
-    }
+        StepRefusal::CommentUnfit => text(
+            "Le commentaire est trop long (2 000 caractères au plus) ou contient un caractère invisible.",
+            "The comment is too long (2,000 characters at most) or holds an invisible character.",
+        ),
+        StepRefusal::AlreadyValidated => text(
+            "Cet avis est déjà validé. Rien n'a été refait.",
+            "This decision is validated already. Nothing was redone.",
+        ),
+        StepRefusal::NoAvis => text("Choisissez d'abord un avis.", "Choose a decision first."),
+        StepRefusal::AlreadyAnswered => {
+            text("La réponse à cet avis est déjà enregistrée.", "The answer to this decision is recorded already.")
+        }
+        StepRefusal::TooLate => text("La date limite de réponse est passée.", "The deadline for answering is past."),
+        StepRefusal::Changed => text(
+            "Quelqu'un a modifié ce dossier depuis que vous l'avez ouvert. Ce que vous avez saisi est encore là : rechargez la page pour voir le dossier tel qu'il est, puis recommencez.",
+            "Somebody changed this file since you opened it. What you typed is still here: reload the page to see the file as it is, then do it again.",
+        ),
+    };
+    said.to(to).into_owned()
 }
 
-pub fn letter_state(it: LetterState) -> &'static str {
+pub const fn letter_state(it: LetterState) -> Text {
     match it {
-        LetterState::Waiting => "En attente d'envoi",
-        LetterState::Sent => "Envoyé",
-        LetterState::GivenUp => "Abandonné",
+        LetterState::Waiting => text("En attente d'envoi", "Waiting to be sent"),
+        LetterState::Sent => text("Envoyé", "Sent"),
+        LetterState::GivenUp => text("Abandonné", "Given up"),
     }
 }

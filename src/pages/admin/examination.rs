@@ -7,7 +7,7 @@ use crate::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm, Mentio
 use crate::domain::review::Examination;
 use crate::pages::{loaded, param, refusal_of};
 use crate::places::Place;
-use crate::ui::{Badge, Title, Tone};
+use crate::ui::{Badge, Title, Tone, language, t};
 use crate::words;
 use leptos::prelude::*;
 
@@ -18,11 +18,11 @@ pub fn ExaminationPage() -> impl IntoView {
     let dossier = Resource::new(move || (id.get(), acts.version()), |(id, _)| examine(CandidatureId(id)));
     let refusals = move || {
         view! {
-            {refusal_of(acts.judge, words::review::refusal)}
-            {refusal_of(acts.incomplete, words::review::refusal)}
-            {refusal_of(acts.complete, words::review::refusal)}
-            {refusal_of(acts.enter, words::review::refusal)}
-            {refusal_of(acts.validate, words::review::refusal)}
+            {refusal_of(acts.judge, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.incomplete, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.complete, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.enter, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.validate, |it| words::review::refusal(it, language()))}
         }
     };
     loaded(dossier, move |dossier| view! { <Dossier dossier refusals=refusals().into_any() acts/> }.into_any())
@@ -39,16 +39,16 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
             view! { <DocumentVerdict document id version may_judge=dossier.may_judge acts/> }
         })
         .collect_view();
-    let transmitted = dossier.transmitted_at.map(words::moment).unwrap_or_default();
+    let transmitted = dossier.transmitted_at.map(|it| words::moment(it, language())).unwrap_or_default();
     view! {
         <p class="where">
             <a href=Place::Pile.href()>"Dossiers"</a> " · " {dossier.faculty.clone()} " · " {dossier.programme.clone()}
         </p>
         <Title text=dossier.name.clone()/>
         <p>
-            <Badge tone=Tone::Plain text=words::state(dossier.state)/>
+            <Badge tone=Tone::Plain text=t(words::state(dossier.state))/>
             " N° " {dossier.number.clone()} " · " {dossier.email.clone()} " · transmis le " {transmitted}
-            {dossier.answer.map(|it| view! { " · " <Badge tone=Tone::Good text=words::answer(it)/> })}
+            {dossier.answer.map(|it| view! { " · " <Badge tone=Tone::Good text=t(words::answer(it))/> })}
         </p>
         {refusals}
         <details class="profile">
@@ -86,7 +86,7 @@ fn ProfileOf(profile: Profile) -> impl IntoView {
         }
         let mention = Mention::ALL.into_iter().find(|mention| mention.code() == it.mention);
         let series = Series::named(&it.series).map_or(it.series.clone(), |it| it.label.to_owned());
-        let mention = mention.map_or("", words::mention);
+        let mention = mention.map_or_else(String::new, |it| t(words::mention(it)).into_owned());
         vec![("Baccalauréat", format!("{series}, {}, {mention}", it.year)), ("Établissement", it.school)]
     });
     let lines = identity.into_iter().chain(address).chain(baccalaureat).flatten();

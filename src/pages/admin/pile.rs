@@ -5,7 +5,7 @@ use crate::domain::candidature::State;
 use crate::domain::review::{PILE_PAGE, Pile, PileOrder, PileQuery, PileRow};
 use crate::pages::{loaded, query};
 use crate::places::Place;
-use crate::ui::{Badge, Title, Tone};
+use crate::ui::{Badge, Title, Tone, language, t};
 use crate::words;
 use leptos::prelude::*;
 use leptos_router::components::Form;
@@ -43,9 +43,9 @@ fn options(all: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<> {
 
 #[component]
 fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
-    let states = STATES.map(|it| (it.code().to_owned(), words::state(it).to_owned())).to_vec();
+    let states = STATES.map(|it| (it.code().to_owned(), t(words::state(it)).into_owned())).to_vec();
     let programmes = pile.programmes.into_iter().map(|(id, label)| (id.0, label)).collect();
-    let orders = PileOrder::ALL.map(|it| (it.code().to_owned(), words::review::order(it).to_owned())).to_vec();
+    let orders = PileOrder::ALL.map(|it| (it.code().to_owned(), t(words::review::order(it)).into_owned())).to_vec();
     let (shown, total) = (i64::try_from(pile.rows.len()).unwrap_or(0), pile.total);
     let first = i64::from(query.page) * PILE_PAGE;
     let to_page = |page: u32| {
@@ -112,8 +112,8 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
 fn Line(row: PileRow) -> impl IntoView {
     let avis = row.avis.map(|it| {
         let waits = if row.avis_validated { "" } else { " (à valider)" };
-        let answer = row.answer.map_or(String::new(), |it| format!(" · {}", words::answer(it)));
-        format!("{}{waits}{answer}", words::review::avis(it))
+        let answer = row.answer.map_or(String::new(), |it| format!(" · {}", t(words::answer(it))));
+        format!("{}{waits}{answer}", t(words::review::avis(it)))
     });
     let tone = if row.state == State::Transmitted { Tone::Warning } else { Tone::Plain };
     view! {
@@ -123,9 +123,9 @@ fn Line(row: PileRow) -> impl IntoView {
             </th>
             <td>{row.number}</td>
             <td>{row.programme}</td>
-            <td>{row.transmitted_at.map(words::moment)}</td>
+            <td>{row.transmitted_at.map(|it| words::moment(it, language()))}</td>
             <td>
-                <Badge tone text=words::state(row.state)/>
+                <Badge tone text=t(words::state(row.state))/>
             </td>
             <td>{row.unjudged}</td>
             <td>{avis}</td>

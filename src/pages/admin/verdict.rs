@@ -7,7 +7,7 @@ use crate::domain::document::{DocumentState, DocumentView};
 use crate::domain::review::{AvisKind, AvisView, Examination, Ground};
 use crate::pages::document::Preview;
 use crate::places::Place;
-use crate::ui::{Badge, Tone};
+use crate::ui::{Badge, Tone, language, t};
 use crate::words;
 use leptos::prelude::*;
 
@@ -79,7 +79,7 @@ pub(super) fn DocumentVerdict(
             .map(|it| {
                 view! {
                     <option value=it.code() selected=chosen == Some(it)>
-                        {words::document::ground(it)}
+                        {t(words::document::ground(it))}
                     </option>
                 }
             })
@@ -126,7 +126,7 @@ pub(super) fn DocumentVerdict(
         }
     });
     let refused = (document.state == DocumentState::Refused).then(|| {
-        let why = words::document::stored_ground(&ground);
+        let why = t(words::document::stored_ground(&ground));
         view! { <p class="said">{why} " " {comment.get_value()}</p> }
     });
     let shown = document.document_id.clone().zip(document.file.clone()).map(|(document_id, file)| {
@@ -145,7 +145,7 @@ pub(super) fn DocumentVerdict(
             <div class="judgement">
                 <h3>{label.get_value()}</h3>
                 <p>
-                    <Badge tone text=words::document::state(document.state)/>
+                    <Badge tone text=t(words::document::state(document.state))/>
                 </p>
                 {refused}
                 {form}
@@ -191,7 +191,9 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
     let history = dossier.avis.iter().cloned().map(|avis| view! { <AvisLine avis/> }).collect_view();
     let enter = dossier.may_enter_avis.then(|| {
         let kinds = || {
-            AvisKind::ALL.map(|it| view! { <option value=it.code()>{words::review::avis(it)}</option> }).collect_view()
+            AvisKind::ALL
+                .map(|it| view! { <option value=it.code()>{t(words::review::avis(it))}</option> })
+                .collect_view()
         };
         view! {
             <ActionForm action=acts.enter>
@@ -245,14 +247,15 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
 
 #[component]
 fn AvisLine(avis: AvisView) -> impl IntoView {
-    let validated =
-        avis.validated_at.map_or_else(|| "à valider".to_owned(), |at| format!("validé le {}", words::moment(at)));
+    let validated = avis
+        .validated_at
+        .map_or_else(|| "à valider".to_owned(), |at| format!("validé le {}", words::moment(at, language())));
     view! {
         <li>
-            <strong>{words::review::avis(avis.kind)}</strong>
+            <strong>{t(words::review::avis(avis.kind))}</strong>
             {avis.rank.map(|it| format!(", rang {it}"))}
-            " · saisi le " {words::moment(avis.entered_at)} " par " {avis.entered_by} " · " {validated}
-            {avis.answer_by.map(|it| format!(" · réponse avant le {}", words::limit(it)))}
+            " · saisi le " {words::moment(avis.entered_at, language())} " par " {avis.entered_by} " · " {validated}
+            {avis.answer_by.map(|it| format!(" · réponse avant le {}", words::limit(it, language())))}
             {avis.ground.map(|it| view! { <br/>"Motif : " {it} })}
             {avis.comment.map(|it| view! { <br/>{it} })}
         </li>

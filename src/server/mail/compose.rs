@@ -1,87 +1,184 @@
-//! Writes a letter when it is sent: finds the facts, draws the link (only its hash is kept), and asks `words`.
+//! Writes a letter when it is sent: finds the facts, draws the link (only its hash is kept), chooses the words and fills
+//! them in, in the language of whom it goes to.
 
-use crate::domain::account::{RESET_LINK_LIFE, VALIDATION_LINK_LIFE};
+use super::template::{self, Values};
+use crate::domain::account::{INVITATION_LINK_LIFE, RESET_LINK_LIFE, VALIDATION_LINK_LIFE};
 use crate::domain::candidature::Answer;
-use crate::domain::letter::{Letter, Written};
+use crate::domain::document::{DocumentState, DocumentView};
+use crate::domain::language::Language;
+use crate::domain::letter::{Letter, Template, Written};
+use crate::domain::review::{AvisKind, AvisView};
 use crate::domain::time::{Instant, Span};
 use crate::domain::{AccountId, CandidatureId};
 use crate::places::Place;
 use crate::server::calendar::moment;
 use crate::server::store::{Actor, Due, LinkPurpose};
 use crate::server::{Services, secrets};
-use crate::words::letter as say;
+use crate::words;
 
 pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
-    let to = services.store.recipient(&due.account_id).await?;
-    let about = say::About {
-        establishment: &services.config.establishment,
-        contact: &services.config.contact,
-        name: &format!("{} {}", to.given_name, to.family_name),
-        number: to.number.as_str(),
-    };
-    let url = |place: Place| format!("{}{}", services.config.public_url, place.href());
-    let (subject, text) = match &due.letter {
+    let mut to = services.store.recipient(&due.account_id).await?;
+    let language = to.language;
+    let facts = Facts { services, language };
+    let (template, found) = match &due.letter {
         Letter::Validation(account) => {
-            let token = draw_link(services, account, LinkPurpose::Validation, VALIDATION_LINK_LIFE).await?;
-            say::validation(&about, &url(Place::Validate(token)), &url(Place::LostCode))
+            let link = facts.link(account, LinkPurpose::Validation, VALIDATION_LINK_LIFE, Place::Validate).await?;
+            (Template::Validation, vec![link, ("again", facts.url(&Place::LostCode))])
         }
         Letter::AccountExists(_) => {
-            say::account_exists(&about, &url(Place::SignIn), &url(Place::LostPassword), &url(Place::LostCode))
+            let doors =
+                [("sign_in", Place::SignIn), ("lost_password", Place::LostPassword), ("lost_code", Place::LostCode)];
+            (Template::AccountExists, doors.map(|(name, place)| (name, facts.url(&place))).to_vec())
         }
         Letter::PasswordReset(account) => {
-            let token = draw_link(services, account, LinkPurpose::Reset, RESET_LINK_LIFE).await?;
-            say::password_reset(&about, &url(Place::NewPassword(token)))
+            let link = facts.link(account, LinkPurpose::Reset, RESET_LINK_LIFE, Place::NewPassword).await?;
+            (Template::PasswordReset, vec![link])
         }
-        Letter::CandidatureCreated(id) => {
-            let facts = services.store.candidature_facts(id).await?;
-            let by = moment(Instant(facts.transmit_by));
-            say::candidature_created(&about, &facts.programme, &facts.faculty, by, &dossier(&url, id))
+        Letter::Invitation(account) => {
+            let link = facts.link(account, LinkPurpose::Invitation, INVITATION_LINK_LIFE, Place::NewPassword).await?;
+            (Template::Invitation, vec![link])
         }
-        Letter::CandidatureCancelled(id) => {
-            let facts = services.store.candidature_facts(id).await?;
-            say::candidature_cancelled(&about, &facts.programme)
+        Letter::EmailChange(account) => {
+            to.email = services.store.email_change(account).await?.0;
+            let link = facts.link(account, LinkPurpose::Email, VALIDATION_LINK_LIFE, Place::ConfirmEmail).await?;
+            (Template::EmailChange, vec![link])
         }
+        Letter::EmailChanged(account) => {
+            let (new_address, old) = services.store.email_change(account).await?;
+            to.email = old;
+            (Template::EmailChanged, vec![("new_address", new_address)])
+        }
+        Letter::CandidatureCreated(id) => (Template::CandidatureCreated, facts.of_candidature(id).await?),
+        Letter::CandidatureCancelled(id) => (Template::CandidatureCancelled, facts.of_candidature(id).await?),
+        Letter::TransmissionReminder(id) => (Template::TransmissionReminder, facts.of_candidature(id).await?),
+        Letter::Complete(id) => (Template::Complete, facts.of_candidature(id).await?),
         Letter::TransmissionReceipt(id) => {
             let (reference, at, candidature) = services.store.transmission_facts(id).await?;
-            let facts = services.store.candidature_facts(&candidature).await?;
-            let receipt = url(Place::Receipt(candidature));
-            say::transmission_receipt(&about, &facts.programme, &reference, moment(at), &receipt)
+            let mut found = facts.of_candidature(&candidature).await?;
+            found.push(("reference", reference));
+            found.push(("at", words::moment(moment(at), language)));
+            found.push(("receipt", facts.url(&Place::Receipt(candidature))));
+            (Template::TransmissionReceipt, found)
         }
         Letter::Incomplete(id) => {
-            let facts = services.store.candidature_facts(id).await?;
-            let documents = services.store.documents(id).await?;
-            let by = moment(Instant(facts.transmit_by));
-            say::incomplete(&about, &facts.programme, &documents, by, &dossier(&url, id))
-        }
-        Letter::Complete(id) => {
-            let facts = services.store.candidature_facts(id).await?;
-            say::complete(&about, &facts.programme, &dossier(&url, id))
+            let mut found = facts.of_candidature(id).await?;
+            found.push(("documents", to_correct(&services.store.documents(id).await?, language)));
+            (Template::Incomplete, found)
         }
         Letter::Avis(id) => {
             let candidature = services.store.candidature_of_avis(id).await?;
-            let facts = services.store.candidature_facts(&candidature).await?;
             let history = services.store.avis_history(&candidature).await?;
             let avis = history.into_iter().find(|it| it.id == *id).ok_or(sqlx::Error::RowNotFound)?;
-            say::avis(&about, &facts.programme, &avis, &dossier(&url, &candidature))
+            (of_avis(&avis), facts.of_avis(&candidature, &avis).await?)
+        }
+        Letter::AnswerReminder(id) => {
+            let history = services.store.avis_history(id).await?;
+            let avis = history.into_iter().find(|it| it.validated_at.is_some()).ok_or(sqlx::Error::RowNotFound)?;
+            (Template::AnswerReminder, facts.of_avis(id, &avis).await?)
         }
         Letter::Answered(id) => {
-            let facts = services.store.candidature_facts(id).await?;
-            let answer = facts.answer.as_deref().and_then(Answer::named).ok_or(sqlx::Error::RowNotFound)?;
-            say::answered(&about, &facts.programme, answer, &dossier(&url, id))
+            let template = match services.store.candidature_facts(id).await?.answer() {
+                Some(Answer::Confirmed) => Template::Confirmed,
+                Some(Answer::Withdrawn) => Template::Withdrawn,
+                Some(Answer::WithdrawnByDefault) => Template::WithdrawnByDefault,
+                None => return Err(sqlx::Error::RowNotFound),
+            };
+            (template, facts.of_candidature(id).await?)
         }
     };
+    let mut values: Values = found.into_iter().collect();
+    values.insert("name", format!("{} {}", to.given_name, to.family_name));
+    values.insert("number", to.number.as_str().to_owned());
+    values.insert("establishment", services.config.establishment.clone());
+    values.insert("contact", services.config.contact.clone());
+    let (subject, body) = services.words_of(template, language).await?;
+    let (subject, text) = template::write((&subject, &body), &values, language)?;
     Ok(Written { to: to.email, subject, text })
 }
 
-fn dossier(url: &impl Fn(Place) -> String, id: &CandidatureId) -> String {
-    url(Place::Dossier(id.clone()))
+impl Services {
+    /// The words of a letter: the establishment's own, else those that the product ships.
+    pub async fn words_of(&self, template: Template, language: Language) -> sqlx::Result<(String, String)> {
+        if let Some(own) = self.store.letter_words(template, language).await? {
+            return Ok((own.subject, own.body));
+        }
+        let (subject, body) = words::letter::shipped(template);
+        Ok((subject.to(language).into_owned(), body.to(language).into_owned()))
+    }
 }
 
-/// Draws the token of a link and keeps its hash, committed before the letter leaves: a link that arrives works.
-async fn draw_link(services: &Services, account: &AccountId, purpose: LinkPurpose, life: Span) -> sqlx::Result<String> {
-    let token = secrets::draw_token(&*services.chance);
-    let mut work = services.begin(Actor::System, "").await?;
-    work.add_link(&secrets::hash_token(&token), account, purpose, life).await?;
-    work.commit().await?;
-    Ok(token)
+type Found = Vec<(&'static str, String)>;
+
+/// Finds what letters tell.
+struct Facts<'a> {
+    services: &'a Services,
+    language: Language,
+}
+
+impl Facts<'_> {
+    fn url(&self, place: &Place) -> String {
+        format!("{}{}", self.services.config.public_url, place.href())
+    }
+
+    async fn of_candidature(&self, id: &CandidatureId) -> sqlx::Result<Found> {
+        let facts = self.services.store.candidature_facts(id).await?;
+        Ok(vec![
+            ("by", words::limit(moment(Instant(facts.transmit_by)), self.language)),
+            ("programme", facts.programme),
+            ("faculty", facts.faculty),
+            ("dossier", self.url(&Place::Dossier(id.clone()))),
+        ])
+    }
+
+    async fn of_avis(&self, id: &CandidatureId, avis: &AvisView) -> sqlx::Result<Found> {
+        let mut found = self.of_candidature(id).await?;
+        found.retain(|(name, _)| *name != "by");
+        let or_nothing = |it: &Option<String>| it.clone().unwrap_or_default();
+        found.push(("by", avis.answer_by.map_or_else(String::new, |by| words::limit(by, self.language))));
+        found.push(("at", avis.validated_at.map_or_else(String::new, |at| words::day(at, self.language))));
+        found.push(("rank", avis.rank.map_or_else(String::new, |it| it.to_string())));
+        found.push(("ground", or_nothing(&avis.ground)));
+        found.push(("comment", or_nothing(&avis.comment)));
+        Ok(found)
+    }
+
+    /// Draws the token of a link and keeps its hash, committed before the letter leaves: a link that arrives works.
+    async fn link(
+        &self,
+        account: &AccountId,
+        purpose: LinkPurpose,
+        life: Span,
+        place: impl FnOnce(String) -> Place,
+    ) -> sqlx::Result<(&'static str, String)> {
+        let token = secrets::draw_token(&*self.services.chance);
+        let mut work = self.services.begin(Actor::System, "").await?;
+        work.add_link(&secrets::hash_token(&token), account, purpose, life).await?;
+        work.commit().await?;
+        Ok(("link", self.url(&place(token))))
+    }
+}
+
+const fn of_avis(avis: &AvisView) -> Template {
+    match avis.kind {
+        AvisKind::Favourable => Template::Favourable,
+        AvisKind::Unfavourable => Template::Unfavourable,
+        AvisKind::ReserveList => Template::ReserveList,
+        AvisKind::WaitingList => Template::WaitingList,
+        AvisKind::Preselection => Template::Preselection,
+    }
+}
+
+/// Each document that is to be corrected, with why.
+fn to_correct(documents: &[DocumentView], language: Language) -> String {
+    let open = documents.iter().filter(|it| matches!(it.state, DocumentState::Refused | DocumentState::Missing));
+    let line = |it: &DocumentView| {
+        let why = match it.ground.as_deref().map(words::document::stored_ground) {
+            Some(ground) => ground,
+            None => words::letter::MISSING_DOCUMENT,
+        };
+        let comment = it.comment.as_deref().map_or(String::new(), |comment| format!("\n  {comment}"));
+        let (label, why) = (&it.label, why.to(language));
+        format!("- {}{comment}", words::say(&format!("{label} : {why}"), format!("{label}: {why}"), language))
+    };
+    open.map(line).collect::<Vec<_>>().join("\n")
 }

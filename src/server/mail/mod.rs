@@ -2,6 +2,7 @@
 //! the administrators read. A letter's identifier makes its Message-ID, so a second sending is recognised as the same.
 
 mod compose;
+pub mod template;
 
 pub use compose::compose;
 

@@ -2,6 +2,7 @@
 
 use super::{Store, Work, unknown};
 use crate::domain::account::{DossierNumber, Login, SignUp};
+use crate::domain::language::Language;
 use crate::domain::review::Role;
 use crate::domain::time::Span;
 use crate::domain::{AccountId, CampaignId, StaffId};
@@ -11,6 +12,10 @@ use crate::domain::{AccountId, CampaignId, StaffId};
 pub enum LinkPurpose {
     Validation,
     Reset,
+    /// Of an account that staff made.
+    Invitation,
+    /// Shows that a new address is the person's.
+    Email,
 }
 
 impl LinkPurpose {
@@ -18,6 +23,8 @@ impl LinkPurpose {
         match self {
             Self::Validation => "validation",
             Self::Reset => "reset",
+            Self::Invitation => "invitation",
+            Self::Email => "email",
         }
     }
 }
@@ -89,11 +96,12 @@ impl Work {
         sign_up: &SignUp,
         search_key: &str,
         password_hash: &str,
+        language: Language,
     ) -> sqlx::Result<Option<AccountId>> {
         let id = self.id();
         let sql = "insert into account (account_id, campaign_id, number, email, family_name, given_name,
-                                        search_key, password_hash, created_at)
-                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                                        search_key, password_hash, created_at, language)
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                    on conflict (campaign_id, email) do nothing
                    returning account_id";
         let params = (
@@ -106,6 +114,7 @@ impl Work {
             search_key,
             password_hash,
             self.now.0,
+            language.code(),
         );
         let row: Option<(String,)> = self.tx.opt(sql, params).await?;
         Ok(row.map(|(id,)| AccountId(id)))
@@ -129,6 +138,23 @@ impl Work {
         let sql = "update account set password_hash = $1, validated_at = coalesce(validated_at, $2)
                     where account_id = $3";
         self.tx.run(sql, (password_hash, self.now.0, id.as_str())).await.map(drop)
+    }
+
+    /// In which language a candidate is spoken and written to.
+    pub async fn speak_to_candidate(&mut self, id: &AccountId, language: Language) -> sqlx::Result<()> {
+        let sql = "update account set language = $1 where account_id = $2";
+        self.tx.run(sql, (language.code(), id.as_str())).await.map(drop)
+    }
+
+    pub async fn speak_to_staff(&mut self, id: &StaffId, language: Language) -> sqlx::Result<()> {
+        let sql = "update staff set language = $1 where staff_id = $2";
+        self.tx.run(sql, (language.code(), id.as_str())).await.map(drop)
+    }
+
+    pub async fn language_of(&mut self, id: &AccountId) -> sqlx::Result<Language> {
+        let (code,): (String,) =
+            self.tx.one("select language from account where account_id = $1", (id.as_str(),)).await?;
+        Language::named(&code).ok_or_else(|| unknown("language", &code))
     }
 
     /// Uses the time step of a one-time code up; false when it, or a later one, was used before.

@@ -3,7 +3,9 @@
 use super::db::{None as NoParams, Sql};
 use super::{Store, Work};
 use crate::domain::account::DossierNumber;
-use crate::domain::letter::{Letter, LetterState, LetterView, patience};
+use crate::domain::candidature::Answer;
+use crate::domain::language::Language;
+use crate::domain::letter::{Letter, LetterState, LetterView, Template, patience};
 use crate::domain::time::{Instant, Span};
 use crate::domain::{AccountId, AvisId, CandidatureId, LetterId, TransmissionId};
 use crate::server::calendar::moment;
@@ -23,6 +25,15 @@ pub struct Recipient {
     pub given_name: String,
     pub family_name: String,
     pub number: DossierNumber,
+    pub language: Language,
+}
+
+/// Words of a letter that the establishment chose.
+#[derive(sqlx::FromRow)]
+pub struct OwnWords {
+    pub subject: String,
+    pub body: String,
+    pub version: i64,
 }
 
 /// What a letter about a candidature tells.
@@ -31,7 +42,13 @@ pub struct CandidatureFacts {
     pub programme: String,
     pub faculty: String,
     pub transmit_by: i64,
-    pub answer: Option<String>,
+    answer: Option<String>,
+}
+
+impl CandidatureFacts {
+    pub fn answer(&self) -> Option<Answer> {
+        self.answer.as_deref().and_then(Answer::named)
+    }
 }
 
 /// How long a claimed letter stays with the worker that claimed it, should that worker die.
@@ -39,11 +56,23 @@ const LEASE: Span = Span::minutes(2);
 
 impl Store {
     pub async fn recipient(&self, id: &AccountId) -> sqlx::Result<Recipient> {
-        let sql = "select email, given_name, family_name, number from account where account_id = $1";
-        let (email, given_name, family_name, number): (String, String, String, String) =
+        let sql = "select email, given_name, family_name, number, language from account where account_id = $1";
+        let (email, given_name, family_name, number, language): (String, String, String, String, String) =
             self.db.one(sql, (id.as_str(),)).await?;
         let number = DossierNumber::parse(&number).map_err(|_| super::unknown("dossier number", &number))?;
-        Ok(Recipient { email, given_name, family_name, number })
+        let language = Language::named(&language).ok_or_else(|| super::unknown("language", &language))?;
+        Ok(Recipient { email, given_name, family_name, number, language })
+    }
+
+    /// The establishment's own words for a letter, if it has any.
+    pub async fn letter_words(&self, template: Template, language: Language) -> sqlx::Result<Option<OwnWords>> {
+        let sql = "select subject, body, version from letter_template where code = $1 and language = $2";
+        self.db.opt(sql, (template.code(), language.code())).await
+    }
+
+    /// The new and the old address of the latest change that was asked for.
+    pub async fn email_change(&self, id: &AccountId) -> sqlx::Result<(String, String)> {
+        self.db.one("select new_email, old_email from email_change where account_id = $1", (id.as_str(),)).await
     }
 
     pub async fn candidature_facts(&self, id: &CandidatureId) -> sqlx::Result<CandidatureFacts> {

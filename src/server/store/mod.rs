@@ -21,7 +21,7 @@ pub use candidature::Locked;
 pub use db::Db;
 pub use document::{NewFile, StoredFile};
 pub use journal::{Actor, JournalFault};
-pub use letter::{CandidatureFacts, Due, Recipient};
+pub use letter::{CandidatureFacts, Due, OwnWords, Recipient};
 pub use office::{NewProgramme, NewRequirement, NewStaff};
 pub use review::Scope;
 pub use session::Holder;
