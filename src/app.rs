@@ -11,6 +11,7 @@ use crate::pages::candidature::{CandidaturesPage, DossierPage};
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
 use crate::pages::letters::{DemoMailboxPage, LettersPage};
 use crate::pages::profile::{ProfilePage, SectionPage};
+use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage, MessagesPage, SettingsPage};
 use crate::pages::transmission::ReceiptPage;
 use crate::ui::{Frame, language, t};
 use crate::words::office::DESCRIPTION;
@@ -61,6 +62,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/compte/mot-de-passe-oublie") view=LostPasswordPage ssr=whole.clone()/>
                     <Route path=path!("/compte/nouveau-mot-de-passe") view=NewPasswordPage ssr=whole.clone()/>
                     <Route path=path!("/compte/mot-de-passe-change") view=PasswordChangedPage ssr=whole.clone()/>
+                    <Route path=path!("/compte/nouvelle-adresse") view=ConfirmEmailPage ssr=whole.clone()/>
+                    <Route path=path!("/compte/adresse-confirmee") view=EmailConfirmedPage ssr=whole.clone()/>
+                    <Route path=path!("/compte") view=SettingsPage ssr=whole.clone()/>
+                    <Route path=path!("/messages") view=MessagesPage ssr=whole.clone()/>
                     <Route path=path!("/profil") view=ProfilePage ssr=whole.clone()/>
                     <Route path=path!("/profil/:section") view=SectionPage ssr=whole.clone()/>
                     <Route path=path!("/offre") view=OfferPage ssr=whole.clone()/>

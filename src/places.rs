@@ -22,6 +22,13 @@ pub enum Place {
     PasswordChanged,
     /// By the link of the letter to a new address; the token.
     ConfirmEmail(String),
+    EmailConfirmed,
+    /// « Mon compte »: password, address, sessions.
+    Settings,
+    /// « Mon compte », after something was changed there.
+    SettingsSaved,
+    /// « Mes messages ».
+    Messages,
     Profile,
     Section(Section),
     /// The section just saved, with what is missing or wrong in it; the version, so that each save is a new address
@@ -116,6 +123,10 @@ impl Place {
             Self::NewPassword(token) => format!("/compte/nouveau-mot-de-passe?jeton={token}"),
             Self::PasswordChanged => "/compte/mot-de-passe-change".into(),
             Self::ConfirmEmail(token) => format!("/compte/nouvelle-adresse?jeton={token}"),
+            Self::EmailConfirmed => "/compte/adresse-confirmee".into(),
+            Self::Settings => "/compte".into(),
+            Self::SettingsSaved => "/compte?fait=1".into(),
+            Self::Messages => "/messages".into(),
             Self::Profile => "/profil".into(),
             Self::Section(section) => format!("/profil/{}", slug(*section)),
             Self::SectionToCorrect(section, version) => format!("/profil/{}?a-corriger={version}", slug(*section)),

@@ -2,7 +2,8 @@
 
 use super::{CallError, Never};
 use crate::domain::CandidatureId;
-use crate::domain::candidature::{Answer, CandidatureCard, DossierView, StepRefusal};
+use crate::domain::candidature::{Answer, StepRefusal};
+use crate::domain::dossier::{CandidatureCard, DossierView};
 use leptos::server;
 
 #[server(prefix = "/api", endpoint = "candidature/mine")]
@@ -23,7 +24,9 @@ pub async fn dossier(id: CandidatureId) -> Result<DossierView, CallError<Never>>
     let card = store.candidature_of(candidate.id(), &id).await?.ok_or(CallError::NotFound)?;
     let documents = store.documents(&id).await?;
     let avis = store.avis_history(&id).await?.into_iter().find(|it| it.validated_at.is_some());
-    Ok(DossierView::new(card, documents, avis, now))
+    let mut view = DossierView::new(card, documents, avis, store.events(&id).await?, now);
+    view.before_in_reserve = store.before_in_reserve(&id).await?;
+    Ok(view)
 }
 
 /// Gives a pending candidature up.

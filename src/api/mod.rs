@@ -9,6 +9,7 @@ pub mod document;
 pub mod office;
 pub mod profile;
 pub mod review;
+pub mod settings;
 pub mod transmission;
 
 use serde::de::DeserializeOwned;

@@ -1,12 +1,14 @@
 //! One wish of one person for one programme: its states and the legal steps between them (DESIGN.md §3.2).
 //! A step consumes the old standing and returns the new one, or a typed refusal.
 
-use super::document::{DocumentState, DocumentView};
-use super::review::{AvisKind, AvisView};
-use super::time::{Instant, Moment};
+use super::document::DocumentState;
+use super::review::AvisKind;
+use super::time::{Instant, Span};
 use super::transmission::Obstacle;
-use super::{CandidatureId, ProgrammeId};
 use serde::{Deserialize, Serialize};
+
+/// How long before the deadline for answering a favourable avis a reminder leaves.
+pub const ANSWER_REMINDER: Span = Span::days(3);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum State {
@@ -183,12 +185,12 @@ impl Standing {
         }
     }
 
-    /// Enters an avis, in place of one that was not validated yet.
+    /// Enters an avis, in place of one that was not validated yet, or that decided nothing for good.
     pub fn enter_avis(self, kind: AvisKind) -> Result<Self, StepRefusal> {
-        if self.state != State::Complete {
+        if self.state != State::Complete || self.answer.is_some() {
             return Err(StepRefusal::NotInState);
         }
-        if self.avis.is_some_and(|avis| avis.validated) {
+        if self.avis.is_some_and(|avis| avis.validated && avis.kind.is_final()) {
             return Err(StepRefusal::AlreadyValidated);
         }
         Ok(Self { avis: Some(CurrentAvis { kind, validated: false, answer_by: None }), ..self })
@@ -206,13 +208,22 @@ impl Standing {
         }
     }
 
-    /// The candidate's answer to a validated favourable avis. Who confirmed may still withdraw; saying the same
-    /// thing twice is [`StepRefusal::AlreadyAnswered`], which changes nothing.
+    /// The candidate's answer to a validated avis: confirmed if it is favourable, withdrawn unless it is unfavourable.
+    /// Who confirmed may still withdraw; saying the same thing twice is [`StepRefusal::AlreadyAnswered`], which changes
+    /// nothing.
     pub fn answer(self, answer: Answer, now: Instant) -> Result<Self, StepRefusal> {
-        if self.answer == Some(answer) || self.answer == Some(Answer::Withdrawn) {
-            return Err(StepRefusal::AlreadyAnswered);
+        match self.answer {
+            Some(Answer::WithdrawnByDefault) => return Err(StepRefusal::TooLate),
+            Some(Answer::Withdrawn) => return Err(StepRefusal::AlreadyAnswered),
+            Some(Answer::Confirmed) if answer == Answer::Confirmed => return Err(StepRefusal::AlreadyAnswered),
+            Some(Answer::Confirmed) | None => {}
         }
         match self.avis {
+            // What the deadline does is nobody's to say.
+            _ if answer == Answer::WithdrawnByDefault => Err(StepRefusal::NotInState),
+            Some(CurrentAvis { kind, validated: true, .. }) if answer == Answer::Withdrawn && !kind.is_final() => {
+                Ok(Self { answer: Some(answer), ..self })
+            }
             Some(CurrentAvis { kind: AvisKind::Favourable, validated: true, answer_by: Some(by) }) => {
                 // A withdrawal after a confirmation frees a place: never too late.
                 if by <= now && self.answer.is_none() {
@@ -223,66 +234,34 @@ impl Standing {
             _ => Err(StepRefusal::NotInState),
         }
     }
+
+    /// What the deadline does to a favourable avis that nobody answered (seed 001: « Si vous ne confirmez pas, vous ne
+    /// pourrez pas vous inscrire »).
+    pub fn withdraw_by_default(self, now: Instant) -> Result<Self, StepRefusal> {
+        match (self.avis, self.answer) {
+            (Some(CurrentAvis { kind: AvisKind::Favourable, validated: true, answer_by: Some(by) }), None)
+                if by <= now =>
+            {
+                Ok(Self { answer: Some(Answer::WithdrawnByDefault), ..self })
+            }
+            _ => Err(StepRefusal::NotInState),
+        }
+    }
+
+    /// From the reserve list to a favourable avis, which may be answered until `answer_by`.
+    pub fn promote(self, answer_by: Instant) -> Result<Self, StepRefusal> {
+        match (self.state, self.avis, self.answer) {
+            (State::Complete, Some(CurrentAvis { kind: AvisKind::ReserveList, validated: true, .. }), None) => {
+                let avis = CurrentAvis { kind: AvisKind::Favourable, validated: true, answer_by: Some(answer_by) };
+                Ok(Self { avis: Some(avis), ..self })
+            }
+            _ => Err(StepRefusal::NotInState),
+        }
+    }
 }
 
 fn count(documents: &[DocumentState], is: impl Fn(DocumentState) -> bool) -> u32 {
     u32::try_from(documents.iter().filter(|it| is(**it)).count()).unwrap_or(u32::MAX)
-}
-
-/// A line of « Mes candidatures ».
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CandidatureCard {
-    pub id: CandidatureId,
-    pub programme_id: ProgrammeId,
-    pub programme: String,
-    pub faculty: String,
-    pub state: State,
-    pub transmit_by: Moment,
-    /// Handed over at least once, so that there is a receipt.
-    pub transmitted: bool,
-    pub documents_handed: u32,
-    pub documents_asked: u32,
-    /// The avis, once validated.
-    pub avis: Option<AvisKind>,
-    pub answer: Option<Answer>,
-    pub answer_by: Option<Moment>,
-}
-
-/// A dossier as the candidate sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DossierView {
-    pub card: CandidatureCard,
-    pub documents: Vec<DocumentView>,
-    /// What stands in the way of a transmission; empty: the button is green.
-    pub obstacles: Vec<Obstacle>,
-    /// The validated avis with its ground and comment.
-    pub avis: Option<AvisView>,
-    pub may_cancel: bool,
-    /// « Confirmer » and « Me désister » are shown.
-    pub may_answer: bool,
-    pub may_withdraw: bool,
-}
-
-impl DossierView {
-    pub fn new(card: CandidatureCard, documents: Vec<DocumentView>, avis: Option<AvisView>, now: Instant) -> Self {
-        let current = avis.as_ref().map(|it| CurrentAvis {
-            kind: it.kind,
-            validated: true,
-            answer_by: it.answer_by.map(|moment| moment.at),
-        });
-        let standing =
-            Standing { state: card.state, transmit_by: card.transmit_by.at, avis: current, answer: card.answer };
-        let states: Vec<_> = documents.iter().map(|it| (it.label.clone(), it.state)).collect();
-        Self {
-            obstacles: standing.obstacles(&states, now),
-            may_cancel: standing.cancel().is_ok(),
-            may_answer: standing.answer(Answer::Confirmed, now).is_ok(),
-            may_withdraw: standing.answer(Answer::Withdrawn, now).is_ok(),
-            card,
-            documents,
-            avis,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -355,10 +334,10 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever anyone does in whatever order, no candidature is answered without a validated favourable avis,
+        /// Whatever anyone does in whatever order, none is confirmed without a validated favourable avis,
         /// none has an avis without having been transmitted, and none is cancelled after that.
         #[test]
-        fn no_sequence_of_acts_reaches_a_forbidden_state(acts in prop::collection::vec((0_u8..7, 0_i64..3000), 0..40)) {
+        fn no_sequence_of_acts_reaches_a_forbidden_state(acts in prop::collection::vec((0_u8..11, 0_i64..3000), 0..60)) {
             let mut it = pending();
             let mut was_transmitted = false;
             for (act, now) in acts {
@@ -371,12 +350,24 @@ mod tests {
                     3 => it.enter_avis(AvisKind::Favourable).ok(),
                     4 => it.validate_avis(Instant(now.0 + 500)).ok(),
                     5 => it.answer(Answer::Confirmed, now).ok(),
+                    6 => it.answer(Answer::Withdrawn, now).ok(),
+                    7 => it.withdraw_by_default(now).ok(),
+                    8 => it.promote(Instant(now.0 + 500)).ok(),
+                    9 => it.enter_avis(AvisKind::ReserveList).ok(),
                     _ => it.cancel().ok(),
                 };
+                let before = it;
                 it = next.unwrap_or(it);
                 was_transmitted |= it.state == State::Transmitted;
                 let favourable = it.avis.is_some_and(|avis| avis.validated && avis.kind == AvisKind::Favourable);
-                prop_assert!(it.answer.is_none() || favourable);
+                let confirmed_or_late = matches!(it.answer, Some(Answer::Confirmed | Answer::WithdrawnByDefault));
+                prop_assert!(!confirmed_or_late || favourable);
+                prop_assert!(it.answer.is_none() || it.avis.is_some_and(|avis| avis.validated));
+                // A decision that was made for good, and a withdrawal, stay.
+                let is_final = before.avis.is_some_and(|avis| avis.validated && avis.kind.is_final());
+                prop_assert!(!is_final || it.avis == before.avis);
+                let gone = matches!(before.answer, Some(Answer::Withdrawn | Answer::WithdrawnByDefault));
+                prop_assert!(!gone || it.answer == before.answer);
                 prop_assert!(it.avis.is_none() || (was_transmitted && it.state == State::Complete));
                 prop_assert!(it.state != State::Cancelled || !was_transmitted);
             }

@@ -54,6 +54,30 @@ impl Letter {
     }
 }
 
+impl Letter {
+    /// Whether its words may be kept and read again: not where they hold a link that only its reader may have, nor where
+    /// they went to another address than the account's.
+    pub const fn may_be_kept(&self) -> bool {
+        match self {
+            Self::Validation(_)
+            | Self::AccountExists(_)
+            | Self::PasswordReset(_)
+            | Self::Invitation(_)
+            | Self::EmailChange(_)
+            | Self::EmailChanged(_) => false,
+            Self::CandidatureCreated(_)
+            | Self::CandidatureCancelled(_)
+            | Self::TransmissionReminder(_)
+            | Self::TransmissionReceipt(_)
+            | Self::Incomplete(_)
+            | Self::Complete(_)
+            | Self::Avis(_)
+            | Self::AnswerReminder(_)
+            | Self::Answered(_) => true,
+        }
+    }
+}
+
 /// The words of a letter, which staff may edit: one for each thing that a letter can say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Template {

@@ -7,13 +7,17 @@ pub mod account;
 pub mod campaign;
 pub mod candidature;
 pub mod document;
+pub mod dossier;
 pub mod form;
 pub mod ine;
 pub mod language;
 pub mod letter;
 pub mod office;
+mod password;
 pub mod profile;
+pub mod ranking;
 pub mod review;
+pub mod settings;
 pub mod time;
 pub mod transmission;
 

@@ -160,6 +160,11 @@ impl AvisKind {
     pub fn named(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.code() == code)
     }
+
+    /// Whether, once validated, it stands for good; the lists and a preselection lead on to another avis.
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Favourable | Self::Unfavourable)
+    }
 }
 
 /// An avis as a form sends it.
@@ -216,6 +221,8 @@ pub struct AvisView {
     pub entered_by: String,
     pub validated_at: Option<Moment>,
     pub answer_by: Option<Moment>,
+    /// By the rule, from the reserve list.
+    pub promoted: bool,
 }
 
 /// By what the pile is sorted.

@@ -2,9 +2,12 @@
 
 use super::document::DocumentState;
 use super::profile::Profile;
-use super::time::Moment;
+use super::time::{Moment, Span};
 use super::{CandidatureId, RequirementId};
 use serde::{Deserialize, Serialize};
+
+/// How long before the deadline for transmitting a reminder leaves.
+pub const TRANSMISSION_REMINDER: Span = Span::days(3);
 
 /// What stands in the way of a transmission.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

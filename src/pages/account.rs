@@ -23,7 +23,7 @@ const SIGN_UP_FIELDS: [(SignUpField, &str, &str); 6] = [
 
 /// The rules of a password, each with whether it holds of what is typed.
 #[component]
-fn PasswordRules(typed: Signal<String>) -> impl IntoView {
+pub(super) fn PasswordRules(typed: Signal<String>) -> impl IntoView {
     let rule = move |it: PasswordRule| {
         let holds = move || it.holds(&typed.read());
         let said = move || match (typed.read().is_empty(), holds()) {

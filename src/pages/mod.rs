@@ -9,6 +9,7 @@ pub mod home;
 pub mod letters;
 pub mod profile;
 mod sections;
+pub mod settings;
 pub mod transmission;
 
 use crate::api::CallError;

@@ -4,7 +4,7 @@ use super::guard::{Caller, Staff};
 use super::store::{Locked, Work};
 use super::{calendar, secrets, web};
 use crate::api::CallError;
-use crate::domain::candidature::{Answer, State, StepRefusal};
+use crate::domain::candidature::{State, StepRefusal};
 use crate::domain::review::{Act, Examination};
 use crate::domain::time::Instant;
 use crate::domain::{CandidatureId, StaffId};
@@ -42,11 +42,14 @@ impl Staff {
         let state = State::named(&head.state).ok_or(sqlx::Error::RowNotFound)?;
         let avis = store.avis_history(id).await?;
         let current = avis.first().map(|it| it.validated_at.is_some());
+        let decided = avis.first().is_some_and(|it| it.validated_at.is_some() && it.kind.is_final());
+        let answer = head.answer();
         let may = |act| self.role().may(act);
         Ok(Some(Examination {
             id: id.clone(),
             version: head.version,
             state,
+            answer,
             number: head.number,
             name: format!("{} {}", head.given_name, head.family_name),
             email: head.email,
@@ -56,9 +59,8 @@ impl Staff {
             transmit_by: calendar::moment(Instant(head.transmit_by)),
             profile: store.transmitted_profile(id).await?.unwrap_or_default(),
             documents: store.documents(id).await?,
-            answer: head.answer.as_deref().and_then(Answer::named),
             may_judge: may(Act::Judge) && state == State::Transmitted,
-            may_enter_avis: may(Act::EnterAvis) && state == State::Complete && current != Some(true),
+            may_enter_avis: may(Act::EnterAvis) && state == State::Complete && !decided && answer.is_none(),
             may_validate_avis: may(Act::ValidateAvis) && state == State::Complete && current == Some(false),
             avis,
             proposed_deadline: calendar::iso(calendar::date(calendar::end_of_day(now, PROPOSED_DAYS - 1))),

@@ -11,7 +11,7 @@ use crate::domain::time::Span;
 use crate::domain::{AccountId, CampaignId, StaffId};
 use crate::places::Place;
 use axum::extract::ConnectInfo;
-use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::header::{COOKIE, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use leptos::prelude::{expect_context, use_context};
@@ -21,12 +21,17 @@ use std::net::SocketAddr;
 /// `__Host-`: sent to this host only, over TLS (or to this machine), for every path.
 const COOKIE_NAME: &str = "__Host-guichet";
 
+/// How much is kept of what a browser calls itself, in characters.
+const AGENT_MAX: usize = 200;
+
 /// Whoever sent this request, known or not.
 pub struct Caller {
     pub services: Services,
     /// Network address, for the journal and for counting attempts.
     pub origin: String,
     token: Option<String>,
+    /// What the browser calls itself.
+    agent: String,
     /// The language chosen in this browser.
     chosen: Option<Language>,
 }
@@ -37,19 +42,25 @@ impl Caller {
         let services: Services = expect_context();
         match use_context::<Parts>() {
             Some(parts) => Self::of_request(services, &parts),
-            None => Self { services, origin: String::new(), token: None, chosen: None },
+            None => Self { services, origin: String::new(), token: None, agent: String::new(), chosen: None },
         }
     }
 
     pub fn of_request(services: Services, parts: &Parts) -> Self {
         let origin = client_address(&services, parts);
-        let chosen = language::chosen(&parts.headers);
-        Self { services, origin, token: cookie(&parts.headers, COOKIE_NAME), chosen }
+        let (token, chosen) = (cookie(&parts.headers, COOKIE_NAME), language::chosen(&parts.headers));
+        let agent = parts.headers.get(USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or_default();
+        Self { services, origin, token, agent: agent.chars().take(AGENT_MAX).collect(), chosen }
     }
 
     pub async fn holder(&self) -> sqlx::Result<Option<Holder>> {
         let Some(token) = &self.token else { return Ok(None) };
         self.services.store.holder(&secrets::hash_token(token), self.services.clock.now()).await
+    }
+
+    /// The hash of the token of this session.
+    pub fn token_hash(&self) -> String {
+        self.token.as_deref().map_or_else(String::new, secrets::hash_token)
     }
 
     /// A transaction in nobody's name.
@@ -87,7 +98,8 @@ impl Caller {
     /// browser becomes the account's; where none was, the account's is spoken here.
     pub async fn open_candidate_session(&self, work: &mut Work, id: &AccountId) -> sqlx::Result<()> {
         let token = self.rotate(work).await?;
-        work.open_candidate_session(&secrets::hash_token(&token), id, SESSION_LIFE).await?;
+        let from = (self.agent.as_str(), self.origin.as_str());
+        work.open_candidate_session(&secrets::hash_token(&token), id, SESSION_LIFE, from).await?;
         give_cookie(&token, SESSION_LIFE);
         match self.chosen {
             Some(chosen) => work.speak_to_candidate(id, chosen).await,
@@ -159,6 +171,10 @@ impl Candidate {
 
     pub fn services(&self) -> &Services {
         &self.caller.services
+    }
+
+    pub fn caller(&self) -> &Caller {
+        &self.caller
     }
 
     pub async fn begin(&self) -> sqlx::Result<Work> {

@@ -1,4 +1,4 @@
-//! What happens without anyone asking: letters leave the outbox, what is past its time is swept.
+//! What happens without anyone asking: what is due is done, letters leave the outbox, what is past its time is swept.
 
 use super::store::{Actor, Due};
 use super::{Services, mail};
@@ -10,13 +10,22 @@ use std::time::Duration;
 const BATCH: i64 = 20;
 /// Between two looks at the outbox when nobody rings.
 const ROUND: Duration = Duration::from_secs(5);
+const ROUND_SPAN: Span = Span::seconds(5);
 /// How long bytes that no row names are left alone: a deposit may be about to name them.
 const ORPHAN_AGE: Span = Span::hours(24);
 
 /// Runs until the process ends.
 pub async fn run(services: Services) {
-    let mut swept_on = None;
+    let (mut swept_on, mut followed_up) = (None, None);
     loop {
+        // Not at every ring: under load the bell never rests.
+        let now = services.clock.now();
+        if followed_up.is_none_or(|at| now - ROUND_SPAN >= at) {
+            followed_up = Some(now);
+            if let Err(e) = services.follow_up().await {
+                super::incident(&e, "what is due could not be done");
+            }
+        }
         if let Err(e) = send_due_letters(&services).await {
             super::incident(&e, "the outbox could not be read");
         }
@@ -56,7 +65,8 @@ async fn send(services: &Services, due: &Due) -> sqlx::Result<()> {
     match outcome {
         Ok(()) => {
             tracing::info!(letter = %due.id, code = due.letter.code(), "a letter left");
-            work.letter_sent(&due.id).await?;
+            let kept = written.as_ref().ok().filter(|_| due.letter.may_be_kept());
+            work.letter_sent(&due.id, kept.map(|it| (it.subject.as_str(), it.text.as_str()))).await?;
         }
         Err(why) => {
             tracing::warn!(letter = %due.id, code = due.letter.code(), failures = due.failures, why, "a letter waits");

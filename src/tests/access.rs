@@ -49,6 +49,8 @@ struct About {
     document: String,
     judged: RequirementId,
     programme: String,
+    /// A letter of the owner's whose words were kept.
+    letter: String,
 }
 
 async fn about(site: &TestSite) -> About {
@@ -61,6 +63,10 @@ async fn about(site: &TestSite) -> About {
         document: handed.document_id.expect("a document").0,
         judged: handed.requirement_id,
         programme: site.programme("L1-PC").await.0,
+        letter: {
+            site.deliver().await;
+            site.texts("select letter_id from letter where code = 'transmission_receipt'").await.remove(0)
+        },
         pending,
         transmitted,
     }
@@ -82,7 +88,7 @@ async fn person<'s>(site: &'s TestSite, who: &str) -> Actor<'s> {
     let mut work = site.services.begin(By::System, "").await.expect("a transaction");
     match (staff, account) {
         (Some(id), _) => work.open_staff_session(&hash, &StaffId(id), true, life).await.expect("a session"),
-        (_, Some(id)) => work.open_candidate_session(&hash, &AccountId(id), life).await.expect("a session"),
+        (_, Some(id)) => work.open_candidate_session(&hash, &AccountId(id), life, ("", "")).await.expect("a session"),
         (None, None) => panic!("nobody is {who}"),
     }
     work.commit().await.expect("a commit");
@@ -113,6 +119,11 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "profile/save_identity" => &[("form[family_name]", "Nouvelle"), ("seen", "1")],
         "profile/save_address" => &[("form[street]", "1 rue"), ("seen", "1")],
         "profile/save_baccalaureat" => &[("form[has_it]", "no"), ("seen", "1")],
+        "settings/change_password" => &[("present", "x"), ("password", ""), ("password_again", "")],
+        "settings/change_email" => &[("present", "x"), ("email", ""), ("email_again", "")],
+        "settings/confirm_email" => &[("token", nobody)],
+        "settings/end_session" => &[("id", "none")],
+        "settings/send_again" => &[("id", &it.letter)],
         "account/choose_language" => &[("language", "en")],
         "profile/communes" => &[("postal_code", "59300")],
         "review/pile" => &[("query[page]", "0")],
@@ -129,6 +140,8 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "account/sign_out"
         | "candidature/mine"
         | "office/site"
+        | "settings/read"
+        | "settings/letters"
         | "office/demo_mailbox"
         | "office/letters"
         | "profile/read"

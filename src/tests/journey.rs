@@ -3,8 +3,8 @@
 use super::actor::{Actor, Answer};
 use super::files;
 use super::site::TestSite;
-use crate::domain::candidature::DossierView;
 use crate::domain::document::DocumentView;
+use crate::domain::dossier::DossierView;
 use crate::domain::review::Examination;
 use crate::domain::time::Span;
 use crate::domain::{CandidatureId, ProgrammeId};

@@ -143,7 +143,7 @@ on_both!(eight_workers_take_every_letter_once, |site| {
     assert_eq!((taken.len(), taken.iter().collect::<BTreeSet<_>>().len()), (61, 61));
     let mut sending = work(site).await;
     for id in &taken {
-        sending.letter_sent(id).await.expect("a row");
+        sending.letter_sent(id, None).await.expect("a row");
     }
     sending.commit().await.expect("a commit");
 });
@@ -233,7 +233,7 @@ on_both!(signs_that_patterns_know_are_looked_for_as_themselves, |site| {
 on_both!(what_is_past_its_time_is_swept, |site| {
     let owner = account(site).await;
     let mut filling = work(site).await;
-    filling.open_candidate_session("token", &owner, Span::hours(12)).await.expect("a row");
+    filling.open_candidate_session("token", &owner, Span::hours(12), ("", "")).await.expect("a row");
     filling.add_link("hash", &owner, LinkPurpose::Validation, Span::days(1)).await.expect("a row");
     filling.count_attempt("act:whom", Span::minutes(15)).await.expect("a row");
     filling.commit().await.expect("a commit");

@@ -3,8 +3,9 @@
 use crate::client::{Client, Fields};
 use crate::journey::{Paper, Person, Told, Wish};
 use guichet::domain::account::Who;
-use guichet::domain::candidature::{CandidatureCard, DossierView, State};
+use guichet::domain::candidature::State;
 use guichet::domain::document::{DocumentState, DocumentView};
+use guichet::domain::dossier::{CandidatureCard, DossierView};
 use guichet::domain::profile::ProfileView;
 use guichet::domain::transmission::Receipt;
 use guichet::places::Place;

@@ -1,7 +1,7 @@
 //! The scripted run: people who walk the whole way, and remember of each act whether it was answered.
 
 use crate::client::{Answer, Client, Fields};
-use guichet::domain::candidature::DossierView;
+use guichet::domain::dossier::DossierView;
 use guichet::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm};
 use guichet::domain::{CandidatureId, ProgrammeId, RequirementId};
 use guichet::places::Place;

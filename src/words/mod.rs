@@ -7,6 +7,7 @@ pub mod document;
 pub mod letter;
 pub mod office;
 pub mod review;
+pub mod settings;
 mod text;
 pub mod ui;
 

@@ -18,6 +18,9 @@ use crate::words;
 
 pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
     let mut to = services.store.recipient(&due.account_id).await?;
+    if let Some((subject, text)) = due.kept.clone() {
+        return Ok(Written { to: to.email, subject, text });
+    }
     let language = to.language;
     let facts = Facts { services, language };
     let (template, found) = match &due.letter {
@@ -160,6 +163,7 @@ impl Facts<'_> {
 
 const fn of_avis(avis: &AvisView) -> Template {
     match avis.kind {
+        AvisKind::Favourable if avis.promoted => Template::Promoted,
         AvisKind::Favourable => Template::Favourable,
         AvisKind::Unfavourable => Template::Unfavourable,
         AvisKind::ReserveList => Template::ReserveList,

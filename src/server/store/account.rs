@@ -1,7 +1,7 @@
 //! Accounts of candidates and of staff.
 
 use super::{Store, Work, unknown};
-use crate::domain::account::{DossierNumber, Login, SignUp};
+use crate::domain::account::{DossierNumber, Email, Login, SignUp};
 use crate::domain::language::Language;
 use crate::domain::review::Role;
 use crate::domain::time::Span;
@@ -63,6 +63,20 @@ impl Store {
             validated,
             role: None,
         }))
+    }
+
+    /// The hash of someone's password.
+    pub async fn password_hash(&self, id: &AccountId) -> sqlx::Result<String> {
+        let (hash,): (String,) =
+            self.db.one("select password_hash from account where account_id = $1", (id.as_str(),)).await?;
+        Ok(hash)
+    }
+
+    /// The address that a person asked for and did not confirm yet.
+    pub async fn awaited_email(&self, id: &AccountId) -> sqlx::Result<Option<String>> {
+        let sql = "select new_email from email_change where account_id = $1 and confirmed_at is null";
+        let row: Option<(String,)> = self.db.opt(sql, (id.as_str(),)).await?;
+        Ok(row.map(|(email,)| email))
     }
 
     pub async fn staff_credentials(&self, email: &str) -> sqlx::Result<Option<Credentials<StaffId>>> {
@@ -138,6 +152,43 @@ impl Work {
         let sql = "update account set password_hash = $1, validated_at = coalesce(validated_at, $2)
                     where account_id = $3";
         self.tx.run(sql, (password_hash, self.now.0, id.as_str())).await.map(drop)
+    }
+
+    /// Writes down an address that a person wants instead of theirs, in place of one they wanted before.
+    pub async fn ask_email_change(&mut self, id: &AccountId, email: &Email) -> sqlx::Result<()> {
+        let sql = "insert into email_change (account_id, new_email, old_email, asked_at)
+                   select account_id, $2, email, $3 from account where account_id = $1
+                   on conflict (account_id) do update set new_email = $2, old_email = excluded.old_email, asked_at = $3,
+                                                          confirmed_at = null";
+        self.tx.run(sql, (id.as_str(), email.as_str(), self.now.0)).await.map(drop)
+    }
+
+    /// Makes the awaited address the account's; false when there is none, or when another account took it meanwhile.
+    pub async fn confirm_email(&mut self, id: &AccountId) -> sqlx::Result<bool> {
+        let sql = "update account set email = (select e.new_email from email_change e where e.account_id = $1)
+                    where account_id = $1
+                      and exists (select 1 from email_change e where e.account_id = $1 and e.confirmed_at is null)
+                      and not exists (select 1 from account o join email_change e on e.new_email = o.email
+                            where e.account_id = $1 and o.campaign_id = account.campaign_id)";
+        if self.tx.run(sql, (id.as_str(),)).await? == 0 {
+            return Ok(false);
+        }
+        let sql = "update email_change set confirmed_at = $1 where account_id = $2";
+        self.tx.run(sql, (self.now.0, id.as_str())).await?;
+        Ok(true)
+    }
+
+    /// What an account is found by: names, number and address, folded by the caller.
+    pub async fn search_words(&mut self, id: &AccountId) -> sqlx::Result<String> {
+        let sql = "select family_name, given_name, number, email from account where account_id = $1";
+        let (family_name, given_name, number, email): (String, String, String, String) =
+            self.tx.one(sql, (id.as_str(),)).await?;
+        Ok(format!("{family_name} {given_name} {number} {email}"))
+    }
+
+    pub async fn set_search_key(&mut self, id: &AccountId, folded: &str) -> sqlx::Result<()> {
+        let sql = "update account set search_key = $1 where account_id = $2";
+        self.tx.run(sql, (folded, id.as_str())).await.map(drop)
     }
 
     /// In which language a candidate is spoken and written to.

@@ -3,8 +3,9 @@
 //! both engines, so that what the domain then decides on cannot change under it.
 
 use super::{Scope, Store, Work, unknown};
-use crate::domain::candidature::{Answer, CandidatureCard, CurrentAvis, Standing, State};
+use crate::domain::candidature::{Answer, CurrentAvis, Standing, State};
 use crate::domain::document::{DocumentState, DocumentView};
+use crate::domain::dossier::CandidatureCard;
 use crate::domain::review::AvisKind;
 use crate::domain::time::Instant;
 use crate::domain::{AccountId, CandidatureId, ProgrammeId};
@@ -28,6 +29,7 @@ struct LockedRow {
     state: String,
     transmit_by: i64,
     answer: Option<String>,
+    answered_by_default: bool,
     version: i64,
 }
 
@@ -44,6 +46,7 @@ struct CardRow {
     documents_asked: i64,
     avis: Option<String>,
     answer: Option<String>,
+    answered_by_default: bool,
     answer_by: Option<i64>,
 }
 
@@ -62,9 +65,17 @@ impl CardRow {
             documents_handed: count(self.documents_handed),
             documents_asked: count(self.documents_asked),
             avis: self.avis.as_deref().and_then(AvisKind::named),
-            answer: self.answer.as_deref().and_then(Answer::named),
+            answer: read_answer(self.answer.as_deref(), self.answered_by_default),
             answer_by: self.answer_by.map(|at| moment(Instant(at))),
         })
+    }
+}
+
+/// The answer of a row.
+pub(super) fn read_answer(code: Option<&str>, by_default: bool) -> Option<Answer> {
+    match code.and_then(Answer::named) {
+        Some(Answer::Withdrawn) if by_default => Some(Answer::WithdrawnByDefault),
+        answer => answer,
     }
 }
 
@@ -76,12 +87,13 @@ macro_rules! cards {
                     (select count(*) from document d where d.candidature_id = c.candidature_id
                         and d.state not in ('missing', 'refused')) as documents_handed,
                     (select count(*) from required_document r where r.programme_id = c.programme_id) as documents_asked,
-                    a.kind as avis, c.answer, a.answer_by
+                    a.kind as avis, c.answer, c.answered_by_default, a.answer_by
                from candidature c
                join programme p on p.programme_id = c.programme_id
                join faculty f on f.faculty_id = p.faculty_id
-               left join avis a on a.candidature_id = c.candidature_id
-                    and a.superseded_at is null and a.validated_at is not null
+               left join avis a on a.avis_id = (select v.avis_id from avis v
+                    where v.candidature_id = c.candidature_id and v.validated_at is not null
+                    order by v.validated_at desc, v.avis_id desc limit 1)
               where ",
             $condition
         )
@@ -139,7 +151,7 @@ impl Work {
     pub async fn lock_candidature(&mut self, owner: &AccountId, id: &CandidatureId) -> sqlx::Result<Option<Locked>> {
         let sql = "update candidature set version = version + 1
                     where candidature_id = $1 and account_id = $2
-                returning account_id, programme_id, state, transmit_by, answer, version";
+                returning account_id, programme_id, state, transmit_by, answer, answered_by_default, version";
         let row: Option<LockedRow> = self.tx.opt(sql, (id.as_str(), owner.as_str())).await?;
         self.locked(id, row).await
     }
@@ -152,8 +164,16 @@ impl Work {
                             select 1 from staff_scope s join programme p on p.faculty_id = s.faculty_id
                              where s.staff_id = $2 and p.programme_id = candidature.programme_id
                                and (s.programme_id is null or s.programme_id = p.programme_id)))
-                returning account_id, programme_id, state, transmit_by, answer, version";
+                returning account_id, programme_id, state, transmit_by, answer, answered_by_default, version";
         let row: Option<LockedRow> = self.tx.opt(sql, (id.as_str(), scope.limit())).await?;
+        self.locked(id, row).await
+    }
+
+    /// Locks a candidature for the rule itself: no person asks.
+    pub async fn lock_for_rule(&mut self, id: &CandidatureId) -> sqlx::Result<Option<Locked>> {
+        let sql = "update candidature set version = version + 1 where candidature_id = $1
+                returning account_id, programme_id, state, transmit_by, answer, answered_by_default, version";
+        let row: Option<LockedRow> = self.tx.opt(sql, (id.as_str(),)).await?;
         self.locked(id, row).await
     }
 
@@ -171,7 +191,7 @@ impl Work {
             }),
         };
         let state = State::named(&row.state).ok_or_else(|| unknown("state", &row.state))?;
-        let answer = row.answer.as_deref().and_then(Answer::named);
+        let answer = read_answer(row.answer.as_deref(), row.answered_by_default);
         Ok(Some(Locked {
             id: id.clone(),
             account_id: AccountId(row.account_id),
@@ -188,10 +208,13 @@ impl Work {
         let answered = (after.answer != before.standing.answer).then_some(self.now.0);
         let sql = "update candidature
                       set state = $1, transmit_by = $2, transmitted_at = coalesce($3, transmitted_at),
-                          answer = $4, answered_at = coalesce($5, answered_at)
-                    where candidature_id = $6";
-        let answer = after.answer.map(Answer::code);
-        let params = (after.state.code(), after.transmit_by.0, transmitted, answer, answered, before.id.as_str());
+                          answer = $4, answered_at = coalesce($5, answered_at), answered_by_default = $6
+                    where candidature_id = $7";
+        let by_default = after.answer == Some(Answer::WithdrawnByDefault);
+        // By default or not, a withdrawal is a withdrawal to whoever counts places.
+        let answer = after.answer.map(|it| if by_default { Answer::Withdrawn } else { it }.code());
+        let (state, transmit_by) = (after.state.code(), after.transmit_by.0);
+        let params = (state, transmit_by, transmitted, answer, answered, by_default, before.id.as_str());
         self.tx.run(sql, params).await.map(drop)
     }
 

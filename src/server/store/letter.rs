@@ -6,6 +6,7 @@ use crate::domain::account::DossierNumber;
 use crate::domain::candidature::Answer;
 use crate::domain::language::Language;
 use crate::domain::letter::{Letter, LetterState, LetterView, Template, patience};
+use crate::domain::settings::MyLetter;
 use crate::domain::time::{Instant, Span};
 use crate::domain::{AccountId, AvisId, CandidatureId, LetterId, TransmissionId};
 use crate::server::calendar::moment;
@@ -17,6 +18,8 @@ pub struct Due {
     pub account_id: AccountId,
     /// Failures so far.
     pub failures: i64,
+    /// Subject and text, when it was written before: it is sent as it was.
+    pub kept: Option<(String, String)>,
 }
 
 /// Whom a letter goes to.
@@ -43,16 +46,47 @@ pub struct CandidatureFacts {
     pub faculty: String,
     pub transmit_by: i64,
     answer: Option<String>,
+    answered_by_default: bool,
 }
 
 impl CandidatureFacts {
     pub fn answer(&self) -> Option<Answer> {
-        self.answer.as_deref().and_then(Answer::named)
+        super::candidature::read_answer(self.answer.as_deref(), self.answered_by_default)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ClaimedRow {
+    letter_id: String,
+    content: String,
+    account_id: String,
+    tries: i64,
+    subject: Option<String>,
+    body: Option<String>,
+}
+
+impl ClaimedRow {
+    fn into_due(self) -> sqlx::Result<Due> {
+        Ok(Due {
+            id: LetterId(self.letter_id),
+            letter: serde_json::from_str(&self.content).map_err(|e| sqlx::Error::Decode(e.into()))?,
+            account_id: AccountId(self.account_id),
+            failures: self.tries - 1,
+            kept: self.subject.zip(self.body),
+        })
     }
 }
 
 /// How long a claimed letter stays with the worker that claimed it, should that worker die.
 const LEASE: Span = Span::minutes(2);
+
+const fn state(sent_at: Option<i64>, given_up_at: Option<i64>) -> LetterState {
+    match (sent_at, given_up_at) {
+        (Some(_), _) => LetterState::Sent,
+        (None, Some(_)) => LetterState::GivenUp,
+        (None, None) => LetterState::Waiting,
+    }
+}
 
 impl Store {
     pub async fn recipient(&self, id: &AccountId) -> sqlx::Result<Recipient> {
@@ -76,7 +110,7 @@ impl Store {
     }
 
     pub async fn candidature_facts(&self, id: &CandidatureId) -> sqlx::Result<CandidatureFacts> {
-        let sql = "select p.label as programme, f.label as faculty, c.transmit_by, c.answer
+        let sql = "select p.label as programme, f.label as faculty, c.transmit_by, c.answer, c.answered_by_default
                      from candidature c
                      join programme p on p.programme_id = c.programme_id
                      join faculty f on f.faculty_id = p.faculty_id
@@ -115,16 +149,30 @@ impl Store {
         let view = |it: It| LetterView {
             id: LetterId(it.letter_id),
             code: it.code,
-            state: match (it.sent_at, it.given_up_at) {
-                (Some(_), _) => LetterState::Sent,
-                (None, Some(_)) => LetterState::GivenUp,
-                (None, None) => LetterState::Waiting,
-            },
+            state: state(it.sent_at, it.given_up_at),
             posted_at: moment(Instant(it.posted_at)),
             sent_at: it.sent_at.map(|at| moment(Instant(at))),
             tries: it.tries,
             last_error: it.last_error,
             written: None,
+        };
+        Ok(rows.into_iter().map(view).collect())
+    }
+
+    /// The letters to one person, the latest first.
+    pub async fn letters_of(&self, owner: &AccountId) -> sqlx::Result<Vec<MyLetter>> {
+        const LATEST: i64 = 100;
+        type Row = (String, String, i64, Option<i64>, Option<i64>, Option<String>, Option<String>);
+        let sql = "select letter_id, code, posted_at, sent_at, given_up_at, subject, body
+                     from letter where account_id = $1 order by posted_at desc, letter_id desc limit $2";
+        let rows: Vec<Row> = self.db.all(sql, (owner.as_str(), LATEST)).await?;
+        let view = |(id, code, posted_at, sent_at, given_up_at, subject, body): Row| MyLetter {
+            id: LetterId(id),
+            code,
+            state: state(sent_at, given_up_at),
+            posted_at: moment(Instant(posted_at)),
+            sent_at: sent_at.map(|at| moment(Instant(at))),
+            kept: subject.zip(body),
         };
         Ok(rows.into_iter().map(view).collect())
     }
@@ -153,25 +201,33 @@ impl Work {
             sqlite: "update letter set tries = tries + 1, due_at = $2 where letter_id in
                         (select letter_id from letter where sent_at is null and given_up_at is null and due_at <= $1
                           order by due_at, letter_id limit $3)
-                     returning letter_id, content, account_id, tries",
+                     returning letter_id, content, account_id, tries, subject, body",
             postgres: "update letter set tries = tries + 1, due_at = $2 where letter_id in
                         (select letter_id from letter where sent_at is null and given_up_at is null and due_at <= $1
                           order by due_at, letter_id limit $3 for update skip locked)
-                     returning letter_id, content, account_id, tries",
+                     returning letter_id, content, account_id, tries, subject, body",
         };
         let params = (self.now.0, (self.now + LEASE).0, limit);
-        let mut rows: Vec<(String, String, String, i64)> = self.tx.all(sql, params).await?;
-        rows.sort();
-        let due = |(id, content, account, tries): (String, String, String, i64)| {
-            let letter = serde_json::from_str(&content).map_err(|e| sqlx::Error::Decode(e.into()))?;
-            Ok(Due { id: LetterId(id), letter, account_id: AccountId(account), failures: tries - 1 })
-        };
-        rows.into_iter().map(due).collect()
+        let mut rows: Vec<ClaimedRow> = self.tx.all(sql, params).await?;
+        rows.sort_by(|a, b| a.letter_id.cmp(&b.letter_id));
+        rows.into_iter().map(ClaimedRow::into_due).collect()
     }
 
-    pub async fn letter_sent(&mut self, id: &LetterId) -> sqlx::Result<()> {
-        let sql = "update letter set sent_at = $1, last_error = null where letter_id = $2";
-        self.tx.run(sql, (self.now.0, id.as_str())).await.map(drop)
+    /// Posts a letter once more, in the words that it had; false when there is none of that name that is `owner`'s and
+    /// whose words were kept.
+    pub async fn post_again(&mut self, owner: &AccountId, id: &LetterId) -> sqlx::Result<bool> {
+        let sql = "insert into letter (letter_id, code, content, account_id, posted_at, due_at, tries, subject, body)
+                   select $1, code, content, account_id, $2, $2, 0, subject, body
+                     from letter where letter_id = $3 and account_id = $4 and body is not null";
+        let again = self.id();
+        Ok(self.tx.run(sql, (again, self.now.0, id.as_str(), owner.as_str())).await? == 1)
+    }
+
+    /// Marks a letter as sent, and keeps its words where its reader may read them again.
+    pub async fn letter_sent(&mut self, id: &LetterId, kept: Option<(&str, &str)>) -> sqlx::Result<()> {
+        let sql = "update letter set sent_at = $1, last_error = null, subject = $2, body = $3 where letter_id = $4";
+        let (subject, body) = kept.unzip();
+        self.tx.run(sql, (self.now.0, subject, body, id.as_str())).await.map(drop)
     }
 
     /// Puts a letter back until its next try, or gives it up when patience ends.

@@ -1,5 +1,6 @@
 //! What staff see and decide. Every query takes a [`Scope`] and puts it into its `where`.
 
+use super::candidature::read_answer;
 use super::{Locked, Store, Work, anywhere, unknown};
 use crate::domain::candidature::{Answer, State};
 use crate::domain::review::{Avis, AvisKind, AvisView, PILE_PAGE, PileOrder, PileQuery, PileRow, Role};
@@ -35,6 +36,7 @@ struct Line {
     avis: Option<String>,
     avis_validated: Option<bool>,
     answer: Option<String>,
+    answered_by_default: bool,
 }
 
 impl Line {
@@ -49,7 +51,7 @@ impl Line {
             unjudged: self.unjudged,
             avis: self.avis.as_deref().and_then(AvisKind::named),
             avis_validated: self.avis_validated.unwrap_or_default(),
-            answer: self.answer.as_deref().and_then(Answer::named),
+            answer: read_answer(self.answer.as_deref(), self.answered_by_default),
         })
     }
 }
@@ -67,7 +69,14 @@ pub struct Head {
     pub faculty: String,
     pub transmitted_at: Option<i64>,
     pub transmit_by: i64,
-    pub answer: Option<String>,
+    answer: Option<String>,
+    answered_by_default: bool,
+}
+
+impl Head {
+    pub fn answer(&self) -> Option<Answer> {
+        read_answer(self.answer.as_deref(), self.answered_by_default)
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -81,6 +90,7 @@ struct AvisRow {
     entered_by: String,
     validated_at: Option<i64>,
     answer_by: Option<i64>,
+    promoted: bool,
 }
 
 /// The conditions of the pile: `$1` scope, `$2` state, `$3` programme, `$4` words.
@@ -109,7 +119,7 @@ macro_rules! pile_page {
     ($order:literal) => {
         pile!(
             "select c.candidature_id, a.number, a.given_name, a.family_name, p.label as programme, c.state,
-                    c.transmitted_at, c.answer, v.kind as avis, v.validated_at is not null as avis_validated,
+                    c.transmitted_at, c.answer, c.answered_by_default, v.kind as avis, v.validated_at is not null as avis_validated,
                     (select count(*) from document d
                       where d.candidature_id = c.candidature_id and d.state = 'deposited') as unjudged",
             $order
@@ -148,7 +158,8 @@ impl Store {
     /// The head of one dossier; `None` outside the scope, or when it was never transmitted.
     pub async fn examination_head(&self, scope: &Scope, id: &CandidatureId) -> sqlx::Result<Option<Head>> {
         let sql = "select c.version, c.state, a.number, a.given_name, a.family_name, a.email, p.label as programme,
-                          f.label as faculty, c.transmitted_at, c.transmit_by, c.answer
+                          f.label as faculty, c.transmitted_at, c.transmit_by, c.answer,
+                          c.answered_by_default
                      from candidature c
                      join account a on a.account_id = c.account_id
                      join programme p on p.programme_id = c.programme_id
@@ -163,7 +174,7 @@ impl Store {
     /// The history of avis, the one that counts first. The caller has shown that it may see the candidature.
     pub async fn avis_history(&self, id: &CandidatureId) -> sqlx::Result<Vec<AvisView>> {
         let sql = "select v.avis_id, v.kind, v.rank, v.ground, v.comment, v.entered_at, s.name as entered_by,
-                          v.validated_at, v.answer_by
+                          v.validated_at, v.answer_by, v.promoted
                      from avis v join staff s on s.staff_id = v.entered_by
                     where v.candidature_id = $1
                     order by case when v.superseded_at is null then 0 else 1 end, v.entered_at desc, v.avis_id desc";
@@ -179,6 +190,7 @@ impl Store {
                 entered_by: row.entered_by,
                 validated_at: row.validated_at.map(|at| moment(Instant(at))),
                 answer_by: row.answer_by.map(|at| moment(Instant(at))),
+                promoted: row.promoted,
             })
         };
         rows.into_iter().map(view).collect()

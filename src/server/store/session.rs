@@ -47,11 +47,31 @@ impl Store {
     }
 }
 
+/// A session of a person: the hash of its token, what its browser calls itself, its address, when it was opened.
+pub type SessionRow = (String, String, String, i64);
+
+impl Store {
+    /// The sessions of a person that are still good, the latest first.
+    pub async fn sessions_of(&self, owner: &AccountId, now: Instant) -> sqlx::Result<Vec<SessionRow>> {
+        let sql = "select token_hash, agent, origin, created_at from session
+                    where account_id = $1 and expires_at > $2 order by created_at desc, token_hash";
+        self.db.all(sql, (owner.as_str(), now.0)).await
+    }
+}
+
 impl Work {
-    pub async fn open_candidate_session(&mut self, token: &str, id: &AccountId, life: Span) -> sqlx::Result<()> {
-        let sql = "insert into session (token_hash, account_id, second_step_done, created_at, expires_at)
-                   values ($1, $2, true, $3, $4)";
-        self.tx.run(sql, (token, id.as_str(), self.now.0, (self.now + life).0)).await?;
+    /// `from`: what the browser calls itself, and its network address.
+    pub async fn open_candidate_session(
+        &mut self,
+        token: &str,
+        id: &AccountId,
+        life: Span,
+        (agent, origin): (&str, &str),
+    ) -> sqlx::Result<()> {
+        let sql =
+            "insert into session (token_hash, account_id, second_step_done, created_at, expires_at, agent, origin)
+                   values ($1, $2, true, $3, $4, $5, $6)";
+        self.tx.run(sql, (token, id.as_str(), self.now.0, (self.now + life).0, agent, origin)).await?;
         Ok(())
     }
 
@@ -70,6 +90,18 @@ impl Work {
 
     pub async fn close_session(&mut self, token_hash: &str) -> sqlx::Result<()> {
         self.tx.run("delete from session where token_hash = $1", (token_hash,)).await.map(drop)
+    }
+
+    /// Ends one session, if it is `owner`'s.
+    pub async fn close_session_of(&mut self, owner: &AccountId, token_hash: &str) -> sqlx::Result<bool> {
+        let sql = "delete from session where token_hash = $1 and account_id = $2";
+        Ok(self.tx.run(sql, (token_hash, owner.as_str())).await? == 1)
+    }
+
+    /// All sessions of an account but one: a new password ends them.
+    pub async fn close_other_sessions_of(&mut self, owner: &AccountId, token_hash: &str) -> sqlx::Result<()> {
+        let sql = "delete from session where account_id = $1 and token_hash <> $2";
+        self.tx.run(sql, (owner.as_str(), token_hash)).await.map(drop)
     }
 
     /// All sessions of an account: a new password ends them.

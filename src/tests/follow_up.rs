@@ -1,0 +1,146 @@
+//! What the passing of time does: reminders, withdrawal by default, promotion, each once, and the same after a worker that
+//! was stopped over the moment.
+
+use super::actor::Actor;
+use super::journey::{ADMINISTRATOR, INFORMATICS, OFFICER};
+use super::site::{TestSite, on_both};
+use crate::domain::CandidatureId;
+use crate::domain::candidature::{Answer, StepRefusal};
+use crate::domain::dossier::EventKind;
+use crate::domain::review::AvisKind;
+use crate::domain::time::{Instant, Span};
+use futures::future::join_all;
+
+const EMAIL: &str = "eloise@essai.example";
+
+/// Moves the clock to an instant, and has the worker look once.
+async fn at(site: &TestSite, then: Instant) -> usize {
+    site.clock.advance(Span(then.0 - site.now().0));
+    site.services.follow_up().await.expect("what is due")
+}
+
+async fn count_of(site: &TestSite, email: &str, code: &str) -> usize {
+    site.codes_to(email).await.iter().filter(|it| *it == code).count()
+}
+
+on_both!(a_dossier_not_transmitted_is_reminded_of_once_before_its_deadline, |site| {
+    let candidate = site.candidate(EMAIL).await;
+    let id = candidate.applied(INFORMATICS).await;
+    let deadline = candidate.dossier(&id).await.card.transmit_by.at;
+    assert_eq!(at(site, deadline - Span::days(4)).await, 0);
+    assert_eq!(at(site, deadline - Span::days(3) + Span::seconds(1)).await, 1);
+    assert_eq!(at(site, deadline - Span::days(2)).await, 0, "once");
+    assert_eq!(count_of(site, EMAIL, "transmission_reminder").await, 1);
+    let letter = site.letter(EMAIL, "transmission_reminder").await.text;
+    assert!(letter.contains("n'est pas encore transmis") && letter.contains(id.as_str()), "{letter}");
+    // Stopped over the deadline: nobody is reminded of what is past.
+    site.sql("update candidature set reminded_of = null").await;
+    assert_eq!(at(site, deadline + Span::days(1)).await, 0);
+});
+
+on_both!(who_transmitted_or_has_only_just_begun_is_not_reminded, |site| {
+    let (candidate, id) = site.transmitted(EMAIL, INFORMATICS).await;
+    let deadline = candidate.dossier(&id).await.card.transmit_by.at;
+    site.clock.advance(Span(deadline.0 - Span::hours(5).0 - site.now().0));
+    let late = site.candidate("late@essai.example").await;
+    late.applied(INFORMATICS).await;
+    assert_eq!(site.services.follow_up().await.expect("nothing due"), 0);
+});
+
+on_both!(an_answer_is_reminded_of_then_taken_for_a_withdrawal, |site| {
+    let officer = site.staff(OFFICER).await;
+    let (candidate, id) = site.favourable(EMAIL, &officer).await;
+    let by = candidate.dossier(&id).await.card.answer_by.expect("a deadline").at;
+    assert_eq!(at(site, by - Span::days(2)).await, 1);
+    assert_eq!(at(site, by - Span::days(1)).await, 0, "once");
+    assert_eq!(count_of(site, EMAIL, "answer_reminder").await, 1);
+    assert_eq!(at(site, by - Span::seconds(1)).await, 0, "the last second counts");
+    // The withdrawal, and the place that it freed dealt with; then nothing more, however often one looks.
+    assert_eq!(at(site, by).await, 2);
+    assert_eq!(at(site, by + Span::days(1)).await, 0);
+    candidate.sign_in(EMAIL).await.done();
+    let dossier = candidate.dossier(&id).await;
+    assert_eq!(dossier.card.answer, Some(Answer::WithdrawnByDefault));
+    assert!(dossier.history.iter().any(|it| it.kind == EventKind::WithdrawnByDefault));
+    let letter = site.letter(EMAIL, "answered").await;
+    assert!(letter.text.contains("considéré comme désisté"), "{}", letter.text);
+    assert_eq!(candidate.answer(&id, "Confirmed").await.refusal::<StepRefusal>(), StepRefusal::TooLate);
+    let by_hand = candidate.answer(&id, "WithdrawnByDefault").await;
+    assert!(matches!(by_hand.refusal::<StepRefusal>(), StepRefusal::TooLate | StepRefusal::NotInState));
+});
+
+on_both!(a_worker_stopped_over_the_deadline_catches_up, |site| {
+    let officer = site.staff(OFFICER).await;
+    let (candidate, id) = site.favourable(EMAIL, &officer).await;
+    let by = candidate.dossier(&id).await.card.answer_by.expect("a deadline").at;
+    assert_eq!(at(site, by + Span::days(40)).await, 2, "no reminder of what is past, the withdrawal, its place");
+    assert_eq!(count_of(site, EMAIL, "answer_reminder").await, 0);
+    assert_eq!(count_of(site, EMAIL, "answered").await, 1);
+});
+
+/// Someone on the reserve list.
+async fn reserve<'s>(site: &'s TestSite, officer: &Actor<'_>, email: &str, rank: &str) -> (Actor<'s>, CandidatureId) {
+    let (candidate, id) = site.complete(email, officer).await;
+    let form = [("form[kind]", "reserve_list"), ("form[rank]", rank)];
+    officer.step("review/enter_avis", &id, &form).await.done();
+    officer.step("review/validate_avis", &id, &[]).await.done();
+    (candidate, id)
+}
+
+on_both!(a_withdrawal_promotes_the_next_of_the_reserve_list_while_there_is_room, |site| {
+    let officer = site.staff(OFFICER).await;
+    site.sql("update programme set capacity = 1 where code = 'L1-INFO'").await;
+    let (first, its) = site.favourable("first@essai.example", &officer).await;
+    let (third, third_id) = reserve(site, &officer, "third@essai.example", "2").await;
+    let (second, second_id) = reserve(site, &officer, "second@essai.example", "1").await;
+    assert_eq!(second.dossier(&second_id).await.before_in_reserve, Some(0));
+    assert_eq!(third.dossier(&third_id).await.before_in_reserve, Some(1));
+    assert_eq!(site.services.follow_up().await.expect("nothing due"), 0, "nobody is promoted before a withdrawal");
+
+    first.answer(&its, "Withdrawn").await.done();
+    // Two workers at once: one promotion.
+    let done = join_all([site.services.follow_up(), site.services.follow_up(), site.services.follow_up()]).await;
+    let done: usize = done.into_iter().map(|it| it.expect("what is due")).sum();
+    assert_eq!(done, 1);
+    let promoted = second.dossier(&second_id).await;
+    assert_eq!(promoted.card.avis, Some(AvisKind::Favourable));
+    assert!(promoted.may_answer && promoted.before_in_reserve.is_none());
+    assert!(promoted.history.iter().any(|it| it.kind == EventKind::Promoted));
+    let letter = site.letter("second@essai.example", "avis").await;
+    assert!(letter.text.contains("Une place s'est libérée"), "{}", letter.text);
+    assert_eq!(third.dossier(&third_id).await.before_in_reserve, Some(0));
+
+    second.answer(&second_id, "Confirmed").await.done();
+    assert_eq!(site.services.follow_up().await.expect("nothing due"), 0);
+    assert_eq!(third.dossier(&third_id).await.card.avis, Some(AvisKind::ReserveList), "the place is taken");
+});
+
+on_both!(no_promotion_exceeds_the_capacity, |site| {
+    let officer = site.staff(OFFICER).await;
+    // Two favourable avis for one place: staff may, the rule may not.
+    site.sql("update programme set capacity = 1 where code = 'L1-INFO'").await;
+    let (first, its) = site.favourable("first@essai.example", &officer).await;
+    site.favourable("other@essai.example", &officer).await;
+    let (second, second_id) = reserve(site, &officer, "second@essai.example", "1").await;
+    first.answer(&its, "Withdrawn").await.done();
+    assert_eq!(site.services.follow_up().await.expect("what is due"), 1, "the withdrawal is dealt with");
+    assert_eq!(second.dossier(&second_id).await.card.avis, Some(AvisKind::ReserveList));
+    // Who waits may leave the list; that frees no place.
+    second.answer(&second_id, "Withdrawn").await.done();
+    assert_eq!(site.services.follow_up().await.expect("what is due"), 1);
+    assert_eq!(second.dossier(&second_id).await.card.answer, Some(Answer::Withdrawn));
+});
+
+on_both!(staff_may_decide_again_on_who_waits, |site| {
+    let officer = site.staff(OFFICER).await;
+    let (candidate, id) = reserve(site, &officer, EMAIL, "1").await;
+    officer.step("review/enter_avis", &id, &[("form[kind]", "favourable")]).await.done();
+    assert_eq!(
+        candidate.dossier(&id).await.card.avis,
+        Some(AvisKind::ReserveList),
+        "nothing is heard before it is validated"
+    );
+    officer.step("review/validate_avis", &id, &[]).await.done();
+    assert_eq!(candidate.dossier(&id).await.card.avis, Some(AvisKind::Favourable));
+    assert!(site.staff(ADMINISTRATOR).await.examine(&id).await.avis.len() == 2, "a history");
+});

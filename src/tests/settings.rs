@@ -1,0 +1,166 @@
+//! « Mon compte » and « Mes messages »: password, address, sessions, letters read and sent again, the language.
+
+use super::actor::Actor;
+use super::journey::{INFORMATICS, PASSWORD};
+use super::site::on_both;
+use crate::api::{CallError, Never};
+use crate::domain::account::LinkRefusal;
+use crate::domain::letter::LetterState;
+use crate::domain::settings::{ChangeRefusal, MyLetter, NewEmailField, SettingsView};
+use crate::domain::time::Span;
+use crate::places::Place;
+use axum::http::StatusCode;
+
+const EMAIL: &str = "eloise@essai.example";
+const NEW: &str = "eloise.nouvelle@essai.example";
+
+async fn settings(actor: &Actor<'_>) -> SettingsView {
+    actor.post("settings/read", &[]).await.read()
+}
+
+async fn letters(actor: &Actor<'_>) -> Vec<MyLetter> {
+    actor.site.deliver().await;
+    actor.post("settings/letters", &[]).await.read()
+}
+
+on_both!(a_new_password_asks_for_the_present_one_and_ends_the_other_sessions, |site| {
+    let here = site.newcomer(EMAIL).await;
+    let elsewhere = site.visitor();
+    elsewhere.sign_in(EMAIL).await.done();
+    let change = |present: &'static str, new: &'static str| {
+        let pairs = [("present", present), ("password", new), ("password_again", new)];
+        let here = &here;
+        async move { here.post("settings/change_password", &pairs).await }
+    };
+    assert_eq!(change("Faux#12345", "Noisetier=1789").await.refusal::<ChangeRefusal>(), ChangeRefusal::WrongPassword);
+    assert!(matches!(change(PASSWORD, "court").await.refusal::<ChangeRefusal>(), ChangeRefusal::UnfitPassword(_)));
+    assert_eq!(elsewhere.post("settings/read", &[]).await.status, StatusCode::OK);
+    change(PASSWORD, "Noisetier=1789").await.done();
+    assert_eq!(here.post("settings/read", &[]).await.status, StatusCode::OK);
+    assert_eq!(elsewhere.post("settings/read", &[]).await.error::<Never>(), CallError::SignedOut);
+    assert_ne!(elsewhere.sign_in(EMAIL).await.status, StatusCode::OK, "the old password is gone");
+});
+
+on_both!(the_present_password_cannot_be_guessed, |site| {
+    let actor = site.newcomer(EMAIL).await;
+    let pairs = [("present", "Faux#12345"), ("password", "Noisetier=1789"), ("password_again", "Noisetier=1789")];
+    for _ in 0..10 {
+        actor.post("settings/change_password", &pairs).await.refusal::<ChangeRefusal>();
+    }
+    let refused = actor.post("settings/change_password", &pairs).await;
+    assert_eq!(refused.error::<ChangeRefusal>(), CallError::TooMany);
+    site.clock.advance(Span::minutes(16));
+    actor.post("settings/change_password", &pairs).await.refusal::<ChangeRefusal>();
+});
+
+async fn ask(actor: &Actor<'_>, email: &str, again: &str) -> super::actor::Answer {
+    let pairs = [("present", PASSWORD), ("email", email), ("email_again", again)];
+    actor.post("settings/change_email", &pairs).await
+}
+
+on_both!(a_new_address_counts_once_its_link_was_used_and_the_old_one_is_warned, |site| {
+    let actor = site.newcomer(EMAIL).await;
+    let ChangeRefusal::UnfitEmail(faults) = ask(&actor, NEW, "autre@essai.example").await.refusal() else {
+        panic!("another refusal")
+    };
+    assert!(faults.of(NewEmailField::EmailAgain).is_some());
+    ask(&actor, NEW, NEW).await.done();
+    let before = settings(&actor).await;
+    assert_eq!((before.email.as_str(), before.awaited_email.as_deref()), (EMAIL, Some(NEW)));
+    let token = site.token(NEW, "email_change").await;
+    // Whoever holds the letter need not be signed in, and a link works once.
+    site.visitor().post("settings/confirm_email", &[("token", &token)]).await.done();
+    let again = site.visitor().post("settings/confirm_email", &[("token", &token)]).await;
+    assert_eq!(again.refusal::<LinkRefusal>(), LinkRefusal::Dead);
+    let after = settings(&actor).await;
+    assert_eq!((after.email.as_str(), after.awaited_email), (NEW, None));
+    assert!(site.letter(EMAIL, "email_changed").await.text.contains(NEW));
+    site.visitor().sign_in(NEW).await.done();
+    assert_ne!(site.visitor().sign_in(EMAIL).await.status, StatusCode::OK);
+});
+
+on_both!(an_address_that_has_an_account_is_told_and_nothing_is_revealed, |site| {
+    let actor = site.newcomer(EMAIL).await;
+    site.newcomer(NEW).await;
+    let known = ask(&actor, NEW, NEW).await;
+    let unknown = ask(&actor, "libre@essai.example", "libre@essai.example").await;
+    assert_eq!((known.status, known.text()), (unknown.status, unknown.text()));
+    assert_eq!(site.codes_to(NEW).await.last().map(String::as_str), Some("account_exists"));
+    assert_eq!(settings(&actor).await.email, EMAIL);
+    // Taken by someone else between the letter and its link: the link is dead, the old address stays.
+    let token = site.token("libre@essai.example", "email_change").await;
+    site.newcomer("libre@essai.example").await;
+    let late = site.visitor().post("settings/confirm_email", &[("token", &token)]).await;
+    assert_eq!(late.refusal::<LinkRefusal>(), LinkRefusal::Dead);
+    assert_eq!(settings(&actor).await.email, EMAIL);
+});
+
+on_both!(sessions_are_listed_and_ended_one_by_one, |site| {
+    let here = site.newcomer(EMAIL).await;
+    let elsewhere = site.visitor();
+    elsewhere.sign_in(EMAIL).await.done();
+    let stranger = site.newcomer(NEW).await;
+    let sessions = settings(&here).await.sessions;
+    assert_eq!(sessions.iter().filter(|it| it.current).count(), 1);
+    let other = sessions.iter().find(|it| !it.current).expect("the other session").id.clone();
+    assert!(!sessions.iter().any(|it| elsewhere.token().is_some_and(|token| it.id.contains(&token))));
+    stranger.post("settings/end_session", &[("id", &other)]).await.done();
+    assert_eq!(settings(&here).await.sessions.len(), 2, "nobody ends another person's session");
+    here.post("settings/end_session", &[("id", &other)]).await.done();
+    assert_eq!(elsewhere.post("settings/read", &[]).await.error::<Never>(), CallError::SignedOut);
+    assert_eq!(settings(&here).await.sessions.len(), 1);
+});
+
+on_both!(letters_are_read_again_and_sent_again_but_not_their_links, |site| {
+    let (actor, _) = site.transmitted(EMAIL, INFORMATICS).await;
+    let mine = letters(&actor).await;
+    let codes: Vec<_> = mine.iter().map(|it| it.code.as_str()).collect();
+    assert_eq!(codes, ["transmission_receipt", "candidature_created", "validation"]);
+    assert!(mine.iter().all(|it| it.state == LetterState::Sent));
+    assert!(mine[2].kept.is_none(), "a link lies in it");
+    let (subject, text) = mine[0].kept.clone().expect("words");
+    actor.post("settings/send_again", &[("id", mine[0].id.as_str())]).await.done();
+    let twice: Vec<_> =
+        site.letters_to(EMAIL).await.into_iter().filter(|(code, _)| code == "transmission_receipt").collect();
+    assert_eq!(twice.len(), 2);
+    assert!(twice.iter().all(|(_, it)| it.subject == subject && it.text == text));
+    let with_a_link = actor.post("settings/send_again", &[("id", mine[2].id.as_str())]).await;
+    assert_eq!(with_a_link.error::<Never>(), CallError::NotFound);
+    let stranger = site.newcomer(NEW).await;
+    let theirs = stranger.post("settings/send_again", &[("id", mine[0].id.as_str())]).await;
+    assert_eq!(theirs.error::<Never>(), CallError::NotFound);
+    let page = actor.get(&Place::Messages.href()).await.done().text();
+    assert!(
+        page.contains("Mes messages") && page.contains(&subject.replace('\'', "&#x27;")) || page.contains(&subject)
+    );
+});
+
+async fn page_language(actor: &Actor<'_>) -> String {
+    let page = actor.get(&Place::Home.href()).await.done().text();
+    let (_, rest) = page.split_once("<html lang=\"").expect("a language");
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+async fn speak(actor: &Actor<'_>, code: &str) {
+    actor.submit(&Place::Home, "account/choose_language", &[("language", code)]).await;
+}
+
+on_both!(the_language_is_chosen_by_the_person_and_kept_in_the_account, |site| {
+    let actor = site.newcomer(EMAIL).await;
+    assert_eq!(page_language(&actor).await, "fr");
+    speak(&actor, "en").await;
+    assert_eq!(page_language(&actor).await, "en");
+    assert!(actor.get(&Place::Settings.href()).await.done().text().contains("My account"));
+    // On another device, where nothing was chosen, the account's language is spoken once one is known.
+    let telephone = site.visitor();
+    assert_eq!(page_language(&telephone).await, "fr");
+    telephone.sign_in(EMAIL).await.done();
+    assert_eq!(page_language(&telephone).await, "en");
+    // The latest choice counts for letters, too.
+    site.visitor().post("account/ask_reset", &[("email", EMAIL)]).await.done();
+    assert!(site.letter(EMAIL, "password_reset").await.subject.starts_with("Reset your password"));
+    speak(&telephone, "fr").await;
+    site.visitor().post("account/ask_reset", &[("email", EMAIL)]).await.done();
+    assert!(site.letter(EMAIL, "password_reset").await.subject.starts_with("Réinitialisez"));
+    assert_eq!(actor.post("account/choose_language", &[("language", "de")]).await.status, StatusCode::BAD_REQUEST);
+});
