@@ -46,6 +46,8 @@ pub enum Place {
     Document(DocumentId),
     /// The same, to be saved.
     DocumentToSave(DocumentId),
+    /// The PDF that comes with a required document; no page.
+    Model(RequirementId),
     StaffSignIn,
     StaffCode,
     Pile,
@@ -141,6 +143,7 @@ impl Place {
             Self::Deposit(id, requirement) => format!("/candidatures/{id}/pieces/{requirement}"),
             Self::Document(id) => format!("/pieces/{id}"),
             Self::DocumentToSave(id) => format!("/pieces/{id}?telecharger=1"),
+            Self::Model(id) => format!("/modeles/{id}"),
             Self::StaffSignIn => "/admin/connexion".into(),
             Self::StaffCode => "/admin/code".into(),
             Self::Pile => "/admin".into(),

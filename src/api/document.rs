@@ -2,7 +2,7 @@
 
 use super::CallError;
 use crate::domain::document::DocumentRefusal;
-use crate::domain::{CandidatureId, RequirementId};
+use crate::domain::{CandidatureId, DocumentId, RequirementId};
 use leptos::server;
 
 /// « Non concerné »: certified on honour, for a conditional document. `certified` is `yes` when the box is ticked.
@@ -21,6 +21,18 @@ pub async fn decline(
     }
     let may = |it: &crate::domain::document::DocumentView, state| it.state.may_decline(it.conditional, state);
     candidate.put_without_file(&candidature, &requirement, DocumentState::NotConcerned, may).await
+}
+
+/// Takes a file that was accepted in another candidature of the person's.
+#[server(prefix = "/api", endpoint = "document/take_again")]
+pub async fn take_again(
+    candidature: CandidatureId,
+    requirement: RequirementId,
+    from: DocumentId,
+) -> Result<(), CallError<DocumentRefusal>> {
+    use crate::server::guard::Candidate;
+
+    Candidate::of_this_call().await?.take_again(&candidature, &requirement, &from).await
 }
 
 /// Takes back what was given: a file, or a declaration.

@@ -240,6 +240,21 @@ pub struct DocumentView {
     /// Why it was refused, from the catalogue.
     pub ground: Option<String>,
     pub comment: Option<String>,
+    /// One file serves all open candidatures of the person (« pièce commune »).
+    pub shared: bool,
+    /// The name of a PDF to download: a form to fill in and deposit, or a notice (seed 001, « PDF à télécharger »).
+    pub model: Option<String>,
+    /// What was accepted for the same thing in another candidature of the person, and may be taken again.
+    pub offered: Option<OfferedFile>,
+}
+
+/// A file that was given for another candidature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferedFile {
+    pub document_id: DocumentId,
+    pub name: String,
+    /// The programme that it was accepted for.
+    pub programme: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -36,6 +36,7 @@ impl Candidate {
         let made = work.add_candidature(self.id(), programme, facts.window.closes_at).await?;
         let id = made.ok_or(CallError::Refused(ApplyObstacle::AlreadyApplied))?;
         work.note("apply", &id, programme);
+        self.inherit(&mut work, &id).await?;
         work.post(self.id(), &Letter::CandidatureCreated(id.clone())).await?;
         self.services().commit(work).await?;
         Ok(id)

@@ -20,6 +20,10 @@ pub enum DemoError {
     Database(#[from] sqlx::Error),
     #[error(transparent)]
     Hash(#[from] HashError),
+    #[error("a document of the demonstration cannot be kept: {0}")]
+    File(#[from] std::io::Error),
+    #[error("a document of the demonstration cannot be kept: {0}")]
+    Vault(#[from] object_store::Error),
 }
 
 /// Faculty; its programmes as (code, label, level, keywords).
@@ -86,27 +90,41 @@ const FACULTIES: [(&str, Programmes); 3] = [
 /// What programmes ask for; those above the first year also ask for transcripts.
 const REQUIREMENTS: [NewRequirement<'static>; 5] = [
     NewRequirement {
-        label: "Pièce d'identité",
         notice: Some("Carte nationale d'identité (recto et verso), passeport ou titre de séjour en cours de validité."),
-        conditional: false,
+        shared: true,
+        ..NewRequirement::of("identity", "Pièce d'identité")
     },
     NewRequirement {
-        label: "Lettre de motivation",
         notice: Some("Une page, datée et signée, adressée au responsable de la formation."),
-        conditional: false,
+        ..NewRequirement::of("motivation", "Lettre de motivation")
     },
-    NewRequirement { label: "Curriculum vitae", notice: None, conditional: false },
+    NewRequirement { shared: true, ..NewRequirement::of("cv", "Curriculum vitae") },
     NewRequirement {
-        label: "Attestation de niveau de français (B2)",
         notice: Some("Seulement si votre baccalauréat ou votre diplôme n'a pas été préparé en français."),
         conditional: true,
+        ..NewRequirement::of("french", "Attestation de niveau de français (B2)")
     },
     NewRequirement {
-        label: "Relevés de notes des deux dernières années",
         notice: Some("Tous les semestres, dans un seul fichier si possible."),
-        conditional: false,
+        ..NewRequirement::of("transcripts", "Relevés de notes des deux dernières années")
     },
 ];
+
+/// What masters ask for besides: a form to fill in, and a second conditional document.
+const OF_MASTERS: [NewRequirement<'static>; 2] = [
+    NewRequirement {
+        notice: Some("Téléchargez la fiche, complétez-la, puis déposez-la en PDF."),
+        ..NewRequirement::of("master-form", "Fiche de candidature en master")
+    },
+    NewRequirement {
+        notice: Some("Seulement si vous travaillez pendant vos études."),
+        conditional: true,
+        ..NewRequirement::of("employment", "Attestation d'emploi")
+    },
+];
+
+/// The form that comes with [`OF_MASTERS`]; printed by Chromium from a plain page.
+const MASTER_FORM: &[u8] = include_bytes!("demo/master-form.pdf");
 
 /// Loads the establishment, unless there is one.
 pub async fn load(services: &Services) -> Result<(), DemoError> {
@@ -114,6 +132,7 @@ pub async fn load(services: &Services) -> Result<(), DemoError> {
         return Ok(());
     }
     let password = services.hasher.hash(PASSWORD, &*services.chance).await?;
+    let form = keep_master_form(services).await?;
     let mut work = services.begin(Actor::System, "").await?;
     let opens_at = work.now - Span::days(60);
     let window = Window { opens_at, closes_at: calendar::end_of_day(work.now, 300) };
@@ -124,7 +143,7 @@ pub async fn load(services: &Services) -> Result<(), DemoError> {
     for (position, (label, programmes)) in (1..).zip(FACULTIES) {
         let faculty = work.add_faculty(label, position).await?;
         for programme in programmes {
-            add_programme(&mut work, &campaign, &faculty, *programme, nth).await?;
+            add_programme(&mut work, &campaign, &faculty, *programme, nth, &form).await?;
             nth += 1;
         }
         faculties.push(faculty);
@@ -134,6 +153,16 @@ pub async fn load(services: &Services) -> Result<(), DemoError> {
     Ok(())
 }
 
+/// Puts the form of masters into the vault; its digest.
+async fn keep_master_form(services: &Services) -> Result<String, DemoError> {
+    let file = services.vault.incoming().join("master-form.pdf");
+    tokio::fs::write(&file, MASTER_FORM).await?;
+    let digest = secrets::digest(MASTER_FORM);
+    services.vault.keep(&file, &digest).await?;
+    tokio::fs::remove_file(&file).await?;
+    Ok(digest)
+}
+
 /// Most are open; one in ten opens in a while and one in ten has just closed, so that every case can be seen.
 async fn add_programme(
     work: &mut Work,
@@ -141,6 +170,7 @@ async fn add_programme(
     faculty: &FacultyId,
     (code, label, level, keywords): (&str, &str, Level, &str),
     nth: i64,
+    form: &str,
 ) -> sqlx::Result<()> {
     let window = match nth % 10 {
         4 => Window { opens_at: work.now + Span::days(10), closes_at: calendar::end_of_day(work.now, 70) },
@@ -148,7 +178,12 @@ async fn add_programme(
         n => Window { opens_at: work.now - Span::days(30), closes_at: calendar::end_of_day(work.now, 30 + 5 * n) },
     };
     let first_year = matches!(level, Level::Licence1 | Level::But);
-    let requirements = if first_year { &REQUIREMENTS[..4] } else { &REQUIREMENTS[..] };
+    let mut requirements = if first_year { &REQUIREMENTS[..4] } else { &REQUIREMENTS[..] }.to_vec();
+    if matches!(level, Level::Master1 | Level::Master2) {
+        let [with_form, conditional] = OF_MASTERS;
+        requirements.push(NewRequirement { model: Some(("Fiche de candidature en master.pdf", form)), ..with_form });
+        requirements.push(conditional);
+    }
     let programme = NewProgramme {
         campaign,
         faculty,
@@ -160,7 +195,7 @@ async fn add_programme(
         window,
         answer_days: 10,
     };
-    work.add_programme(&programme, requirements).await.map(drop)
+    work.add_programme(&programme, &requirements).await.map(drop)
 }
 
 async fn add_staff(

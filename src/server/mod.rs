@@ -18,6 +18,7 @@ pub mod reference;
 pub mod secrets;
 mod sections;
 mod settings;
+mod sharing;
 pub mod store;
 pub mod uploads;
 pub mod vault;

@@ -2,7 +2,7 @@
 //! the vault, and only then named by a row. Out: to the candidate, or to staff in scope, as exactly what they are.
 
 use super::guard::{Caller, Candidate, Staff};
-use super::store::{NewFile, StoredFile};
+use super::store::StoredFile;
 use super::{Services, incident, secrets};
 use crate::domain::document::{DocumentRefusal, FileFault, HEAD_BYTES, MAX_BYTES, Media, file_name, first_look};
 use crate::domain::review::Act;
@@ -123,9 +123,13 @@ async fn record(
     candidature: &CandidatureId,
     requirement: &RequirementId,
     seen: i64,
-    file: &NewFile,
+    file: &StoredFile,
 ) -> Result<(), Failure> {
+    let shared = candidate.services().store.is_shared(requirement).await?;
     let mut work = candidate.begin().await?;
+    if shared {
+        work.lock_person(candidate.id()).await?;
+    }
     let locked = work.lock_candidature(candidate.id(), candidature).await?.ok_or(Failure::NotFound)?;
     let documents = work.documents(&locked).await?;
     let before = documents.into_iter().find(|it| it.requirement_id == *requirement).ok_or(Failure::NotFound)?;
@@ -141,8 +145,12 @@ async fn record(
             && work.digest(&locked, requirement).await?.as_ref() == Some(&file.digest);
         return if same { Ok(()) } else { Err(DocumentRefusal::Changed.into()) };
     }
+    let replaced = work.digest(&locked, requirement).await?;
     let document = work.put_file(&locked, requirement, file).await?;
     work.note("deposit", &locked.id, document);
+    if shared {
+        candidate.share(&mut work, &locked, requirement, replaced.as_deref(), Some(file)).await?;
+    }
     Ok(work.commit().await?)
 }
 
@@ -196,9 +204,9 @@ impl Received {
         }
     }
 
-    fn into_new(self, media: Media) -> (NewFile, tempfile::NamedTempFile) {
+    fn into_new(self, media: Media) -> (StoredFile, tempfile::NamedTempFile) {
         let size = i64::try_from(self.size).unwrap_or(i64::MAX);
-        (NewFile { name: file_name(&self.said_name, media), media, size, digest: self.digest }, self.file)
+        (StoredFile { name: file_name(&self.said_name, media), media, size, digest: self.digest }, self.file)
     }
 }
 
@@ -225,6 +233,24 @@ pub async fn serve(
         },
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(e) => failed(&incident(&e, "a document could not be looked up")),
+    }
+}
+
+/// `GET /modeles/{requirement}`: the PDF that comes with a required document; public, as the offer is.
+pub async fn serve_model(State(services): State<Services>, Path(requirement): Path<String>) -> Response {
+    let found = match services.store.model(&RequirementId(requirement)).await {
+        Ok(Some(found)) => found,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(e) => return failed(&incident(&e, "a model could not be looked up")),
+    };
+    let (name, digest) = found;
+    match services.vault.read(&digest).await {
+        Ok(bytes) => {
+            let mut headers = safe_headers(&name, Media::Pdf, true);
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+            (headers, Body::from_stream(bytes)).into_response()
+        }
+        Err(e) => failed(&incident(&e, "a model is not in the vault")),
     }
 }
 
@@ -255,13 +281,18 @@ fn failed(reference: &str) -> Response {
 
 /// Exactly this type, no guessing, no script, framed by nobody else: what is inside may be hostile all the same.
 fn headers(file: &StoredFile, attachment: bool) -> HeaderMap {
+    let mut headers = safe_headers(&file.name, file.media, attachment);
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(file.size));
+    headers
+}
+
+fn safe_headers(name: &str, media: Media, attachment: bool) -> HeaderMap {
     let manner = if attachment { "attachment" } else { "inline" };
-    let name: String = file.name.bytes().map(encode).collect();
-    let disposition = format!("{manner}; filename=\"document.{}\"; filename*=UTF-8''{name}", file.media.extension());
+    let name: String = name.bytes().map(encode).collect();
+    let disposition = format!("{manner}; filename=\"document.{}\"; filename*=UTF-8''{name}", media.extension());
     let policy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
     let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.media.mime()));
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(file.size));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media.mime()));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     if let Ok(value) = HeaderValue::from_str(&disposition) {

@@ -63,6 +63,7 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
     let files = Router::new()
         .route("/candidatures/{candidature}/pieces/{requirement}", deposit)
         .route("/pieces/{document}", get(uploads::serve))
+        .route("/modeles/{requirement}", get(uploads::serve_model))
         .route("/health", get(health));
     Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell_of)

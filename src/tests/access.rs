@@ -49,6 +49,11 @@ struct About {
     document: String,
     judged: RequirementId,
     programme: String,
+    /// The letter of motivation: accepted in the transmitted one, asked for in the pending one.
+    accepted: String,
+    asked_again: RequirementId,
+    /// A required document that comes with a model.
+    with_model: String,
     /// A letter of the owner's whose words were kept.
     letter: String,
 }
@@ -57,6 +62,8 @@ async fn about(site: &TestSite) -> About {
     let (owner, transmitted) = site.transmitted(OWNER, INFORMATICS).await;
     let pending = owner.applied("L1-MATH").await;
     site.candidate(OTHER).await.applied(LETTERS).await;
+    let (accepted, asked_again) = (owner.document(&transmitted, 1).await, owner.document(&pending, 1).await);
+    site.sql("update document set state = 'accepted' where file_name is not null and requirement_id in (select requirement_id from required_document where kind = 'motivation')").await;
     let (first, handed) = (owner.document(&pending, 0).await, owner.document(&transmitted, 0).await);
     About {
         requirement: first.requirement_id,
@@ -67,6 +74,12 @@ async fn about(site: &TestSite) -> About {
             site.deliver().await;
             site.texts("select letter_id from letter where code = 'transmission_receipt'").await.remove(0)
         },
+        accepted: accepted.document_id.expect("a document").0,
+        asked_again: asked_again.requirement_id,
+        with_model: site
+            .texts("select requirement_id from required_document where model_digest is not null")
+            .await
+            .remove(0),
         pending,
         transmitted,
     }
@@ -116,6 +129,11 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "document/decline" | "document/remove" => {
             &[("candidature", it.pending.as_str()), ("requirement", it.requirement.as_str()), ("certified", "yes")]
         }
+        "document/take_again" => &[
+            ("candidature", it.pending.as_str()),
+            ("requirement", it.asked_again.as_str()),
+            ("from", it.accepted.as_str()),
+        ],
         "profile/save_identity" => &[("form[family_name]", "Nouvelle"), ("seen", "1")],
         "profile/save_address" => &[("form[street]", "1 rue"), ("seen", "1")],
         "profile/save_baccalaureat" => &[("form[has_it]", "no"), ("seen", "1")],
@@ -165,6 +183,7 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
             actor.deposit((&it.pending, &it.requirement), 0, "cv.pdf", &files::pdf("cv")).await
         }
         "GET /pieces/{document}" => actor.get(&format!("/pieces/{}", it.document)).await,
+        "GET /modeles/{requirement}" => actor.get(&format!("/modeles/{}", it.with_model)).await,
         "GET /health" => actor.get("/health").await,
         other => panic!("say how {other} is called"),
     }

@@ -12,6 +12,7 @@ mod journey;
 mod letters;
 mod review;
 mod settings;
+mod sharing;
 mod site;
 mod store;
 mod tidy;

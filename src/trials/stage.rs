@@ -9,13 +9,14 @@ use clap::Parser;
 use guichet::domain::account::{Email, Password, SESSION_LIFE, SignUp};
 use guichet::domain::campaign::Level;
 use guichet::domain::document::{DocumentState, Media};
+use guichet::domain::language::Language;
 use guichet::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm, Section};
 use guichet::domain::time::{Span, Window};
 use guichet::domain::{AccountId, CampaignId, CandidatureId, FacultyId, ProgrammeId};
 use guichet::places::Place;
 use guichet::server::config::Config;
 use guichet::server::reference::fold;
-use guichet::server::store::{Actor, NewFile, NewProgramme, NewRequirement, Work};
+use guichet::server::store::{Actor, NewProgramme, NewRequirement, StoredFile, Work};
 use guichet::server::{Services, secrets};
 use std::collections::VecDeque;
 use std::path::Path;
@@ -27,10 +28,13 @@ const EACH: usize = 10;
 const MOST: usize = 4 * 1024 * 1024;
 
 const REQUIREMENTS: [NewRequirement<'static>; 4] = [
-    NewRequirement { label: "Pièce d'identité", notice: Some("En cours de validité."), conditional: false },
-    NewRequirement { label: "Lettre de motivation", notice: Some("Une page, datée et signée."), conditional: false },
-    NewRequirement { label: "Curriculum vitae", notice: None, conditional: false },
-    NewRequirement { label: "Attestation de niveau de français (B2)", notice: None, conditional: true },
+    NewRequirement { notice: Some("En cours de validité."), ..NewRequirement::of("identity", "Pièce d'identité") },
+    NewRequirement {
+        notice: Some("Une page, datée et signée."),
+        ..NewRequirement::of("motivation", "Lettre de motivation")
+    },
+    NewRequirement::of("cv", "Curriculum vitae"),
+    NewRequirement { conditional: true, ..NewRequirement::of("french", "Attestation de niveau de français (B2)") },
 ];
 
 /// How much of everything.
@@ -155,13 +159,13 @@ pub fn programme_label(nth: usize) -> String {
 }
 
 /// The document that all ready dossiers hold: the vault keeps it once.
-async fn keep_one(services: &Services) -> Result<NewFile, Failure> {
+async fn keep_one(services: &Services) -> Result<StoredFile, Failure> {
     let bytes = pdf("document", 100_000);
     let digest = secrets::digest(&bytes);
     let file = tempfile::NamedTempFile::new_in(services.vault.incoming())?;
     std::fs::write(file.path(), &bytes)?;
     services.vault.keep(file.path(), &digest).await?;
-    Ok(NewFile { name: "document.pdf".into(), media: Media::Pdf, size: 100_000, digest })
+    Ok(StoredFile { name: "document.pdf".into(), media: Media::Pdf, size: 100_000, digest })
 }
 
 struct Staging<'a> {
@@ -173,12 +177,12 @@ struct Staging<'a> {
 
 impl Staging<'_> {
     /// A person, signed in, with a filled-in profile and candidatures: each with where its documents are sent to.
-    async fn person(&mut self, file: &NewFile, ready: bool) -> Result<Vec<(Dossier, Vec<String>)>, Failure> {
+    async fn person(&mut self, file: &StoredFile, ready: bool) -> Result<Vec<(Dossier, Vec<String>)>, Failure> {
         self.people += 1;
         let mut work = self.services.begin(Actor::System, "").await?;
         let account = self.add_account(&mut work).await?;
         let session = secrets::draw_token(&*self.services.chance);
-        work.open_candidate_session(&secrets::hash_token(&session), &account, SESSION_LIFE).await?;
+        work.open_candidate_session(&secrets::hash_token(&session), &account, SESSION_LIFE, ("", "")).await?;
         let mut dossiers = Vec::new();
         for nth in 0..EACH {
             let programme = &self.programmes[(self.people * EACH + nth) % self.programmes.len()];
@@ -211,7 +215,8 @@ impl Staging<'_> {
         };
         let number = secrets::draw_number(self.services);
         // No hash of a password: these people come with their sessions.
-        let made = work.add_account(self.campaign, &number, &sign_up, &fold("D’Œuvré Éloïse"), "-").await?;
+        let made =
+            work.add_account(self.campaign, &number, &sign_up, &fold("D’Œuvré Éloïse"), "-", Language::French).await?;
         let account = made.ok_or(sqlx::Error::RowNotFound)?;
         work.validate_account(&account).await?;
         let identity = IdentityForm {

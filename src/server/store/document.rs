@@ -1,25 +1,17 @@
 //! Documents: what is asked and what was given. The bytes lie in the vault; here are their names and states.
 
 use super::{Locked, Scope, Store, Work, unknown};
-use crate::domain::document::{DocumentState, DocumentView, FileView, Media};
+use crate::domain::document::{DocumentState, DocumentView, FileView, Media, OfferedFile};
 use crate::domain::review::Verdict;
 use crate::domain::time::Instant;
 use crate::domain::{AccountId, CandidatureId, DocumentId, RequirementId, StaffId};
 use crate::server::calendar::moment;
 
-/// A file that was received, checked and put into the vault.
-pub struct NewFile {
-    pub name: String,
-    pub media: Media,
-    /// In bytes.
-    pub size: i64,
-    pub digest: String,
-}
-
-/// Where the bytes of a document are and what they are called.
+/// A file that was received, checked and put into the vault: where its bytes are and what they are called.
 pub struct StoredFile {
     pub name: String,
     pub media: Media,
+    /// In bytes.
     pub size: i64,
     pub digest: String,
 }
@@ -39,6 +31,11 @@ struct DocumentRow {
     ground: Option<String>,
     comment: Option<String>,
     version: Option<i64>,
+    shared: bool,
+    model_name: Option<String>,
+    offered_id: Option<String>,
+    offered_name: Option<String>,
+    offered_programme: Option<String>,
 }
 
 impl DocumentRow {
@@ -52,6 +49,9 @@ impl DocumentRow {
             let (name, media, size) = (self.file_name?, media?, self.size?);
             Some(FileView { name, media, size, deposited_at: moment(Instant(self.deposited_at?)) })
         })();
+        let offered = self.offered_id.zip(self.offered_name).zip(self.offered_programme);
+        let offered =
+            offered.map(|((id, name), programme)| OfferedFile { document_id: DocumentId(id), name, programme });
         Ok(DocumentView {
             requirement_id: RequirementId(self.requirement_id),
             document_id: self.document_id.map(DocumentId),
@@ -63,22 +63,35 @@ impl DocumentRow {
             file,
             ground: self.ground,
             comment: self.comment,
+            shared: self.shared,
+            model: self.model_name,
+            offered,
         })
     }
 }
 
 const OF_CANDIDATURE: &str = "select r.requirement_id, r.label, r.notice, r.conditional, d.document_id, d.state,
-            d.file_name, d.media, d.size, d.deposited_at, d.ground, d.comment, d.version
+            d.file_name, d.media, d.size, d.deposited_at, d.ground, d.comment, d.version, r.shared, r.model_name,
+            o.document_id as offered_id, o.file_name as offered_name, q.label as offered_programme
        from candidature c
        join required_document r on r.programme_id = c.programme_id
        left join document d on d.candidature_id = c.candidature_id and d.requirement_id = r.requirement_id
+       left join document o on (d.state is null or d.state in ('missing', 'refused')) and o.document_id =
+            (select e.document_id from document e
+               join candidature f on f.candidature_id = e.candidature_id
+               join required_document s on s.requirement_id = e.requirement_id
+              where f.account_id = c.account_id and f.candidature_id <> c.candidature_id and s.kind = r.kind
+                and e.state = 'accepted' and e.digest is not null and (d.digest is null or e.digest <> d.digest)
+              order by e.judged_at desc, e.document_id desc limit 1)
+       left join required_document t on t.requirement_id = o.requirement_id
+       left join programme q on q.programme_id = t.programme_id
       where c.candidature_id = $1
       order by r.position";
 
 type FileInScopeRow = (Option<String>, Option<String>, Option<i64>, Option<String>, String);
-type FileRow = (Option<String>, Option<String>, Option<i64>, Option<String>);
+pub(super) type FileRow = (Option<String>, Option<String>, Option<i64>, Option<String>);
 
-fn stored((name, media, size, digest): FileRow) -> Option<StoredFile> {
+pub(super) fn stored((name, media, size, digest): FileRow) -> Option<StoredFile> {
     let media = Media::named(media.as_deref()?)?;
     Some(StoredFile { name: name?, media, size: size?, digest: digest? })
 }
@@ -118,10 +131,18 @@ impl Store {
         }))
     }
 
-    /// Whether any document or transmission still holds these bytes.
+    /// The PDF that comes with a required document.
+    pub async fn model(&self, id: &RequirementId) -> sqlx::Result<Option<(String, String)>> {
+        let sql = "select model_name, model_digest from required_document
+                    where requirement_id = $1 and model_name is not null and model_digest is not null";
+        self.db.opt(sql, (id.as_str(),)).await
+    }
+
+    /// Whether any document, transmission or model still holds these bytes.
     pub async fn is_held(&self, digest: &str) -> sqlx::Result<bool> {
         let sql = "select exists(select 1 from document where digest = $1)
-                       or exists(select 1 from transmission_document where digest = $1)";
+                       or exists(select 1 from transmission_document where digest = $1)
+                       or exists(select 1 from required_document where model_digest = $1)";
         let (held,): (bool,) = self.db.one(sql, (digest,)).await?;
         Ok(held)
     }
@@ -129,7 +150,8 @@ impl Store {
     /// Every digest that a row names: what the vault must have.
     pub async fn held_digests(&self) -> sqlx::Result<Vec<String>> {
         let sql = "select digest from document where digest is not null
-                    union select digest from transmission_document";
+                    union select digest from transmission_document
+                    union select model_digest from required_document where model_digest is not null";
         let rows: Vec<(String,)> = self.db.all(sql, super::db::None).await?;
         Ok(rows.into_iter().map(|(digest,)| digest).collect())
     }
@@ -153,7 +175,7 @@ impl Work {
         &mut self,
         it: &Locked,
         requirement: &RequirementId,
-        file: &NewFile,
+        file: &StoredFile,
     ) -> sqlx::Result<DocumentId> {
         let id = self.id();
         let sql = "insert into document (document_id, candidature_id, requirement_id, state, file_name, media, size,

@@ -15,12 +15,13 @@ mod office;
 mod profile;
 mod review;
 mod session;
+mod sharing;
 mod transmission;
 
 pub use account::{Credentials, LinkPurpose};
 pub use candidature::Locked;
 pub use db::Db;
-pub use document::{NewFile, StoredFile};
+pub use document::StoredFile;
 pub use follow_up::frees_a_place;
 pub use journal::{Actor, JournalFault};
 pub use letter::{CandidatureFacts, Due, OwnWords, Recipient};

@@ -19,10 +19,23 @@ pub struct NewProgramme<'a> {
     pub answer_days: i64,
 }
 
+#[derive(Clone, Copy)]
 pub struct NewRequirement<'a> {
     pub label: &'a str,
     pub notice: Option<&'a str>,
     pub conditional: bool,
+    /// The same in every programme that asks for the same thing.
+    pub kind: Option<&'a str>,
+    pub shared: bool,
+    /// Name, and digest in the vault, of a PDF to download.
+    pub model: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> NewRequirement<'a> {
+    /// Something of a kind, without more.
+    pub const fn of(kind: &'a str, label: &'a str) -> Self {
+        Self { label, notice: None, conditional: false, kind: Some(kind), shared: false, model: None }
+    }
 }
 
 pub struct NewStaff<'a> {
@@ -82,10 +95,13 @@ impl Work {
         for (position, requirement) in (1_i64..).zip(requirements) {
             let requirement_id = self.id();
             let sql =
-                "insert into required_document (requirement_id, programme_id, position, label, notice, conditional)
-                       values ($1, $2, $3, $4, $5, $6)";
+                "insert into required_document (requirement_id, programme_id, position, label, notice, conditional,
+                                                kind, shared, model_name, model_digest)
+                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            let NewRequirement { label, notice, conditional, kind, shared, model } = *requirement;
+            let (model_name, model_digest) = model.unzip();
             let params =
-                (requirement_id, &id, position, requirement.label, requirement.notice, requirement.conditional);
+                (requirement_id, &id, position, label, notice, conditional, kind, shared, model_name, model_digest);
             self.tx.run(sql, params).await?;
         }
         Ok(ProgrammeId(id))
