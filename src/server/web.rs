@@ -1,6 +1,6 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
-use super::{Services, uploads};
+use super::{Services, printing, uploads};
 use crate::app::{App, shell};
 use crate::places::Place;
 use crate::ui::PageStatus;
@@ -62,6 +62,8 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
     let files = Router::new()
         .route("/candidatures/{candidature}/pieces/{requirement}", deposit)
         .route("/pieces/{document}", get(uploads::serve))
+        .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))
+        .route("/admin/dossiers/{candidature}/dossier.pdf", get(printing::dossier))
         .route("/health", get(health));
     Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell_of)

@@ -9,6 +9,7 @@ mod documents;
 mod files;
 mod journey;
 mod letters;
+mod pdf;
 mod review;
 mod site;
 mod store;

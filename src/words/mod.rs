@@ -4,6 +4,7 @@
 
 pub mod document;
 pub mod letter;
+pub mod paper;
 pub mod review;
 mod text;
 

@@ -3,6 +3,7 @@
 use super::verdict::{Acts, AvisSection, Decision, DocumentVerdict};
 use crate::api::review::examine;
 use crate::domain::CandidatureId;
+use crate::domain::language::Language;
 use crate::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm, Mention, Profile, Series};
 use crate::domain::review::Examination;
 use crate::pages::{loaded, param, refusal_of};
@@ -51,6 +52,11 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
             {dossier.answer.map(|it| view! { " · " <Badge tone=Tone::Good text=words::answer(it)/> })}
         </p>
         {refusals}
+        <p>
+            <a href=Place::DossierPdf(dossier.id.clone()).href() rel="external" download>
+                {words::paper::DOWNLOAD_DOSSIER.to(Language::French)}
+            </a>
+        </p>
         <details class="profile">
             <summary>"Profil transmis"</summary>
             <ProfileOf profile=dossier.profile.clone()/>
