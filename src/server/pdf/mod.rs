@@ -4,6 +4,7 @@
 //! The receipt is PDF/A-2a and PDF/UA-1. The dossier is tagged and promises neither: it holds pages of others.
 
 mod dossier;
+mod fields;
 mod merge;
 mod receipt;
 
