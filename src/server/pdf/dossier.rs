@@ -44,7 +44,7 @@ struct Row {
 /// What becomes of a file.
 enum Part {
     /// Its pages follow its sheet.
-    Pages(Foreign),
+    Pages(Box<Foreign>),
     /// It stands on its sheet.
     Picture(Bytes),
     /// It cannot be merged, or its bytes cannot be had.
@@ -62,7 +62,7 @@ impl Part {
         match Media::of_head(&file) {
             // What others made may trip whoever reads it: then it is opened apart, and nothing else fails.
             Some(Media::Pdf) => match std::panic::catch_unwind(|| Foreign::read(&file)) {
-                Ok(Some(pages)) => Self::Pages(pages),
+                Ok(Some(pages)) => Self::Pages(Box::new(pages)),
                 Ok(None) | Err(_) => Self::Apart,
             },
             Some(media @ (Media::Jpeg | Media::Png)) if inspect::inspect(&file, media).is_ok() => Self::Picture(file),
@@ -94,7 +94,7 @@ pub fn print(
     merge::after_sheets(
         &printed,
         parts.into_iter().filter_map(|part| match part {
-            Part::Pages(pages) => Some(Some(pages)),
+            Part::Pages(pages) => Some(Some(*pages)),
             Part::Picture(_) | Part::Apart => Some(None),
             Part::None => None,
         }),

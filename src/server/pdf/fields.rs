@@ -97,8 +97,9 @@ fn corners([x, y, u, v]: [f32; 4]) -> [f32; 4] {
 }
 
 /// What holds a box once it is turned by a matrix.
-fn through([a, b, c, d, e, f]: [f32; 6], [x, y, u, v]: [f32; 4]) -> [f32; 4] {
-    let turned = [(x, y), (x, v), (u, y), (u, v)].map(|(x, y)| (a * x + c * y + e, b * x + d * y + f));
+fn through(matrix: [f32; 6], [x, y, u, v]: [f32; 4]) -> [f32; 4] {
+    let by = |nth: usize, x: f32, y: f32| matrix[nth] * x + matrix[nth + 2] * y + matrix[nth + 4];
+    let turned = [(x, y), (x, v), (u, y), (u, v)].map(|(x, y)| (by(0, x, y), by(1, x, y)));
     let [first, rest @ ..] = turned;
     rest.into_iter().fold([first.0, first.1, first.0, first.1], |it, (x, y)| {
         [it[0].min(x), it[1].min(y), it[2].max(x), it[3].max(y)]

@@ -86,7 +86,9 @@ pub fn after_sheets(printed: &[u8], parts: impl Iterator<Item = Option<Foreign>>
 fn settle(document: &mut Document, page: ObjectId) -> Result<(), Error> {
     let inherited = inherited(document, page);
     let page = document.get_dictionary_mut(page)?;
-    inherited.into_iter().for_each(|(key, value)| page.set(key, value));
+    for (key, value) in inherited {
+        page.set(key, value);
+    }
     Ok(())
 }
 
