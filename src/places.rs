@@ -40,6 +40,8 @@ pub enum Place {
     Dossier(CandidatureId),
     DossierAfterRefusal(CandidatureId, RefusedDeposit),
     Receipt(CandidatureId),
+    /// The receipt of the latest transmission, to be saved; no page.
+    ReceiptPdf(CandidatureId),
     /// Where a file is sent to; no page.
     Deposit(CandidatureId, RequirementId),
     /// The bytes of a document; no page.
@@ -52,6 +54,8 @@ pub enum Place {
     StaffCode,
     Pile,
     Examination(CandidatureId),
+    /// The dossier with its documents in one file, to be saved; no page.
+    DossierPdf(CandidatureId),
     Letters,
     DemoMailbox,
 }
@@ -140,6 +144,7 @@ impl Place {
                 format!("/candidatures/{id}?{}#piece-{}", refused.query(), refused.requirement)
             }
             Self::Receipt(id) => format!("/candidatures/{id}/accuse"),
+            Self::ReceiptPdf(id) => format!("/candidatures/{id}/accuse.pdf"),
             Self::Deposit(id, requirement) => format!("/candidatures/{id}/pieces/{requirement}"),
             Self::Document(id) => format!("/pieces/{id}"),
             Self::DocumentToSave(id) => format!("/pieces/{id}?telecharger=1"),
@@ -148,6 +153,7 @@ impl Place {
             Self::StaffCode => "/admin/code".into(),
             Self::Pile => "/admin".into(),
             Self::Examination(id) => format!("/admin/dossiers/{id}"),
+            Self::DossierPdf(id) => format!("/admin/dossiers/{id}/dossier.pdf"),
             Self::Letters => "/admin/letters".into(),
             Self::DemoMailbox => "/demo/letters".into(),
         }

@@ -44,6 +44,18 @@ pub struct SnapshotDocument {
     pub digest: Option<String>,
 }
 
+/// A transmission as it was frozen, whole: what papers are made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transmission {
+    /// What to quote when one asks about it.
+    pub reference: String,
+    pub transmitted_at: Moment,
+    pub faculty: String,
+    pub snapshot: Snapshot,
+    /// SHA-256 of the snapshot, in hexadecimal.
+    pub digest: String,
+}
+
 /// The proof of a transmission, as the candidate sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {

@@ -66,12 +66,18 @@ pub fn ReceiptPage() -> impl IntoView {
     let receipts = Resource::new(move || id.get(), |id| receipts(CandidatureId(id)));
     loaded(receipts, |receipts| {
         let dossier = receipts.first().map(|it| Place::Dossier(it.candidature_id.clone()).href());
+        let paper = receipts.first().map(|it| Place::ReceiptPdf(it.candidature_id.clone()).href());
         view! {
             <Title text="Candidature transmise"/>
             <Notice tone=Tone::Good>
                 <p>"Votre dossier est « Réceptionné ». Un mail vous le confirme. Vous serez informé de la suite par mail."</p>
             </Notice>
             {receipts.into_iter().map(|receipt| view! { <Proof receipt/> }).collect_view()}
+            <p>
+                <a href=paper rel="external" download>
+                    {t(words::paper::DOWNLOAD_RECEIPT)}
+                </a>
+            </p>
             <p>
                 <a href=dossier>"Revenir au dossier"</a>
             </p>

@@ -35,7 +35,8 @@ impl Inspector {
     }
 }
 
-fn inspect(bytes: &[u8], media: Media) -> Result<(), FileFault> {
+/// The same, of bytes at hand.
+pub fn inspect(bytes: &[u8], media: Media) -> Result<(), FileFault> {
     match media {
         Media::Pdf => pdf(bytes),
         Media::Jpeg => {

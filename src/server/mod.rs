@@ -14,6 +14,8 @@ pub mod inspect;
 mod language;
 pub mod mail;
 mod papers;
+pub mod pdf;
+mod printing;
 pub mod reference;
 pub mod secrets;
 mod sections;
@@ -76,6 +78,7 @@ pub struct Inner {
     pub mailer: mail::Mailer,
     pub hasher: secrets::Hasher,
     pub inspector: inspect::Inspector,
+    pub printer: pdf::Printer,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
     pub bell: tokio::sync::Notify,
 }
@@ -105,6 +108,7 @@ impl Services {
             mailer: mail::Mailer::open(&config)?,
             hasher: secrets::Hasher::default(),
             inspector: inspect::Inspector::default(),
+            printer: pdf::Printer::default(),
             bell: tokio::sync::Notify::new(),
             config,
         }))

@@ -50,6 +50,17 @@ pub fn nationalities() -> Vec<(String, String)> {
     )
 }
 
+/// The name of a country; blank when there is none of this code.
+pub fn country(code: &str) -> &'static str {
+    COUNTRIES.iter().find(|(it, _, _)| *it == code).map_or("", |(_, name, _)| *name)
+}
+
+/// The nationality of a country, or its name when that has none of its own.
+pub fn nationality(code: &str) -> &'static str {
+    let known = COUNTRIES.iter().find(|(it, _, _)| *it == code);
+    known.map_or("", |(_, name, nationality)| if nationality.is_empty() { name } else { nationality })
+}
+
 /// The form with countries that are none left blank, as a list that never offered them would have them.
 pub fn known_countries(mut form: IdentityForm) -> IdentityForm {
     for code in [&mut form.nationality, &mut form.birth_country] {
@@ -100,6 +111,7 @@ mod tests {
         assert!(communes("00000").is_empty());
         assert_eq!(countries()[0].1, "France");
         assert_eq!(nationalities()[0].1, "Français");
+        assert_eq!([country("FR"), nationality("FR"), country("?"), nationality("?")], ["France", "Français", "", ""]);
         assert!(countries().len() > 240);
     }
 

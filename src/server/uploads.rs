@@ -25,6 +25,9 @@ use tokio::io::AsyncWriteExt;
 /// broken connection; beyond, the connection is cut.
 pub const READ_AT_MOST: usize = 64 * 1024 * 1024;
 
+/// What a file may do in a browser, whatever is inside: nothing but be seen.
+pub const FILE_POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
 /// What the page hears of a deposit made with JavaScript.
 #[derive(Serialize)]
 struct Answer {
@@ -290,11 +293,10 @@ fn safe_headers(name: &str, media: Media, attachment: bool) -> HeaderMap {
     let manner = if attachment { "attachment" } else { "inline" };
     let name: String = name.bytes().map(encode).collect();
     let disposition = format!("{manner}; filename=\"document.{}\"; filename*=UTF-8''{name}", media.extension());
-    let policy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media.mime()));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(FILE_POLICY));
     if let Ok(value) = HeaderValue::from_str(&disposition) {
         headers.insert(CONTENT_DISPOSITION, value);
     }

@@ -83,6 +83,11 @@ impl Vault {
         Ok(self.objects.get(&place(digest)).await?.into_stream())
     }
 
+    /// The bytes, at once.
+    pub async fn read_whole(&self, digest: &str) -> Result<bytes::Bytes, object_store::Error> {
+        self.objects.get(&place(digest)).await?.bytes().await
+    }
+
     pub async fn has(&self, digest: &str) -> bool {
         self.objects.head(&place(digest)).await.is_ok()
     }

@@ -1,6 +1,6 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
-use super::{Services, language, uploads};
+use super::{Services, language, printing, uploads};
 use crate::app::{App, shell};
 use crate::places::Place;
 use crate::ui::PageStatus;
@@ -64,6 +64,8 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/candidatures/{candidature}/pieces/{requirement}", deposit)
         .route("/pieces/{document}", get(uploads::serve))
         .route("/modeles/{requirement}", get(uploads::serve_model))
+        .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))
+        .route("/admin/dossiers/{candidature}/dossier.pdf", get(printing::dossier))
         .route("/health", get(health));
     Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell_of)

@@ -184,6 +184,12 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
         }
         "GET /pieces/{document}" => actor.get(&format!("/pieces/{}", it.document)).await,
         "GET /modeles/{requirement}" => actor.get(&format!("/modeles/{}", it.with_model)).await,
+        "GET /candidatures/{candidature}/accuse.pdf" => {
+            actor.get(&Place::ReceiptPdf(it.transmitted.clone()).href()).await
+        }
+        "GET /admin/dossiers/{candidature}/dossier.pdf" => {
+            actor.get(&Place::DossierPdf(it.transmitted.clone()).href()).await
+        }
         "GET /health" => actor.get("/health").await,
         other => panic!("say how {other} is called"),
     }

@@ -189,13 +189,16 @@ on_both!(a_deposit_that_breaks_off_changes_nothing, |site| {
 on_both!(a_storage_that_fails_is_explained_and_a_retry_works_once_it_is_mended, |site| {
     let (actor, id) = applicant(site).await;
     let place = site.folder().join("documents/sha256");
+    let aside = site.folder().join("aside");
+    std::fs::rename(&place, &aside).expect("the vault put aside");
     std::fs::write(&place, "no folder").expect("a file in the way");
     let before = actor.dossier(&id).await;
     let answer = give(&actor, &id, "cv.pdf", &files::pdf("cv")).await;
     assert_eq!(answer.refused_deposit(), DocumentRefusal::StorageFailed);
     assert_eq!(actor.dossier(&id).await, before, "nothing names what is not there");
     assert_eq!(files_in(site, "incoming"), 0);
-    std::fs::remove_file(place).expect("the way is free");
+    std::fs::remove_file(&place).expect("the way is free");
+    std::fs::rename(&aside, &place).expect("the vault back");
     give(&actor, &id, "cv.pdf", &files::pdf("cv")).await.done();
 });
 

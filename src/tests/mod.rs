@@ -10,6 +10,7 @@ mod files;
 mod follow_up;
 mod journey;
 mod letters;
+mod pdf;
 mod review;
 mod settings;
 mod sharing;

@@ -6,7 +6,9 @@ use crate::domain::letter::Written;
 use crate::domain::time::{Instant, Span};
 use crate::server::config::Config;
 use crate::server::store::{Db, Store};
-use crate::server::{Chance, Clock, Inner, Services, demo, inspect, mail, secrets, vault::Vault, verify, web, worker};
+use crate::server::{
+    Chance, Clock, Inner, Services, demo, inspect, mail, pdf, secrets, vault::Vault, verify, web, worker,
+};
 use axum::Router;
 use leptos::config::LeptosOptions;
 use rand::rngs::StdRng;
@@ -127,6 +129,7 @@ impl TestSite {
             mailer: mail::Mailer::open(&config).expect("a mailer"),
             hasher: secrets::Hasher::default(),
             inspector: inspect::Inspector::default(),
+            printer: pdf::Printer::default(),
             bell: tokio::sync::Notify::new(),
             config,
         });

@@ -6,6 +6,7 @@ pub mod account;
 pub mod document;
 pub mod letter;
 pub mod office;
+pub mod paper;
 pub mod review;
 pub mod settings;
 mod text;

@@ -51,6 +51,11 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
             {dossier.answer.map(|it| view! { " · " <Badge tone=Tone::Good text=t(words::answer(it))/> })}
         </p>
         {refusals}
+        <p>
+            <a href=Place::DossierPdf(dossier.id.clone()).href() rel="external" download>
+                {t(words::paper::DOWNLOAD_DOSSIER)}
+            </a>
+        </p>
         <details class="profile">
             <summary>"Profil transmis"</summary>
             <ProfileOf profile=dossier.profile.clone()/>

@@ -1,10 +1,10 @@
 //! Transmissions: frozen, with their proof.
 
-use super::{Locked, Store, Work};
+use super::{Locked, Scope, Store, Work};
 use crate::domain::document::DocumentState;
 use crate::domain::profile::Profile;
 use crate::domain::time::Instant;
-use crate::domain::transmission::{Receipt, Snapshot, SnapshotDocument};
+use crate::domain::transmission::{Receipt, Snapshot, SnapshotDocument, Transmission};
 use crate::domain::{AccountId, CandidatureId, RequirementId, TransmissionId};
 use crate::server::calendar::moment;
 
@@ -15,6 +15,18 @@ struct ReceiptRow {
     snapshot: String,
     digest: String,
     faculty: String,
+}
+
+impl ReceiptRow {
+    fn into_transmission(self) -> sqlx::Result<Transmission> {
+        Ok(Transmission {
+            reference: self.reference,
+            transmitted_at: moment(Instant(self.transmitted_at)),
+            faculty: self.faculty,
+            snapshot: read(&self.snapshot)?,
+            digest: self.digest,
+        })
+    }
 }
 
 /// Number, address, names; code and label of the programme.
@@ -50,6 +62,35 @@ impl Store {
             })
         };
         rows.into_iter().map(receipt).collect()
+    }
+
+    /// The latest transmission of a candidature of `owner`'s.
+    pub async fn transmission_of(&self, owner: &AccountId, id: &CandidatureId) -> sqlx::Result<Option<Transmission>> {
+        let sql = "select t.reference, t.transmitted_at, t.snapshot, t.digest, f.label as faculty
+                     from transmission t
+                     join candidature c on c.candidature_id = t.candidature_id
+                     join programme p on p.programme_id = c.programme_id
+                     join faculty f on f.faculty_id = p.faculty_id
+                    where c.account_id = $1 and c.candidature_id = $2
+                    order by t.ordinal desc limit 1";
+        let row: Option<ReceiptRow> = self.db.opt(sql, (owner.as_str(), id.as_str())).await?;
+        row.map(ReceiptRow::into_transmission).transpose()
+    }
+
+    /// The latest transmission of a candidature, if it lies in the scope.
+    pub async fn transmission_in_scope(&self, scope: &Scope, id: &CandidatureId) -> sqlx::Result<Option<Transmission>> {
+        let sql = "select t.reference, t.transmitted_at, t.snapshot, t.digest, f.label as faculty
+                     from transmission t
+                     join candidature c on c.candidature_id = t.candidature_id
+                     join programme p on p.programme_id = c.programme_id
+                     join faculty f on f.faculty_id = p.faculty_id
+                    where c.candidature_id = $1
+                      and (cast($2 as text) is null or exists (select 1 from staff_scope s
+                            where s.staff_id = $2 and s.faculty_id = p.faculty_id
+                              and (s.programme_id is null or s.programme_id = p.programme_id)))
+                    order by t.ordinal desc limit 1";
+        let row: Option<ReceiptRow> = self.db.opt(sql, (id.as_str(), scope.limit())).await?;
+        row.map(ReceiptRow::into_transmission).transpose()
     }
 
     /// The profile as the latest transmission handed it over. The caller has shown that it may see the candidature.
