@@ -8,6 +8,7 @@ use crate::pages::account::{
 use crate::pages::admin::{ExaminationPage, PilePage, StaffCodePage, StaffSignInPage};
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
+use crate::pages::gallery::GalleryPage;
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
 use crate::pages::letters::{DemoMailboxPage, LettersPage};
 use crate::pages::profile::{ProfilePage, SectionPage};
@@ -78,6 +79,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>
                     <Route path=path!("/admin/dossiers/:candidature") view=ExaminationPage ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=LettersPage ssr=whole.clone()/>
+                    <Route path=path!("/demo/components") view=GalleryPage ssr=whole.clone()/>
                     <Route path=path!("/demo/letters") view=DemoMailboxPage ssr=whole/>
                 </Routes>
             </Frame>

@@ -58,6 +58,8 @@ pub enum Place {
     DossierPdf(CandidatureId),
     Letters,
     DemoMailbox,
+    /// Every component, in the demonstration.
+    Gallery,
 }
 
 /// What a page must know of a deposit that was refused, when it hears of it through its address.
@@ -156,6 +158,7 @@ impl Place {
             Self::DossierPdf(id) => format!("/admin/dossiers/{id}/dossier.pdf"),
             Self::Letters => "/admin/letters".into(),
             Self::DemoMailbox => "/demo/letters".into(),
+            Self::Gallery => "/demo/components".into(),
         }
     }
 }

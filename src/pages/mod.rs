@@ -5,6 +5,7 @@ pub mod admin;
 pub mod campaign;
 pub mod candidature;
 mod document;
+pub mod gallery;
 pub mod home;
 pub mod letters;
 pub mod profile;

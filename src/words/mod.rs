@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod document;
+pub mod gallery;
 pub mod letter;
 pub mod office;
 pub mod paper;

@@ -1,0 +1,157 @@
+//! `/demo/components`: every component in each of its states, for whoever changes one. In the demonstration alone.
+
+use super::home::SiteResource;
+use super::{NotFoundPage, loaded};
+use crate::domain::form::Fault;
+use crate::ui::{Badge, Choice, Explained, FaultSummary, Field, Notice, Radio, Title, Tone, Upload, UploadTarget, t};
+use crate::words::gallery as say;
+use crate::words::{Text, fault};
+use leptos::prelude::*;
+
+const TONES: [(Tone, Text); 4] =
+    [(Tone::Plain, say::PLAIN), (Tone::Good, say::GOOD), (Tone::Warning, say::WARNING), (Tone::Bad, say::BAD)];
+
+#[component]
+pub fn GalleryPage() -> impl IntoView {
+    let site = expect_context::<SiteResource>();
+    loaded(site, |site| {
+        if !site.demonstration {
+            return view! { <NotFoundPage/> }.into_any();
+        }
+        view! {
+            <Title text=t(say::TITLE)/>
+            <p class="lead">{t(say::LEAD)}</p>
+            <Messages/>
+            <Fields/>
+            <Rest/>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Messages() -> impl IntoView {
+    let badge = |(tone, text): (Tone, Text)| view! { <Badge tone text=t(text)/>" " };
+    let notice = |(tone, text): (Tone, Text)| {
+        view! {
+            <Notice tone>
+                <p>
+                    <strong>{t(text)}</strong>
+                    " "
+                    {t(say::SENTENCE)}
+                </p>
+            </Notice>
+        }
+    };
+    view! {
+        <section aria-labelledby="badges">
+            <h2 id="badges">{t(say::BADGES)}</h2>
+            <p>{TONES.map(badge).collect_view()}</p>
+        </section>
+        <section aria-labelledby="notices">
+            <h2 id="notices">{t(say::NOTICES)}</h2>
+            {TONES.map(notice).collect_view()}
+            <Explained happened=t(say::HAPPENED) kept=t(say::KEPT) advice=t(say::ADVICE) reference="R-23456789AB"/>
+        </section>
+    }
+}
+
+#[component]
+fn Fields() -> impl IntoView {
+    let wrong = Signal::stored(Some(Fault::Missing));
+    let language = crate::ui::language();
+    let faults = Signal::stored(vec![("gallery-wrong", fault(Fault::Missing, language))]);
+    let options = Signal::stored(vec![("a".to_owned(), "A".to_owned()), ("b".to_owned(), "B".to_owned())]);
+    view! {
+        <section aria-labelledby="fields">
+            <h2 id="fields">{t(say::FIELDS)}</h2>
+            <FaultSummary faults/>
+            <Field id="gallery-plain" name="plain" label=t(say::LABEL) help=t(say::HELP)/>
+            <Field id="gallery-wrong" name="wrong" label=t(say::WRONG_LABEL) fault=wrong/>
+            <Field id="gallery-optional" name="optional" label=t(say::OPTIONAL_LABEL) required=false/>
+            <Choice id="gallery-choice" name="choice" label=t(say::CHOICE_LABEL) options value="b"/>
+            <Radio
+                id="gallery-radio"
+                name="radio"
+                legend=t(say::RADIO_LABEL)
+                options=vec![("good", t(say::GOOD)), ("bad", t(say::BAD))]
+                value="good"
+            />
+            <h2>{t(say::UPLOAD)}</h2>
+            <Upload
+                target=UploadTarget { href: "#".into(), id: "gallery-file".into(), label: t(say::LABEL).into_owned(), version: 0 }
+                head=0
+                accepted=t(say::HELP)
+                accept=String::new()
+                check=Callback::new(|_| false)
+                done=Callback::new(|_| ())
+            />
+        </section>
+    }
+}
+
+#[component]
+fn Rest() -> impl IntoView {
+    view! {
+        <section aria-labelledby="buttons">
+            <h2 id="buttons">{t(say::BUTTONS)}</h2>
+            <p class="actions">
+                <button type="button">{t(say::MAIN)}</button>
+                <button type="button" class="second">{t(say::SECOND)}</button>
+                <button type="button" class="go">{t(say::GO)}</button>
+                <button type="button" class="danger">{t(say::DANGER)}</button>
+                <button type="button" disabled=true>{t(say::DISABLED)}</button>
+            </p>
+            <details>
+                <summary>{t(say::FOLDED)}</summary>
+                <p>{t(say::SENTENCE)}</p>
+            </details>
+        </section>
+        <section aria-labelledby="table">
+            <h2 id="table">{t(say::TABLE)}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="table">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(say::LABEL)}</th>
+                            <th scope="col">{t(say::BADGES)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {TONES
+                            .map(|(tone, text)| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">{t(text)}</th>
+                                        <td>
+                                            <Badge tone text=t(text)/>
+                                        </td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+        <section aria-labelledby="steps">
+            <h2 id="steps">{t(say::STEPS)}</h2>
+            <ol class="steps">
+                <li>
+                    <h3>{t(say::MAIN)}</h3>
+                    <p>{t(say::SENTENCE)}</p>
+                </li>
+                <li>
+                    <h3>{t(say::SECOND)}</h3>
+                    <p>{t(say::SENTENCE)}</p>
+                </li>
+            </ol>
+            <ul class="cards">
+                <li class="card">
+                    <h3>{t(say::LABEL)}</h3>
+                    <p>{t(say::SENTENCE)}</p>
+                </li>
+            </ul>
+        </section>
+    }
+}
