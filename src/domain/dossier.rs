@@ -89,6 +89,8 @@ pub enum EventKind {
     Read,
     /// A member of the staff opened a document.
     DocumentRead,
+    /// A member of the staff had the whole of it printed.
+    DossierPrinted,
     FoundIncomplete,
     FoundComplete,
     Decided,
@@ -99,7 +101,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Created,
         Self::Deposited,
         Self::TakenBack,
@@ -107,6 +109,7 @@ impl EventKind {
         Self::Transmitted,
         Self::Read,
         Self::DocumentRead,
+        Self::DossierPrinted,
         Self::FoundIncomplete,
         Self::FoundComplete,
         Self::Decided,
@@ -126,6 +129,7 @@ impl EventKind {
             Self::Transmitted => "transmit",
             Self::Read => "read_dossier",
             Self::DocumentRead => "read_document",
+            Self::DossierPrinted => "read_dossier_pdf",
             Self::FoundIncomplete => "declare_incomplete",
             Self::FoundComplete => "declare_complete",
             Self::Decided => "validate_avis",

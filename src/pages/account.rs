@@ -1,5 +1,6 @@
 //! Sign up, validate, sign in, recover. The order and the words of the guide (seed 001).
 
+use super::home::SiteResource;
 use super::{Failed, query, refusal_of};
 use crate::api::CallError;
 use crate::api::account::{AskReset, ResetPassword, SendCodeAgain, SignIn, SignUp, Validate};
@@ -7,18 +8,21 @@ use crate::domain::account::{NewPasswordField, PasswordRule, ResetRefusal, SignI
 use crate::domain::form::{Fault, Faults};
 use crate::places::Place;
 use crate::ui::{FaultSummary, Field, Notice, Title, Tone, language, t};
-use crate::words;
+use crate::words::account as say;
+use crate::words::office::{SAVE, SEND};
+use crate::words::{self, Text};
 use leptos::ev::SubmitEvent;
 use leptos::form::FromFormData;
 use leptos::prelude::*;
+use std::borrow::Cow;
 
-const SIGN_UP_FIELDS: [(SignUpField, &str, &str); 6] = [
-    (SignUpField::FamilyName, "family-name", "Nom"),
-    (SignUpField::GivenName, "given-name", "Prénom"),
-    (SignUpField::Email, "email", "Adresse mail"),
-    (SignUpField::EmailAgain, "email-again", "Confirmation de l'adresse mail"),
-    (SignUpField::Password, "password", "Mot de passe"),
-    (SignUpField::PasswordAgain, "password-again", "Confirmation du mot de passe"),
+const SIGN_UP_FIELDS: [(SignUpField, &str, Text); 6] = [
+    (SignUpField::FamilyName, "family-name", say::FAMILY_NAME),
+    (SignUpField::GivenName, "given-name", say::GIVEN_NAME),
+    (SignUpField::Email, "email", say::EMAIL),
+    (SignUpField::EmailAgain, "email-again", say::EMAIL_AGAIN),
+    (SignUpField::Password, "password", say::PASSWORD),
+    (SignUpField::PasswordAgain, "password-again", say::PASSWORD_AGAIN),
 ];
 
 /// The rules of a password, each with whether it holds of what is typed.
@@ -27,21 +31,21 @@ pub(super) fn PasswordRules(typed: Signal<String>) -> impl IntoView {
     let rule = move |it: PasswordRule| {
         let holds = move || it.holds(&typed.read());
         let said = move || match (typed.read().is_empty(), holds()) {
-            (true, _) => "",
-            (false, true) => "respecté : ",
-            (false, false) => "non respecté : ",
+            (true, _) => Cow::default(),
+            (false, true) => t(say::RULE_HOLDS),
+            (false, false) => t(say::RULE_FAILS),
         };
         view! {
             <li class:holds=holds class:fails=move || !typed.read().is_empty() && !holds()>
                 <span aria-hidden="true">{move || if holds() { "✓ " } else { "! " }}</span>
                 <span class="visually-hidden">{said}</span>
-                {t(words::account::password_rule(it))}
+                {t(say::password_rule(it))}
             </li>
         }
     };
     view! {
         <div class="rules">
-            <p>"Le mot de passe comporte :"</p>
+            <p>{t(say::PASSWORD_HAS)}</p>
             <ul>{PasswordRule::ALL.map(rule).collect_view()}</ul>
         </div>
     }
@@ -57,8 +61,7 @@ pub fn SignUpPage() -> impl IntoView {
     let fault = move |field| Signal::derive(move || faults.read().of(field));
     let summary = Signal::derive(move || {
         let faults = faults.get();
-        let line =
-            |(field, id, label)| faults.of(field).map(|it| (id, format!("{label} : {}", words::fault(it, language()))));
+        let line = |(field, id, label)| faults.of(field).map(|it| (id, words::fault_of(label, it, language())));
         SIGN_UP_FIELDS.into_iter().filter_map(line).collect()
     });
     let password = RwSignal::new(String::new());
@@ -71,11 +74,12 @@ pub fn SignUpPage() -> impl IntoView {
         }
     };
     view! {
-        <Title text="Créer un compte"/>
+        <Title text=t(say::SIGN_UP)/>
         <Notice tone=Tone::Warning>
             <p>
-                <strong>"Utilisez une adresse mail que vous consultez régulièrement."</strong>
-                " Tous les mails relatifs à votre compte et à vos candidatures y seront envoyés."
+                <strong>{t(say::READ_ADDRESS)}</strong>
+                " "
+                {t(say::ALL_MAIL_GOES_THERE)}
             </p>
         </Notice>
         <FaultSummary faults=summary/>
@@ -83,24 +87,43 @@ pub fn SignUpPage() -> impl IntoView {
             Some(Err(CallError::Refused(_)) | Ok(())) | None => None,
             Some(Err(error)) => Some(view! { <Failed error=error.unit()/> }),
         }}
+        <StudentAccess/>
+        <h2>{t(say::NOT_STUDENT)}</h2>
         <ActionForm action on:submit:capture=check_first attr:novalidate=true>
-            <Field id="family-name" name="form[family_name]" label="Nom" autocomplete="family-name" fault=fault(SignUpField::FamilyName)/>
-            <Field id="given-name" name="form[given_name]" label="Prénom" autocomplete="given-name" fault=fault(SignUpField::GivenName)/>
-            <Field id="email" name="form[email]" label="Adresse mail" kind="email" autocomplete="email" fault=fault(SignUpField::Email)/>
-            <Field id="email-again" name="form[email_again]" label="Confirmation de l'adresse mail" kind="email" autocomplete="email" fault=fault(SignUpField::EmailAgain)/>
+            <Field id="family-name" name="form[family_name]" label=t(say::FAMILY_NAME) autocomplete="family-name" fault=fault(SignUpField::FamilyName)/>
+            <Field id="given-name" name="form[given_name]" label=t(say::GIVEN_NAME) autocomplete="given-name" fault=fault(SignUpField::GivenName)/>
+            <Field id="email" name="form[email]" label=t(say::EMAIL) kind="email" autocomplete="email" fault=fault(SignUpField::Email)/>
+            <Field id="email-again" name="form[email_again]" label=t(say::EMAIL_AGAIN) kind="email" autocomplete="email" fault=fault(SignUpField::EmailAgain)/>
             <PasswordRules typed=password.into()/>
             <Field
                 id="password"
                 name="form[password]"
-                label="Mot de passe"
+                label=t(say::PASSWORD)
                 kind="password"
                 autocomplete="new-password"
                 fault=fault(SignUpField::Password)
                 typed=Callback::new(move |it| password.set(it))
             />
-            <Field id="password-again" name="form[password_again]" label="Confirmation du mot de passe" kind="password" autocomplete="new-password" fault=fault(SignUpField::PasswordAgain)/>
-            <button disabled=move || action.pending().get()>"Enregistrer"</button>
+            <Field id="password-again" name="form[password_again]" label=t(say::PASSWORD_AGAIN) kind="password" autocomplete="new-password" fault=fault(SignUpField::PasswordAgain)/>
+            <button disabled=move || action.pending().get()>{t(SAVE)}</button>
         </ActionForm>
+    }
+}
+
+/// The first of the guide's two blocks. The second one follows it on the page.
+#[component]
+fn StudentAccess() -> impl IntoView {
+    let site = expect_context::<SiteResource>();
+    view! {
+        <section class="access">
+            <Transition>
+                {move || {
+                    let establishment = site.get().and_then(Result::ok).map_or_else(String::new, |it| it.establishment);
+                    view! { <h2>{say::student_access(&establishment, language())}</h2> }
+                }}
+            </Transition>
+            <p>{t(say::STUDENT_ACCESS_CLOSED)}</p>
+        </section>
     }
 }
 
@@ -108,19 +131,20 @@ pub fn SignUpPage() -> impl IntoView {
 #[component]
 pub fn SignedUpPage() -> impl IntoView {
     view! {
-        <Title text="Un mail vous a été envoyé"/>
-        <p class="lead">"Consultez votre messagerie et utilisez le lien du mail pour valider votre compte."</p>
+        <Title text=t(say::SIGNED_UP)/>
+        <p class="lead">{t(say::READ_YOUR_MAIL)}</p>
         <p>
-            <strong>"Ce lien n'est valable qu'un jour."</strong>
+            <strong>{t(say::LINK_LASTS_A_DAY)}</strong>
         </p>
         <Notice tone=Tone::Warning>
-            <p>"Vous ne recevez rien ? Ne créez pas un 2e compte :"</p>
+            <p>{t(say::NOTHING_ARRIVES)}</p>
             <ol>
-                <li>"vérifiez d'abord le dossier « Spam » (courrier indésirable) de votre messagerie ;"</li>
+                <li>{t(say::LOOK_INTO_SPAM)}</li>
                 <li>
-                    <a href=Place::LostCode.href()>"demandez un nouveau lien"</a> " ;"
+                    <a href=Place::LostCode.href()>{t(say::ASK_ANOTHER_LINK)}</a>
+                    {t(say::AND_THEN)}
                 </li>
-                <li>"si nécessaire, écrivez à l'université (adresse en bas de page)."</li>
+                <li>{t(say::WRITE_TO_US)}</li>
             </ol>
         </Notice>
     }
@@ -132,16 +156,16 @@ pub fn ValidatePage() -> impl IntoView {
     let action = ServerAction::<Validate>::new();
     let token = query("jeton");
     view! {
-        <Title text="Valider mon compte"/>
-        {refusal_of(action, |it| t(words::account::link_refusal(it)).into_owned())}
-        <p>"Un dernier geste : confirmez que cette adresse mail est la vôtre."</p>
+        <Title text=t(say::VALIDATE)/>
+        {refusal_of(action, |it| t(say::link_refusal(it)).into_owned())}
+        <p>{t(say::LAST_STEP)}</p>
         <ActionForm action>
             <input type="hidden" name="token" value=token/>
-            <button disabled=move || action.pending().get()>"Valider mon compte"</button>
+            <button disabled=move || action.pending().get()>{t(say::VALIDATE)}</button>
         </ActionForm>
         <p>
-            <a href=Place::SignIn.href()>"Connexion candidat"</a> " · "
-            <a href=Place::LostCode.href()>"J'ai perdu mon code d'activation"</a>
+            <a href=Place::SignIn.href()>{t(say::SIGN_IN)}</a> " · "
+            <a href=Place::LostCode.href()>{t(say::LOST_CODE)}</a>
         </p>
     }
 }
@@ -149,11 +173,11 @@ pub fn ValidatePage() -> impl IntoView {
 #[component]
 pub fn ValidatedPage() -> impl IntoView {
     view! {
-        <Title text="Votre compte est validé"/>
-        <p class="lead">"Vous pouvez vous connecter, puis activer votre compte en remplissant trois rubriques."</p>
+        <Title text=t(say::VALIDATED)/>
+        <p class="lead">{t(say::THEN_ACTIVATE)}</p>
         <p>
             <a class="button" href=Place::SignIn.href()>
-                "Connexion candidat"
+                {t(say::SIGN_IN)}
             </a>
         </p>
     }
@@ -165,29 +189,31 @@ pub fn SignInPage() -> impl IntoView {
     let not_validated =
         move || matches!(action.value().get(), Some(Err(CallError::Refused(SignInRefusal::NotValidated))));
     view! {
-        <Title text="Connexion candidat"/>
-        {refusal_of(action, |it| t(words::account::sign_in_refusal(it)).into_owned())}
+        <Title text=t(say::SIGN_IN)/>
+        {refusal_of(action, |it| t(say::sign_in_refusal(it)).into_owned())}
         <Show when=not_validated>
             <p>
                 <a class="button second" href=Place::LostCode.href()>
-                    "Recevoir à nouveau le lien de validation"
+                    {t(say::SEND_LINK_AGAIN)}
                 </a>
             </p>
         </Show>
+        <StudentAccess/>
+        <h2>{t(say::NOT_STUDENT)}</h2>
         <ActionForm action>
-            <Field id="login" name="login" label="Adresse mail ou numéro de dossier" autocomplete="username"/>
-            <Field id="password" name="password" label="Mot de passe" kind="password" autocomplete="current-password"/>
-            <button disabled=move || action.pending().get()>"Connexion"</button>
+            <Field id="login" name="login" label=t(say::LOGIN) autocomplete="username"/>
+            <Field id="password" name="password" label=t(say::PASSWORD) kind="password" autocomplete="current-password"/>
+            <button disabled=move || action.pending().get()>{t(say::ENTER)}</button>
         </ActionForm>
         <ul class="links">
             <li>
-                <a href=Place::LostPassword.href()>"J'ai oublié mon mot de passe"</a>
+                <a href=Place::LostPassword.href()>{t(say::LOST_PASSWORD)}</a>
             </li>
             <li>
-                <a href=Place::LostCode.href()>"J'ai perdu mon code d'activation"</a>
+                <a href=Place::LostCode.href()>{t(say::LOST_CODE)}</a>
             </li>
             <li>
-                <a href=Place::SignUp.href()>"Créer un compte"</a>
+                <a href=Place::SignUp.href()>{t(say::SIGN_UP)}</a>
             </li>
         </ul>
     }
@@ -198,9 +224,7 @@ pub fn SignInPage() -> impl IntoView {
 fn NeutralAnswer() -> impl IntoView {
     view! {
         <Notice tone=Tone::Good>
-            <p>
-                "Si un compte existe avec cette adresse mail, un mail vient d'y être envoyé. Vérifiez aussi le dossier « Spam »."
-            </p>
+            <p>{t(say::NEUTRAL)}</p>
         </Notice>
     }
 }
@@ -210,15 +234,15 @@ pub fn LostCodePage() -> impl IntoView {
     let action = ServerAction::<SendCodeAgain>::new();
     let done = move || matches!(action.value().get(), Some(Ok(())));
     view! {
-        <Title text="J'ai perdu mon code d'activation"/>
-        <p>"Un nouveau mail vous sera envoyé, avec un lien pour valider votre compte et vos informations de connexion."</p>
+        <Title text=t(say::LOST_CODE)/>
+        <p>{t(say::LOST_CODE_HELP)}</p>
         {refusal_of(action, |never| match never {})}
         <Show when=done>
             <NeutralAnswer/>
         </Show>
         <ActionForm action>
-            <Field id="email" name="email" label="Adresse mail utilisée dans votre compte" kind="email" autocomplete="email"/>
-            <button disabled=move || action.pending().get()>"Envoyer"</button>
+            <Field id="email" name="email" label=t(say::KNOWN_EMAIL) kind="email" autocomplete="email"/>
+            <button disabled=move || action.pending().get()>{t(SEND)}</button>
         </ActionForm>
     }
 }
@@ -228,15 +252,15 @@ pub fn LostPasswordPage() -> impl IntoView {
     let action = ServerAction::<AskReset>::new();
     let done = move || matches!(action.value().get(), Some(Ok(())));
     view! {
-        <Title text="J'ai oublié mon mot de passe"/>
-        <p>"Un mail vous sera envoyé avec un lien pour réinitialiser votre mot de passe, valable deux heures."</p>
+        <Title text=t(say::LOST_PASSWORD)/>
+        <p>{t(say::LOST_PASSWORD_HELP)}</p>
         {refusal_of(action, |never| match never {})}
         <Show when=done>
             <NeutralAnswer/>
         </Show>
         <ActionForm action>
-            <Field id="email" name="email" label="Adresse mail utilisée dans votre compte" kind="email" autocomplete="email"/>
-            <button disabled=move || action.pending().get()>"Envoyer"</button>
+            <Field id="email" name="email" label=t(say::KNOWN_EMAIL) kind="email" autocomplete="email"/>
+            <button disabled=move || action.pending().get()>{t(SEND)}</button>
         </ActionForm>
     }
 }
@@ -252,32 +276,26 @@ pub fn NewPasswordPage() -> impl IntoView {
             _ => None::<Fault>,
         })
     };
-    let say = |it| match it {
-        ResetRefusal::Dead => "Ce lien a déjà servi ou n'est plus valable. Votre mot de passe n'a pas changé : \
-                               demandez un nouveau lien."
-            .to_owned(),
-        ResetRefusal::Unfit(_) => "Votre mot de passe n'a pas encore changé. Corrigez les champs signalés.".to_owned(),
-    };
     view! {
-        <Title text="Choisir un nouveau mot de passe"/>
-        {refusal_of(action, say)}
+        <Title text=t(say::CHOOSE_PASSWORD)/>
+        {refusal_of(action, |it| t(say::reset_refusal(&it)).into_owned())}
         <ActionForm action>
             <input type="hidden" name="token" value=token/>
             <PasswordRules typed=password.into()/>
             <Field
                 id="password"
                 name="password"
-                label="Nouveau mot de passe"
+                label=t(say::NEW_PASSWORD)
                 kind="password"
                 autocomplete="new-password"
                 fault=fault(NewPasswordField::Password)
                 typed=Callback::new(move |it| password.set(it))
             />
-            <Field id="password-again" name="password_again" label="Confirmation du mot de passe" kind="password" autocomplete="new-password" fault=fault(NewPasswordField::PasswordAgain)/>
-            <button disabled=move || action.pending().get()>"Enregistrer"</button>
+            <Field id="password-again" name="password_again" label=t(say::PASSWORD_AGAIN) kind="password" autocomplete="new-password" fault=fault(NewPasswordField::PasswordAgain)/>
+            <button disabled=move || action.pending().get()>{t(SAVE)}</button>
         </ActionForm>
         <p>
-            <a href=Place::LostPassword.href()>"Demander un nouveau lien"</a>
+            <a href=Place::LostPassword.href()>{t(say::ASK_NEW_LINK)}</a>
         </p>
     }
 }
@@ -285,11 +303,11 @@ pub fn NewPasswordPage() -> impl IntoView {
 #[component]
 pub fn PasswordChangedPage() -> impl IntoView {
     view! {
-        <Title text="Votre mot de passe est changé"/>
-        <p>"Les sessions ouvertes ailleurs sont terminées."</p>
+        <Title text=t(say::PASSWORD_CHANGED)/>
+        <p>{t(say::SESSIONS_ENDED)}</p>
         <p>
             <a class="button" href=Place::SignIn.href()>
-                "Connexion candidat"
+                {t(say::SIGN_IN)}
             </a>
         </p>
     }

@@ -7,7 +7,7 @@ use crate::domain::campaign::{ApplyObstacle, FacultyBranch, LevelBranch, Offered
 use crate::domain::time::Phase;
 use crate::places::Place;
 use crate::ui::{Badge, Notice, Title, Tone, language, t};
-use crate::words;
+use crate::words::{self, campaign as say};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
@@ -16,29 +16,24 @@ pub fn OfferPage() -> impl IntoView {
     let words = query("filtre");
     let tree = Resource::new(move || words.get(), offer);
     view! {
-        <Title text="Offre de formation"/>
+        <Title text=t(say::OFFER)/>
         <Form method="GET" action=Place::Offer.href() attr:class="filter" attr:role="search">
             <div class="field">
-                <label for="filter">"Filtre"</label>
+                <label for="filter">{t(say::FILTER)}</label>
                 <p class="help" id="filter-help">
-                    "Nom de la formation ou mot clé, avec ou sans accents."
+                    {t(say::FILTER_HELP)}
                 </p>
                 <input type="search" id="filter" name="filtre" value=words aria-describedby="filter-help"/>
             </div>
-            <button class="second">"Filtrer"</button>
+            <button class="second">{t(say::TO_FILTER)}</button>
         </Form>
         {loaded(
             tree,
             move |tree| {
                 let unfolded = !words.read_untracked().is_empty();
                 let found: usize = tree.iter().flat_map(|it| &it.levels).map(|it| it.programmes.len()).sum();
-                let said = match found {
-                    0 => "Aucune formation ne correspond. Essayez un autre mot, ou effacez le filtre.".to_owned(),
-                    1 => "1 formation".to_owned(),
-                    n => format!("{n} formations"),
-                };
                 view! {
-                    <p role="status">{said}</p>
+                    <p role="status">{say::found(found, language())}</p>
                     <div class="tree">
                         {tree.into_iter().map(|it| view! { <Faculty branch=it unfolded/> }).collect_view()}
                     </div>
@@ -92,25 +87,23 @@ pub fn ApplyPage() -> impl IntoView {
         let asked = view.requirements.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
         let next = match view.obstacle {
             None => view! {
-                <p class="lead">"Voulez-vous créer une candidature à cette formation ?"</p>
+                <p class="lead">{t(say::DO_YOU_APPLY)}</p>
                 <ActionForm action>
                     <input type="hidden" name="programme" value=programme.id.0.clone()/>
                     <p class="actions">
-                        <button disabled=move || action.pending().get()>"Oui"</button>
+                        <button disabled=move || action.pending().get()>{t(say::YES)}</button>
                         <a class="button second" href=Place::Offer.href()>
-                            "Non"
+                            {t(say::NO)}
                         </a>
                     </p>
                 </ActionForm>
             }
             .into_any(),
             Some(obstacle) => {
-                let (place, text) = match obstacle {
-                    ApplyObstacle::NotActivated => (Place::Profile, "Compléter mon profil"),
-                    ApplyObstacle::AlreadyApplied | ApplyObstacle::LimitReached { .. } => {
-                        (Place::Candidatures, "Voir mes candidatures")
-                    }
-                    ApplyObstacle::NotOpenYet | ApplyObstacle::Closed => (Place::Offer, "Revenir à l'offre"),
+                let place = match obstacle {
+                    ApplyObstacle::NotActivated => Place::Profile,
+                    ApplyObstacle::AlreadyApplied | ApplyObstacle::LimitReached { .. } => Place::Candidatures,
+                    ApplyObstacle::NotOpenYet | ApplyObstacle::Closed => Place::Offer,
                 };
                 view! {
                     <Notice tone=Tone::Warning>
@@ -118,7 +111,7 @@ pub fn ApplyPage() -> impl IntoView {
                     </Notice>
                     <p>
                         <a class="button" href=place.href()>
-                            {text}
+                            {t(say::way_on(obstacle))}
                         </a>
                     </p>
                 }
@@ -127,13 +120,13 @@ pub fn ApplyPage() -> impl IntoView {
         };
         view! {
             <p class="where">
-                <a href=Place::Offer.href()>"Offre de formation"</a> " · " {view.faculty} " · " {t(words::level(programme.level))}
+                <a href=Place::Offer.href()>{t(say::OFFER)}</a> " · " {view.faculty} " · " {t(words::level(programme.level))}
             </p>
             <Title text=programme.label/>
             <p>{words::window(programme.phase, programme.opens_at, programme.closes_at, language())}</p>
             {refusal_of(action, |it| words::apply_obstacle(it, language()))}
             {next}
-            <h2>"Pièces demandées"</h2>
+            <h2>{t(say::REQUIRED_DOCUMENTS)}</h2>
             <ul>{asked}</ul>
         }
         .into_any()

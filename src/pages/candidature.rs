@@ -1,10 +1,11 @@
 //! « Mes candidatures », and one dossier: its documents, its transmission, its answer.
 
 use super::document::DocumentLine;
+use super::history::History;
 use super::transmission::TransmitBox;
 use super::{loaded, param, query, refusal_of};
 use crate::api::candidature::{Cancel, GiveAnswer, dossier, mine};
-use crate::api::document::{Decline, Remove};
+use crate::api::document::{Decline, Remove, TakeAgain};
 use crate::api::transmission::Transmit;
 use crate::domain::CandidatureId;
 use crate::domain::candidature::{Answer, State};
@@ -13,7 +14,9 @@ use crate::domain::dossier::{CandidatureCard, DossierView};
 use crate::domain::review::AvisKind;
 use crate::places::{Place, RefusedDeposit};
 use crate::ui::{Badge, Explained, Notice, Title, Tone, language, t};
-use crate::words;
+use crate::words::document::{FORMATS, GROUND, SUPPORTING};
+use crate::words::transmission::RECEIPT;
+use crate::words::{self, candidature as say};
 use leptos::prelude::*;
 
 const fn tone(state: State) -> Tone {
@@ -24,36 +27,12 @@ const fn tone(state: State) -> Tone {
     }
 }
 
-/// What the candidate must do next, in a sentence.
-fn next_step(card: &CandidatureCard) -> String {
-    match (card.state, card.avis, card.answer) {
-        (State::Cancelled, _, _) => "Annulée à votre demande.".into(),
-        (State::Pending | State::Incomplete, _, _) => {
-            let left = card.documents_asked.saturating_sub(card.documents_handed);
-            let by = words::limit(card.transmit_by, language());
-            if left == 0 {
-                format!("À transmettre avant le {by}.")
-            } else {
-                format!("{left} pièce(s) à déposer, puis à transmettre avant le {by}.")
-            }
-        }
-        (_, Some(AvisKind::Favourable), None) => {
-            let by = card.answer_by.map_or(String::new(), |by| format!(" avant le {}", words::limit(by, language())));
-            format!("Avis favorable : confirmez ou désistez-vous{by}.")
-        }
-        (_, Some(avis), None) => format!("{}.", t(words::review::avis(avis))),
-        (_, _, Some(answer)) => format!("{}.", t(words::answer(answer))),
-        (State::Transmitted, None, None) => "Votre dossier est en cours d'examen : rien à faire.".into(),
-        (State::Complete, None, None) => "Votre dossier est complet : rien à faire avant la décision.".into(),
-    }
-}
-
 #[component]
 pub fn CandidaturesPage() -> impl IntoView {
     let cards = Resource::new(|| (), |()| mine());
     loaded(cards, |cards| {
         let line = |card: CandidatureCard| {
-            let next = next_step(&card);
+            let next = say::next_step(&card, language());
             view! {
                 <li class="card">
                     <h2>
@@ -68,16 +47,16 @@ pub fn CandidaturesPage() -> impl IntoView {
             }
         };
         let list = if cards.is_empty() {
-            view! { <p>"Vous n'avez pas encore de candidature."</p> }.into_any()
+            view! { <p>{t(say::NONE_YET)}</p> }.into_any()
         } else {
             view! { <ul class="cards">{cards.into_iter().map(line).collect_view()}</ul> }.into_any()
         };
         view! {
-            <Title text="Mes candidatures"/>
+            <Title text=t(say::MINE)/>
             {list}
             <p>
                 <a class="button" href=Place::Offer.href()>
-                    "Nouvelle candidature"
+                    {t(say::ANOTHER)}
                 </a>
             </p>
         }
@@ -91,6 +70,7 @@ pub struct Acts {
     pub transmit: ServerAction<Transmit>,
     pub decline: ServerAction<Decline>,
     pub remove: ServerAction<Remove>,
+    pub take_again: ServerAction<TakeAgain>,
     pub answer: ServerAction<GiveAnswer>,
     pub cancel: ServerAction<Cancel>,
     /// Counts deposits, each of which makes the page read the dossier again.
@@ -105,6 +85,7 @@ impl Acts {
             transmit: ServerAction::new(),
             decline: ServerAction::new(),
             remove: ServerAction::new(),
+            take_again: ServerAction::new(),
             answer: ServerAction::new(),
             cancel: ServerAction::new(),
             deposits: RwSignal::new(0),
@@ -113,11 +94,12 @@ impl Acts {
     }
 
     /// Changes whenever the dossier may have changed.
-    fn version(self) -> (usize, usize, usize, usize, u32) {
+    fn version(self) -> (usize, usize, usize, usize, usize, u32) {
         (
             self.transmit.version().get(),
             self.decline.version().get(),
             self.remove.version().get(),
+            self.take_again.version().get(),
             self.answer.version().get(),
             self.deposits.get(),
         )
@@ -134,13 +116,14 @@ pub fn DossierPage() -> impl IntoView {
         acts.refused.get().or_else(|| RefusedDeposit::read(&refusal.read(), &piece.read(), &reference.read()))
     });
     let view = Resource::new(move || (id.get(), acts.version()), |(id, _)| dossier(CandidatureId(id)));
-    let say = |it: DocumentRefusal| {
+    let told = |it: DocumentRefusal| {
         [t(words::document::refusal(it)), t(words::document::kept(it)), t(words::document::advice(it))].join(" ")
     };
     let refusals = move || {
         view! {
-            {refusal_of(acts.decline, say)}
-            {refusal_of(acts.remove, say)}
+            {refusal_of(acts.decline, told)}
+            {refusal_of(acts.remove, told)}
+            {refusal_of(acts.take_again, told)}
             {refusal_of(acts.answer, |it| words::review::refusal(it, language()))}
             {refusal_of(acts.cancel, |it| words::review::refusal(it, language()))}
         }
@@ -165,33 +148,34 @@ fn Dossier(view: DossierView, acts: Acts, refused: Signal<Option<RefusedDeposit>
     let cancel = view.may_cancel.then(|| {
         view! {
             <details class="quiet">
-                <summary>"Annuler cette candidature"</summary>
-                <p>"La candidature sera annulée et n'occupera plus de place parmi vos candidatures."</p>
+                <summary>{t(say::CANCEL_THIS)}</summary>
+                <p>{t(say::CANCEL_MEANS)}</p>
                 <ActionForm action=acts.cancel>
                     <input type="hidden" name="id" value=id.get_value().0/>
-                    <button class="danger">"Annuler ma candidature"</button>
+                    <button class="danger">{t(say::CANCEL)}</button>
                 </ActionForm>
             </details>
         }
     });
     view! {
         <p class="where">
-            <a href=Place::Candidatures.href()>"Mes candidatures"</a> " · " {card.faculty.clone()}
+            <a href=Place::Candidatures.href()>{t(say::MINE)}</a> " · " {card.faculty.clone()}
         </p>
         <Title text=card.programme.clone()/>
         <p>
             <Badge tone=tone(card.state) text=t(words::state(card.state))/>
         </p>
-        <p class="lead">{next_step(&card)}</p>
-        {card.transmitted.then(|| view! { <p><a href=Place::Receipt(id.get_value()).href()>"Accusé de réception"</a></p> })}
+        <p class="lead">{say::next_step(&card, language())}</p>
+        {card.transmitted.then(|| view! { <p><a href=Place::Receipt(id.get_value()).href()>{t(RECEIPT)}</a></p> })}
         <AvisBox view=view.clone() acts/>
         <section aria-labelledby="documents">
-            <h2 id="documents">"Pièces justificatives"</h2>
-            <p>"Formats acceptés : PDF, JPG ou PNG, 4 Mo au plus par pièce."</p>
+            <h2 id="documents">{t(SUPPORTING)}</h2>
+            <p>{t(FORMATS)}</p>
             <ol class="documents">{lines}</ol>
         </section>
-        <TransmitBox view acts/>
+        <TransmitBox view=view.clone() acts/>
         {cancel}
+        <History events=view.history/>
     }
 }
 
@@ -204,18 +188,16 @@ fn AvisBox(view: DossierView, acts: Acts) -> impl IntoView {
         view! {
             <Notice tone=Tone::Warning>
                 <p>
-                    <strong>"Vous devez impérativement confirmer ou vous désister de votre candidature."</strong>
+                    <strong>{t(say::MUST_ANSWER)}</strong>
                 </p>
-                <p>"Si vous ne confirmez pas, vous ne pourrez pas vous inscrire à cette formation !"</p>
-                <p>
-                    "La confirmation de votre candidature ne vaut pas inscription : vous devrez procéder ultérieurement à votre inscription administrative."
-                </p>
+                <p>{t(say::ELSE_NO_ENROLMENT)}</p>
+                <p>{t(say::NOT_YET_ENROLLED)}</p>
             </Notice>
             <ActionForm action=acts.answer>
                 <input type="hidden" name="id" value=id.get_value().0/>
                 <input type="hidden" name="answer" value="Confirmed"/>
                 <button class="go" disabled=move || acts.answer.pending().get()>
-                    "Confirmer ma candidature"
+                    {t(say::CONFIRM)}
                 </button>
             </ActionForm>
         }
@@ -223,13 +205,13 @@ fn AvisBox(view: DossierView, acts: Acts) -> impl IntoView {
     let withdraw = view.may_withdraw.then(|| {
         view! {
             <details class="quiet">
-                <summary>"Me désister"</summary>
-                <p>"Votre place sera proposée à quelqu'un d'autre. Un désistement est définitif."</p>
+                <summary>{t(say::WITHDRAW)}</summary>
+                <p>{t(say::WITHDRAW_MEANS)}</p>
                 <ActionForm action=acts.answer>
                     <input type="hidden" name="id" value=id.get_value().0/>
                     <input type="hidden" name="answer" value="Withdrawn"/>
                     <button class="danger" disabled=move || acts.answer.pending().get()>
-                        "Me désister de ma candidature"
+                        {t(say::WITHDRAW_NOW)}
                     </button>
                 </ActionForm>
             </details>
@@ -242,13 +224,14 @@ fn AvisBox(view: DossierView, acts: Acts) -> impl IntoView {
     };
     Some(view! {
         <section aria-labelledby="avis" class="avis">
-            <h2 id="avis">"Décision"</h2>
+            <h2 id="avis">{t(say::DECISION)}</h2>
             <p>
                 <Badge tone text=t(words::review::avis(avis.kind))/>
                 {view.card.answer.map(|it| view! { " " <Badge tone=Tone::Plain text=t(words::answer(it))/> })}
             </p>
-            {avis.rank.map(|rank| view! { <p>"Rang : " {rank}</p> })}
-            {avis.ground.map(|it| view! { <p class="said">"Motif : " {it}</p> })}
+            {avis.rank.map(|rank| view! { <p>{t(say::RANK)} " " {rank}</p> })}
+            {view.before_in_reserve.map(|it| view! { <p>{say::before_in_reserve(it, language())}</p> })}
+            {avis.ground.map(|it| view! { <p class="said">{t(GROUND)} " " {it}</p> })}
             {avis.comment.map(|it| view! { <p class="said">{it}</p> })}
             {confirm}
             {withdraw}

@@ -6,7 +6,7 @@ use crate::domain::document::{DocumentRefusal, DocumentState, DocumentView, HEAD
 use crate::domain::{CandidatureId, DocumentId};
 use crate::places::{Place, RefusedDeposit};
 use crate::ui::{Badge, Tone, Upload, UploadOutcome, UploadTarget, language, t};
-use crate::words;
+use crate::words::{self, Text, document as say};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -39,7 +39,7 @@ pub(super) fn DocumentLine(
         let requirement = requirement.clone();
         Memo::new(move |_| refused.get().filter(|it| it.requirement == requirement))
     };
-    let why = document.ground.as_deref().map(|it| t(words::document::stored_ground(it)));
+    let why = document.ground.as_deref().map(|it| t(say::stored_ground(it)));
     let why = why.filter(|_| matches!(document.state, DocumentState::Refused | DocumentState::Missing));
     let comment = document.comment.clone().filter(|_| why.is_some());
     let deposit = document
@@ -52,27 +52,50 @@ pub(super) fn DocumentLine(
         let box_id = move || format!("certified-{}", piece.read_value());
         view! {
             <details class="quiet">
-                <summary>"Je ne suis pas concerné par cette pièce"</summary>
+                <summary>{t(say::NOT_CONCERNED)}</summary>
                 <ActionForm action=acts.decline>
                     <input type="hidden" name="candidature" value=of.get_value()/>
                     <input type="hidden" name="requirement" value=piece.get_value()/>
                     <label class="choice" for=box_id>
                         <input type="checkbox" id=box_id name="certified" value="yes"/>
-                        "Je certifie sur l'honneur ne pas être concerné par cette pièce. J'engage ma responsabilité."
+                        {t(say::CERTIFY)}
                     </label>
-                    <button class="second">"Non concerné"</button>
+                    <button class="second">{t(say::DECLINE)}</button>
                 </ActionForm>
             </details>
         }
     });
     let remove = document.state.may_remove(state).then(|| {
-        let text = if document.file.is_some() { "Supprimer" } else { "Revenir sur cette déclaration" };
+        let act = if document.file.is_some() { say::REMOVE } else { say::TAKE_BACK };
         view! {
             <ActionForm action=acts.remove>
                 <input type="hidden" name="candidature" value=of.get_value()/>
                 <input type="hidden" name="requirement" value=piece.get_value()/>
-                <button class="second" aria-label=format!("{text} : {}", label.read_value())>
-                    {text}
+                <button class="second" aria-label=about(act, &label.read_value())>
+                    {t(act)}
+                </button>
+            </ActionForm>
+        }
+    });
+    let model = document.model.clone().map(|name| {
+        view! {
+            <p class="file">
+                <a href=Place::Model(requirement.clone()).href() rel="external" aria-label=about(say::MODEL, &name)>
+                    {t(say::MODEL)}
+                </a>
+            </p>
+        }
+    });
+    let offered = document.offered.clone().filter(|_| document.state.may_deposit(state)).map(|it| {
+        let from = StoredValue::new(it.document_id.0.clone());
+        view! {
+            <p class="help">{say::offered(&it.name, &it.programme, language())}</p>
+            <ActionForm action=acts.take_again>
+                <input type="hidden" name="candidature" value=of.get_value()/>
+                <input type="hidden" name="requirement" value=piece.get_value()/>
+                <input type="hidden" name="from" value=from.get_value()/>
+                <button class="second" aria-label=about(say::TAKE_AGAIN, &label.read_value())>
+                    {t(say::TAKE_AGAIN)}
                 </button>
             </ActionForm>
         }
@@ -81,19 +104,27 @@ pub(super) fn DocumentLine(
         <li class="document" id=format!("piece-{requirement}")>
             <h3>{document.label.clone()}</h3>
             <p>
-                <Badge tone=tone(document.state) text=t(words::document::state(document.state))/>
-                {document.conditional.then(|| view! { " " <span class="help">"Pièce conditionnelle"</span> })}
+                <Badge tone=tone(document.state) text=t(say::state(document.state))/>
+                {document.conditional.then(|| view! { " " <span class="help">{t(say::CONDITIONAL)}</span> })}
+                {document.shared.then(|| view! { " " <span class="help">{t(say::SHARED)}</span> })}
             </p>
             {document.notice.clone().map(|it| view! { <p class="help">{it}</p> })}
-            {why.map(|it| view! { <p class="said"><strong>"Motif : "</strong>{it}</p> })}
+            {why.map(|it| view! { <p class="said"><strong>{t(say::GROUND)}</strong> " " {it}</p> })}
             {comment.map(|it| view! { <p class="said">{it}</p> })}
             {move || mine.get().map(|refused| view! { <RefusedNotice refused/> })}
+            {model}
             <Given document=document.clone()/>
             {remove}
+            {offered}
             {deposit}
             {decline}
         </li>
     }
+}
+
+/// What is done, and to which document: for those who hear one button after the other.
+fn about(act: Text, label: &str) -> String {
+    words::pair(&t(act), label, language())
 }
 
 /// The file that was given: its name, a preview, a copy to save.
@@ -105,14 +136,14 @@ pub(super) fn Given(document: DocumentView) -> impl IntoView {
         <p class="file">
             <span class="name">{file.name}</span>
             " "
-            <span class="help">{words::document::size(file.size, language())} ", " {words::moment(file.deposited_at, language())}</span>
+            <span class="help">{say::size(file.size, language())} ", " {words::moment(file.deposited_at, language())}</span>
             " "
-            <a href=Place::DocumentToSave(id.clone()).href() rel="external" aria-label=format!("Télécharger : {label}")>
-                "Télécharger"
+            <a href=Place::DocumentToSave(id.clone()).href() rel="external" aria-label=about(say::SAVE, &label)>
+                {t(say::SAVE)}
             </a>
         </p>
         <details class="preview">
-            <summary aria-label=format!("Aperçu : {label}")>"Aperçu"</summary>
+            <summary aria-label=about(say::PREVIEW, &label)>{t(say::PREVIEW)}</summary>
             <Preview id media=file.media label/>
         </details>
     })
@@ -123,10 +154,10 @@ pub(super) fn Preview(id: DocumentId, media: Media, label: String) -> impl IntoV
     let href = Place::Document(id).href();
     match media {
         Media::Pdf => {
-            let title = format!("Aperçu : {label}");
+            let title = about(say::PREVIEW, &label);
             view! { <iframe src=href title=title></iframe> }.attr("loading", "lazy").into_any()
         }
-        Media::Jpeg | Media::Png => view! { <img src=href alt=format!("Aperçu : {label}") loading="lazy"/> }.into_any(),
+        Media::Jpeg | Media::Png => view! { <img src=href alt=about(say::PREVIEW, &label) loading="lazy"/> }.into_any(),
     }
 }
 
@@ -175,7 +206,7 @@ fn Deposit(document: DocumentView, candidature: CandidatureId, acts: Acts) -> im
         <Upload
             target
             head=HEAD_BYTES
-            accepted="PDF, JPG ou PNG, 4 Mo au plus. Choisissez un fichier ou glissez-le ici."
+            accepted=t(say::ACCEPTED)
             accept=kinds
             check
             done

@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::domain::office::Site;
 use crate::places::Place;
 use crate::ui::{Notice, Title, Tone, language, t};
-use crate::words;
+use crate::words::{self, Text, account, campaign, letter, office as say, settings};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -45,38 +45,40 @@ pub fn Menu() -> impl IntoView {
     let location = use_location();
     let who = Resource::new(move || location.pathname.get(), |_| who_am_i());
     let sign_out = ServerAction::<SignOut>::new();
-    let link = |place: Place, text: &'static str| view! { <a href=place.href()>{text}</a> };
+    let link = |place: Place, text: Text| view! { <a href=place.href()>{t(text)}</a> };
     let leave = move |name: String| {
         view! {
             <ActionForm action=sign_out>
                 <span class="who">{name}</span>
-                <button class="plain">"Se déconnecter"</button>
+                <button class="plain">{t(account::SIGN_OUT)}</button>
             </ActionForm>
         }
     };
     let entries = move |who: Who| match who {
         Who::Nobody => view! {
-            {link(Place::Offer, "Offre de formation")}
-            {link(Place::SignUp, "Créer un compte")}
-            {link(Place::SignIn, "Connexion candidat")}
+            {link(Place::Offer, campaign::OFFER)}
+            {link(Place::SignUp, account::SIGN_UP)}
+            {link(Place::SignIn, account::SIGN_IN)}
         }
         .into_any(),
         Who::Candidate { name, number } => view! {
-            {link(Place::Offer, "Offre de formation")}
-            {link(Place::Profile, "Mon profil")}
-            {link(Place::Candidatures, "Candidatures")}
+            {link(Place::Offer, campaign::OFFER)}
+            {link(Place::Profile, say::MY_PROFILE)}
+            {link(Place::Candidatures, say::CANDIDATURES)}
+            {link(Place::Messages, settings::MESSAGES)}
+            {link(Place::Settings, settings::TITLE)}
             {leave(format!("{name} ({})", number.as_str()))}
         }
         .into_any(),
         Who::Staff { name, reads_letters } => view! {
-            {link(Place::Pile, "Dossiers")}
-            {reads_letters.then(|| link(Place::Letters, "Courriers"))}
+            {link(Place::Pile, say::PILE)}
+            {reads_letters.then(|| link(Place::Letters, letter::ALL))}
             {leave(name)}
         }
         .into_any(),
     };
     view! {
-        <nav aria-label="Menu principal">
+        <nav aria-label=t(say::MENU)>
             <Transition>
                 {move || Suspend::new(async move { entries(who.await.unwrap_or(Who::Nobody)) })}
             </Transition>
@@ -96,7 +98,7 @@ pub fn Languages() -> impl IntoView {
         }
     };
     view! {
-        <form class="languages" method="post" action=server_fn_address() aria-label=t(words::office::LANGUAGE)>
+        <form class="languages" method="post" action=server_fn_address() aria-label=t(say::LANGUAGE)>
             {Language::ALL.into_iter().filter(other).map(button).collect_view()}
         </form>
     }
@@ -118,16 +120,16 @@ pub fn Foot() -> impl IntoView {
                     .map(|site| {
                         view! {
                             <p>
-                                "Une question : " <a href=format!("mailto:{}", site.contact)>{site.contact.clone()}</a>
+                                {t(say::QUESTION)} " " <a href=format!("mailto:{}", site.contact)>{site.contact.clone()}</a>
                             </p>
                             {site
                                 .demonstration
                                 .then(|| {
                                     view! {
                                         <p>
-                                            "Site de démonstration : rien n'y est réel. "
-                                            <a href=Place::DemoMailbox.href()>"Boîte aux lettres de démonstration"</a> ", "
-                                            <a href=Place::StaffSignIn.href()>"accès gestionnaires"</a>
+                                            {t(say::DEMONSTRATION)} " "
+                                            <a href=Place::DemoMailbox.href()>{t(letter::MAILBOX)}</a> ", "
+                                            <a href=Place::StaffSignIn.href()>{t(say::STAFF_ACCESS)}</a>
                                         </p>
                                     }
                                 })}
@@ -144,45 +146,39 @@ pub fn HomePage() -> impl IntoView {
     loaded(site, |site| {
         let campaign = site.campaign.unwrap_or_default();
         view! {
-            <Title text=format!("Candidater\u{a0}: {}", site.establishment)/>
-            <p class="lead">
-                "Campagne " {campaign}
-                " : créez un compte, choisissez vos formations, déposez vos pièces et suivez vos candidatures, d'un \
-                 téléphone ou d'un ordinateur."
-            </p>
+            <Title text=say::welcome(&site.establishment, language())/>
+            <p class="lead">{say::campaign(&campaign, language())}</p>
             <p class="actions">
                 <a class="button" href=Place::SignUp.href()>
-                    "Créer un compte"
+                    {t(account::SIGN_UP)}
                 </a>
                 <a class="button second" href=Place::SignIn.href()>
-                    "Connexion candidat"
+                    {t(account::SIGN_IN)}
                 </a>
             </p>
             <ol class="steps">
                 <li>
-                    <h2>"Créer un compte"</h2>
-                    <p>"Nom, prénom, adresse mail, mot de passe. Un mail vous est envoyé avec un lien pour valider le compte : il n'est valable qu'un jour."</p>
+                    <h2>{t(account::SIGN_UP)}</h2>
+                    <p>{t(say::CREATE_HELP)}</p>
                 </li>
                 <li>
-                    <h2>"Activer le compte"</h2>
-                    <p>"Trois rubriques à remplir : Informations perso., Adresse, Baccalauréat. Préparez votre numéro INE."</p>
+                    <h2>{t(say::ACTIVATE)}</h2>
+                    <p>{t(say::ACTIVATE_HELP)}</p>
                 </li>
                 <li>
-                    <h2>"Candidater et déposer les pièces"</h2>
+                    <h2>{t(say::APPLY)}</h2>
                     <p>
-                        "Choisissez dans " <a href=Place::Offer.href()>"l'offre de formation"</a>
-                        ", puis déposez chaque pièce au format PDF, JPG ou PNG (4 Mo au plus)."
+                        {t(say::CHOOSE_FROM)} " " <a href=Place::Offer.href()>{t(say::THE_OFFER)}</a>
+                        {t(say::THEN_DEPOSIT)}
                     </p>
                 </li>
                 <li>
-                    <h2>"Transmettre"</h2>
-                    <p>"Un dossier non transmis ne sera pas examiné. Vous suivez ensuite son état ici, et par mail."</p>
+                    <h2>{t(say::SUBMIT)}</h2>
+                    <p>{t(say::SUBMIT_HELP)}</p>
                 </li>
             </ol>
             <Notice tone=Tone::Plain>
-                <p>
-                    "Un compte n'est valable que pendant une seule campagne. Aucun dossier ne doit être envoyé par courrier postal."
-                </p>
+                <p>{t(say::ONE_CAMPAIGN)}</p>
             </Notice>
         }
         .into_any()

@@ -4,7 +4,7 @@ use super::loaded;
 use crate::api::office::{demo_mailbox, letters};
 use crate::domain::letter::{LetterState, LetterView};
 use crate::ui::{Badge, Notice, Title, Tone, language, t};
-use crate::words;
+use crate::words::{self, letter as say};
 use leptos::prelude::*;
 
 #[component]
@@ -12,7 +12,7 @@ pub fn LettersPage() -> impl IntoView {
     let all = Resource::new(|| (), |()| letters());
     loaded(all, |all| {
         view! {
-            <Title text="Courriers"/>
+            <Title text=t(say::ALL)/>
             <Letters all/>
         }
         .into_any()
@@ -24,12 +24,12 @@ pub fn DemoMailboxPage() -> impl IntoView {
     let mailbox = Resource::new(|| (), |()| demo_mailbox());
     loaded(mailbox, |(all, logins)| {
         view! {
-            <Title text="Boîte aux lettres de démonstration"/>
+            <Title text=t(say::MAILBOX)/>
             <Notice tone=Tone::Warning>
-                <p>"Tout ce que ce site envoie arrive ici, visible de tous. Rechargez la page pour les derniers mails et codes."</p>
+                <p>{t(say::MAILBOX_HELP)}</p>
             </Notice>
             <details>
-                <summary>"Connexions des gestionnaires, avec leurs codes du moment"</summary>
+                <summary>{t(say::STAFF_LOGINS)}</summary>
                 <pre tabindex="0">{logins}</pre>
             </details>
             <Letters all/>
@@ -41,7 +41,7 @@ pub fn DemoMailboxPage() -> impl IntoView {
 #[component]
 fn Letters(all: Vec<LetterView>) -> impl IntoView {
     if all.is_empty() {
-        return view! { <p>"Aucun courrier pour l'instant."</p> }.into_any();
+        return view! { <p>{t(say::NONE_YET)}</p> }.into_any();
     }
     let tone = |state| match state {
         LetterState::Waiting => Tone::Warning,
@@ -57,14 +57,14 @@ fn Letters(all: Vec<LetterView>) -> impl IntoView {
                     <Badge tone=tone(it.state) text=t(words::review::letter_state(it.state))/>
                     " "
                     {words::moment(it.posted_at, language())}
-                    {(it.tries > 1).then(|| format!(", {} essais", it.tries))}
+                    {(it.tries > 1).then(|| say::tries(it.tries, language()))}
                 </p>
                 {it.last_error.map(|it| view! { <p class="help">{it}</p> })}
                 {it
                     .written
                     .map(|it| {
                         view! {
-                            <p class="to">"À : " {it.to}</p>
+                            <p class="to">{t(say::TO)} " " {it.to}</p>
                             <div class="letter-text">{linked(&it.text)}</div>
                         }
                     })}

@@ -6,6 +6,7 @@ pub mod campaign;
 pub mod candidature;
 mod document;
 pub mod gallery;
+mod history;
 pub mod home;
 pub mod letters;
 pub mod profile;
@@ -15,7 +16,8 @@ pub mod transmission;
 
 use crate::api::CallError;
 use crate::places::Place;
-use crate::ui::{Explained, Notice, PageStatus, Title, Tone};
+use crate::ui::{Explained, Notice, PageStatus, Title, Tone, t};
+use crate::words::{self, office as say};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::Serialize;
@@ -35,7 +37,7 @@ where
 {
     let last = StoredValue::new(None::<T>);
     view! {
-        <Transition fallback=|| view! { <p role="status">"Chargement…"</p> }>
+        <Transition fallback=|| view! { <p role="status">{t(say::LOADING)}</p> }>
             {move || {
                 let show = show.clone();
                 Suspend::new(async move {
@@ -83,61 +85,61 @@ fn Failed(error: CallError<()>, #[prop(optional)] page: bool) -> impl IntoView {
     if page && status != 200 {
         PageStatus::set(status);
     }
-    let kept = "Ce que vous aviez enregistré est conservé.";
+    let kept = t(say::STILL_KEPT);
     let told = match error {
         CallError::NotFound => view! {
             <Explained
-                happened="Cette page n'existe pas, ou elle ne vous est pas ouverte."
-                advice="Vérifiez l'adresse, ou revenez à l'accueil."
+                happened=t(say::NOT_FOUND)
+                advice=t(say::NOT_FOUND_ADVICE)
             />
         }
         .into_any(),
         CallError::SignedOut => view! {
             <Explained
-                happened="Vous n'êtes pas connecté, ou votre session a pris fin."
+                happened=t(say::SIGNED_OUT)
                 kept=kept
-                advice="Connectez-vous, puis recommencez."
+                advice=t(say::SIGNED_OUT_ADVICE)
             />
             <p>
-                <a href=Place::SignIn.href()>"Connexion candidat"</a>
+                <a href=Place::SignIn.href()>{t(words::account::SIGN_IN)}</a>
             </p>
         }
         .into_any(),
         CallError::TooMany => view! {
             <Explained
-                happened="Il y a eu trop d'essais en peu de temps."
-                kept="Votre compte n'est pas bloqué."
-                advice="Attendez un quart d'heure, puis recommencez."
+                happened=t(say::TOO_MANY)
+                kept=t(say::ACCOUNT_NOT_BLOCKED)
+                advice=t(say::TOO_MANY_ADVICE)
             />
         }
         .into_any(),
         CallError::Failed(incident) => view! {
             <Explained
-                happened="Le service n'a pas pu répondre."
+                happened=t(say::FAILED)
                 kept=kept
-                advice="Recommencez dans quelques minutes. Si cela continue, écrivez-nous en donnant cette référence."
+                advice=t(say::FAILED_ADVICE)
                 reference=incident
             />
         }
         .into_any(),
         CallError::Refused(()) | CallError::Malformed => view! {
             <Explained
-                happened="La demande n'a pas été comprise."
+                happened=t(say::MALFORMED)
                 kept=kept
-                advice="Rechargez la page, puis recommencez."
+                advice=t(say::MALFORMED_ADVICE)
             />
         }
         .into_any(),
         CallError::Unreachable => view! {
             <Explained
-                happened="La connexion avec l'université est coupée."
-                kept="Ce que vous avez saisi est encore à l'écran."
-                advice="Vérifiez votre connexion, puis recommencez."
+                happened=t(say::UNREACHABLE)
+                kept=t(say::STILL_ON_SCREEN)
+                advice=t(say::UNREACHABLE_ADVICE)
             />
         }
         .into_any(),
     };
-    let heading = page.then(|| view! { <Title text="Cette page ne peut pas être affichée"/> });
+    let heading = page.then(|| view! { <Title text=t(say::CANNOT_BE_SHOWN)/> });
     view! {
         {heading}
         {told}

@@ -5,8 +5,8 @@ use super::{NotFoundPage, loaded, param, query};
 use crate::api::profile::profile;
 use crate::domain::profile::{Progress, Section};
 use crate::places::{Place, slug};
-use crate::ui::{Badge, Notice, Title, Tone, t};
-use crate::words;
+use crate::ui::{Badge, Notice, Title, Tone, language, t};
+use crate::words::{self, profile as say};
 use leptos::prelude::*;
 
 const fn tone(progress: Progress) -> Tone {
@@ -34,20 +34,20 @@ pub fn ProfilePage() -> impl IntoView {
         let next = if view.activated {
             view! {
                 <Notice tone=Tone::Good>
-                    <p>"Votre compte est activé : vous pouvez candidater."</p>
+                    <p>{t(say::ACTIVATED)}</p>
                 </Notice>
                 <p>
                     <a class="button" href=Place::Offer.href()>
-                        "Voir l'offre de formation"
+                        {t(say::SEE_THE_OFFER)}
                     </a>
                 </p>
             }
             .into_any()
         } else {
-            view! { <p>"Ces trois rubriques sont obligatoires pour créer des candidatures."</p> }.into_any()
+            view! { <p>{t(say::THREE_SECTIONS)}</p> }.into_any()
         };
         view! {
-            <Title text="Mon profil"/>
+            <Title text=t(say::MINE)/>
             {next}
             <ul class="sections">{sections}</ul>
         }
@@ -73,7 +73,7 @@ pub fn SectionPage() -> impl IntoView {
         };
         view! {
             <p class="where">
-                <a href=Place::Profile.href()>"Mon profil"</a> " · rubrique " {place} " sur 3"
+                <a href=Place::Profile.href()>{t(say::MINE)}</a> " · " {say::place(place, Section::ALL.len(), language())}
             </p>
             <Title text=t(words::section(section))/>
             {form}

@@ -9,16 +9,12 @@ use crate::domain::profile::{
     SaveRefusal, Section, Series, is_french_postal_code,
 };
 use crate::ui::{Choice, FaultSummary, Field, Notice, Radio, Tone, language, t};
-use crate::words;
+use crate::words::office::SAVE;
+use crate::words::{self, Text, profile as say};
 use leptos::prelude::*;
 
-fn say(refusal: SaveRefusal) -> String {
-    match refusal {
-        SaveRefusal::Changed => "Cette rubrique a été enregistrée entre-temps, dans un autre onglet ou sur un autre \
-                                 appareil. Ce que vous avez saisi est encore à l'écran : rechargez la page pour voir \
-                                 ce qui est enregistré, puis corrigez-le."
-            .to_owned(),
-    }
+fn refused(refusal: SaveRefusal) -> String {
+    t(say::save_refusal(refusal)).into_owned()
 }
 
 fn version(view: &ProfileView, section: Section) -> i64 {
@@ -32,13 +28,11 @@ type Summary = Signal<Vec<(&'static str, String)>>;
 /// The summary of a judged form, and a look-up of one field's fault. Static: what is stored does not change under it.
 fn judged<F: Copy + PartialEq + Send + Sync + 'static>(
     faults: Faults<F>,
-    fields: &[(F, &'static str, &'static str)],
+    fields: &[(F, &'static str, Text)],
 ) -> (Summary, impl Fn(F) -> Signal<Option<Fault>> + Clone + use<F>) {
     let lines: Vec<_> = fields
         .iter()
-        .filter_map(|(field, id, label)| {
-            faults.of(*field).map(|it| (*id, format!("{label} : {}", words::fault(it, language()))))
-        })
+        .filter_map(|(field, id, label)| faults.of(*field).map(|it| (*id, words::fault_of(*label, it, language()))))
         .collect();
     (Signal::stored(lines), move |field| Signal::stored(faults.of(field)))
 }
@@ -47,23 +41,23 @@ fn judged<F: Copy + PartialEq + Send + Sync + 'static>(
 fn Saved() -> impl IntoView {
     view! {
         <Notice tone=Tone::Warning>
-            <p>"Ce que vous avez saisi est enregistré. La rubrique sera complète quand les points ci-dessous seront corrigés."</p>
+            <p>{t(say::SAVED)}</p>
         </Notice>
     }
 }
 
-const IDENTITY: [(IdentityField, &str, &str); 11] = [
-    (IdentityField::Nationality, "nationality", "Nationalité"),
-    (IdentityField::Ine, "ine", "INE"),
-    (IdentityField::Civility, "civility", "Civilité"),
-    (IdentityField::FamilyName, "family-name", "Nom de naissance"),
-    (IdentityField::UsualName, "usual-name", "Nom d'usage"),
-    (IdentityField::GivenName, "given-name", "Prénom"),
-    (IdentityField::OtherGivenNames, "other-given-names", "Autres prénoms"),
-    (IdentityField::BirthDate, "birth-date", "Date de naissance"),
-    (IdentityField::BirthPlace, "birth-place", "Ville de naissance"),
-    (IdentityField::BirthCountry, "birth-country", "Pays de naissance"),
-    (IdentityField::Phone, "phone", "Téléphone"),
+const IDENTITY: [(IdentityField, &str, Text); 11] = [
+    (IdentityField::Nationality, "nationality", say::NATIONALITY),
+    (IdentityField::Ine, "ine", say::INE),
+    (IdentityField::Civility, "civility", say::CIVILITY),
+    (IdentityField::FamilyName, "family-name", say::FAMILY_NAME),
+    (IdentityField::UsualName, "usual-name", say::USUAL_NAME),
+    (IdentityField::GivenName, "given-name", say::GIVEN_NAME),
+    (IdentityField::OtherGivenNames, "other-given-names", say::OTHER_GIVEN_NAMES),
+    (IdentityField::BirthDate, "birth-date", say::BIRTH_DATE),
+    (IdentityField::BirthPlace, "birth-place", say::BIRTH_PLACE),
+    (IdentityField::BirthCountry, "birth-country", say::BIRTH_COUNTRY),
+    (IdentityField::Phone, "phone", say::PHONE),
 ];
 
 #[component]
@@ -92,7 +86,7 @@ pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
     let choices = Resource::new(|| (), |()| offered_choices());
     let form = StoredValue::new(form);
     view! {
-        {refusal_of(action, say)}
+        {refusal_of(action, refused)}
         {judged.then(|| view! { <Saved/> })}
         <FaultSummary faults=summary/>
         {loaded(
@@ -103,13 +97,13 @@ pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
                 view! {
                     <ActionForm action attr:novalidate=true>
                         <input type="hidden" name="seen" value=seen/>
-                        <Choice id="nationality" name="form[nationality]" label="Nationalité" options=Signal::stored(choices.nationalities) value=form.nationality fault=fault(IdentityField::Nationality)/>
+                        <Choice id="nationality" name="form[nationality]" label=t(say::NATIONALITY) options=Signal::stored(choices.nationalities) value=form.nationality fault=fault(IdentityField::Nationality)/>
                         <Field
                             id="ine"
                             name="form[ine]"
-                            label="INE"
+                            label=t(say::INE)
                             value=form.ine
-                            help="11 caractères, sur un relevé de notes du bac ou un certificat de scolarité. Sans lui, si vous êtes admis, vous ne pourrez pas vous inscrire en ligne."
+                            help=t(say::INE_HELP)
                             autocomplete="off"
                             fault=fault(IdentityField::Ine)
                             typed=Callback::new(move |it| ine.set(it))
@@ -119,25 +113,25 @@ pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
                         </p>
                         <label class="choice">
                             <input type="checkbox" name="form[no_ine]" value="yes" checked=form.no_ine == "yes"/>
-                            "Je n'ai jamais eu d'INE (bac avant 1995 sans études supérieures en France, ou jamais inscrit dans un établissement français). Un INE me sera attribué à l'inscription."
+                            {t(say::NO_INE)}
                         </label>
                         <Radio
                             id="civility"
                             name="form[civility]"
-                            legend="Civilité"
-                            options=vec![("madam", "Madame".into()), ("sir", "Monsieur".into())]
+                            legend=t(say::CIVILITY)
+                            options=vec![("madam", t(say::MADAM)), ("sir", t(say::SIR))]
                             value=form.civility
                             fault=fault(IdentityField::Civility)
                         />
-                        <Field id="family-name" name="form[family_name]" label="Nom de naissance" value=form.family_name autocomplete="family-name" fault=fault(IdentityField::FamilyName)/>
-                        <Field id="usual-name" name="form[usual_name]" label="Nom d'usage" value=form.usual_name required=false fault=fault(IdentityField::UsualName)/>
-                        <Field id="given-name" name="form[given_name]" label="Prénom" value=form.given_name autocomplete="given-name" fault=fault(IdentityField::GivenName)/>
-                        <Field id="other-given-names" name="form[other_given_names]" label="Autres prénoms" value=form.other_given_names required=false autocomplete="additional-name" fault=fault(IdentityField::OtherGivenNames)/>
-                        <Field id="birth-date" name="form[birth_date]" label="Date de naissance" help="Par exemple 31/03/2008." value=form.birth_date inputmode="numeric" autocomplete="bday" fault=fault(IdentityField::BirthDate)/>
-                        <Field id="birth-place" name="form[birth_place]" label="Ville de naissance" value=form.birth_place fault=fault(IdentityField::BirthPlace)/>
-                        <Choice id="birth-country" name="form[birth_country]" label="Pays de naissance" options=Signal::stored(choices.countries) value=form.birth_country fault=fault(IdentityField::BirthCountry)/>
-                        <Field id="phone" name="form[phone]" label="Téléphone" kind="tel" value=form.phone required=false autocomplete="tel" fault=fault(IdentityField::Phone)/>
-                        <button disabled=move || action.pending().get()>"Enregistrer"</button>
+                        <Field id="family-name" name="form[family_name]" label=t(say::FAMILY_NAME) value=form.family_name autocomplete="family-name" fault=fault(IdentityField::FamilyName)/>
+                        <Field id="usual-name" name="form[usual_name]" label=t(say::USUAL_NAME) value=form.usual_name required=false fault=fault(IdentityField::UsualName)/>
+                        <Field id="given-name" name="form[given_name]" label=t(say::GIVEN_NAME) value=form.given_name autocomplete="given-name" fault=fault(IdentityField::GivenName)/>
+                        <Field id="other-given-names" name="form[other_given_names]" label=t(say::OTHER_GIVEN_NAMES) value=form.other_given_names required=false autocomplete="additional-name" fault=fault(IdentityField::OtherGivenNames)/>
+                        <Field id="birth-date" name="form[birth_date]" label=t(say::BIRTH_DATE) help=t(say::BIRTH_DATE_HELP) value=form.birth_date inputmode="numeric" autocomplete="bday" fault=fault(IdentityField::BirthDate)/>
+                        <Field id="birth-place" name="form[birth_place]" label=t(say::BIRTH_PLACE) value=form.birth_place fault=fault(IdentityField::BirthPlace)/>
+                        <Choice id="birth-country" name="form[birth_country]" label=t(say::BIRTH_COUNTRY) options=Signal::stored(choices.countries) value=form.birth_country fault=fault(IdentityField::BirthCountry)/>
+                        <Field id="phone" name="form[phone]" label=t(say::PHONE) kind="tel" value=form.phone required=false autocomplete="tel" fault=fault(IdentityField::Phone)/>
+                        <button disabled=move || action.pending().get()>{t(SAVE)}</button>
                     </ActionForm>
                 }
                     .into_any()
@@ -146,14 +140,14 @@ pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
     }
 }
 
-const ADDRESS: [(AddressField, &str, &str); 7] = [
-    (AddressField::Country, "country", "Pays"),
-    (AddressField::Street, "street", "Adresse"),
-    (AddressField::Complement, "complement", "Complément d'adresse"),
-    (AddressField::PostalCode, "postal-code", "Code postal"),
-    (AddressField::Commune, "commune", "Commune"),
-    (AddressField::ForeignPostalCode, "foreign-postal-code", "Code postal (étranger)"),
-    (AddressField::ForeignCity, "foreign-city", "Ville (étranger)"),
+const ADDRESS: [(AddressField, &str, Text); 7] = [
+    (AddressField::Country, "country", say::COUNTRY),
+    (AddressField::Street, "street", say::STREET),
+    (AddressField::Complement, "complement", say::COMPLEMENT),
+    (AddressField::PostalCode, "postal-code", say::POSTAL_CODE),
+    (AddressField::Commune, "commune", say::COMMUNE),
+    (AddressField::ForeignPostalCode, "foreign-postal-code", say::FOREIGN_POSTAL_CODE),
+    (AddressField::ForeignCity, "foreign-city", say::FOREIGN_CITY),
 ];
 
 #[component]
@@ -182,7 +176,7 @@ pub fn AddressSection(view: ProfileView, judged: bool) -> impl IntoView {
     let abroad = move || country.get() != FRANCE;
     let form = StoredValue::new(form);
     view! {
-        {refusal_of(action, say)}
+        {refusal_of(action, refused)}
         {judged.then(|| view! { <Saved/> })}
         <FaultSummary faults=summary/>
         {loaded(
@@ -197,21 +191,21 @@ pub fn AddressSection(view: ProfileView, judged: bool) -> impl IntoView {
                         <Choice
                             id="country"
                             name="form[country]"
-                            label="Pays"
+                            label=t(say::COUNTRY)
                             options=Signal::stored(choices.countries)
                             value=form.country
                             autocomplete="country"
                             fault=fault(AddressField::Country)
                             chosen=Callback::new(move |it| country.set(it))
                         />
-                        <Field id="street" name="form[street]" label="Adresse" help="Numéro et rue." value=form.street autocomplete="address-line1" fault=fault(AddressField::Street)/>
-                        <Field id="complement" name="form[complement]" label="Complément d'adresse" value=form.complement required=false autocomplete="address-line2" fault=fault(AddressField::Complement)/>
+                        <Field id="street" name="form[street]" label=t(say::STREET) help=t(say::STREET_HELP) value=form.street autocomplete="address-line1" fault=fault(AddressField::Street)/>
+                        <Field id="complement" name="form[complement]" label=t(say::COMPLEMENT) value=form.complement required=false autocomplete="address-line2" fault=fault(AddressField::Complement)/>
                         <div hidden=abroad>
                             <Field
                                 id="postal-code"
                                 name="form[postal_code]"
-                                label="Code postal"
-                                help="En France : 5 chiffres. La liste des communes suit."
+                                label=t(say::POSTAL_CODE)
+                                help=t(say::POSTAL_CODE_HELP)
                                 value=form.postal_code
                                 inputmode="numeric"
                                 autocomplete="postal-code"
@@ -222,15 +216,15 @@ pub fn AddressSection(view: ProfileView, judged: bool) -> impl IntoView {
                                 {move || {
                                     let _communes_are_there = offered.get();
                                     let value = commune.clone();
-                                    view! { <Choice id="commune" name="form[commune]" label="Commune" options value fault=commune_fault/> }
+                                    view! { <Choice id="commune" name="form[commune]" label=t(say::COMMUNE) options value fault=commune_fault/> }
                                 }}
                             </Transition>
                         </div>
                         <div class="abroad" class:needed=abroad>
-                            <Field id="foreign-postal-code" name="form[foreign_postal_code]" label="Code postal (étranger)" value=form.foreign_postal_code required=false fault=fault(AddressField::ForeignPostalCode)/>
-                            <Field id="foreign-city" name="form[foreign_city]" label="Ville (étranger)" help="Seulement si vous habitez hors de France." value=form.foreign_city required=false fault=fault(AddressField::ForeignCity)/>
+                            <Field id="foreign-postal-code" name="form[foreign_postal_code]" label=t(say::FOREIGN_POSTAL_CODE) value=form.foreign_postal_code required=false fault=fault(AddressField::ForeignPostalCode)/>
+                            <Field id="foreign-city" name="form[foreign_city]" label=t(say::FOREIGN_CITY) help=t(say::FOREIGN_CITY_HELP) value=form.foreign_city required=false fault=fault(AddressField::ForeignCity)/>
                         </div>
-                        <button disabled=move || action.pending().get()>"Enregistrer"</button>
+                        <button disabled=move || action.pending().get()>{t(SAVE)}</button>
                     </ActionForm>
                 }
                     .into_any()
@@ -239,14 +233,14 @@ pub fn AddressSection(view: ProfileView, judged: bool) -> impl IntoView {
     }
 }
 
-const BACCALAUREAT: [(BaccalaureatField, &str, &str); 7] = [
-    (BaccalaureatField::HasIt, "has-it", "Situation"),
-    (BaccalaureatField::Year, "year", "Année d'obtention"),
-    (BaccalaureatField::Series, "series", "Série"),
-    (BaccalaureatField::Mention, "mention", "Mention"),
-    (BaccalaureatField::School, "school", "Établissement"),
-    (BaccalaureatField::City, "city", "Ville"),
-    (BaccalaureatField::Country, "country", "Pays d'obtention"),
+const BACCALAUREAT: [(BaccalaureatField, &str, Text); 7] = [
+    (BaccalaureatField::HasIt, "has-it", say::HAS_IT),
+    (BaccalaureatField::Year, "year", say::YEAR),
+    (BaccalaureatField::Series, "series", say::SERIES),
+    (BaccalaureatField::Mention, "mention", say::MENTION),
+    (BaccalaureatField::School, "school", say::SCHOOL),
+    (BaccalaureatField::City, "city", say::CITY),
+    (BaccalaureatField::Country, "country", say::BAC_COUNTRY),
 ];
 
 #[component]
@@ -273,7 +267,7 @@ pub fn BaccalaureatSection(view: ProfileView, judged: bool) -> impl IntoView {
     let choices = Resource::new(|| (), |()| offered_choices());
     let (form, mentions) = (StoredValue::new(form), StoredValue::new(mentions));
     view! {
-        {refusal_of(action, say)}
+        {refusal_of(action, refused)}
         {judged.then(|| view! { <Saved/> })}
         <FaultSummary faults=summary/>
         {loaded(
@@ -287,21 +281,21 @@ pub fn BaccalaureatSection(view: ProfileView, judged: bool) -> impl IntoView {
                         <Radio
                             id="has-it"
                             name="form[has_it]"
-                            legend="Situation"
-                            options=vec![("yes", "J'ai le bac ou une équivalence".into()), ("no", "Je n'ai pas le bac".into())]
+                            legend=t(say::HAS_IT)
+                            options=vec![("yes", t(say::WITH_BAC)), ("no", t(say::WITHOUT_BAC))]
                             value=form.has_it
                             fault=fault(BaccalaureatField::HasIt)
                             chosen=Callback::new(move |it| has_it.set(it))
                         />
                         <div hidden=move || has_it.get() == "no">
-                            <Field id="year" name="form[year]" label="Année d'obtention" value=form.year inputmode="numeric" fault=fault(BaccalaureatField::Year) typed=Callback::new(move |it| year.set(it))/>
-                            <Choice id="series" name="form[series]" label="Série" options=series value=form.series fault=fault(BaccalaureatField::Series)/>
-                            <Choice id="mention" name="form[mention]" label="Mention" options=Signal::stored(mentions.get_value()) value=form.mention fault=fault(BaccalaureatField::Mention)/>
-                            <Field id="school" name="form[school]" label="Établissement" value=form.school required=false fault=fault(BaccalaureatField::School)/>
-                            <Field id="city" name="form[city]" label="Ville" value=form.city required=false fault=fault(BaccalaureatField::City)/>
-                            <Choice id="country" name="form[country]" label="Pays d'obtention" options=Signal::stored(choices.countries) value=form.country fault=fault(BaccalaureatField::Country)/>
+                            <Field id="year" name="form[year]" label=t(say::YEAR) value=form.year inputmode="numeric" fault=fault(BaccalaureatField::Year) typed=Callback::new(move |it| year.set(it))/>
+                            <Choice id="series" name="form[series]" label=t(say::SERIES) options=series value=form.series fault=fault(BaccalaureatField::Series)/>
+                            <Choice id="mention" name="form[mention]" label=t(say::MENTION) options=Signal::stored(mentions.get_value()) value=form.mention fault=fault(BaccalaureatField::Mention)/>
+                            <Field id="school" name="form[school]" label=t(say::SCHOOL) value=form.school required=false fault=fault(BaccalaureatField::School)/>
+                            <Field id="city" name="form[city]" label=t(say::CITY) value=form.city required=false fault=fault(BaccalaureatField::City)/>
+                            <Choice id="country" name="form[country]" label=t(say::BAC_COUNTRY) options=Signal::stored(choices.countries) value=form.country fault=fault(BaccalaureatField::Country)/>
                         </div>
-                        <button disabled=move || action.pending().get()>"Enregistrer"</button>
+                        <button disabled=move || action.pending().get()>{t(SAVE)}</button>
                     </ActionForm>
                 }
                     .into_any()

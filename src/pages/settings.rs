@@ -105,7 +105,7 @@ fn Session(it: SessionView, end: ServerAction<EndSession>) -> impl IntoView {
     let action = if it.current {
         view! { <Badge tone=Tone::Good text=t(say::THIS_SESSION)/> }.into_any()
     } else {
-        let label = format!("{} : {named}", t(say::END_SESSION));
+        let label = words::pair(&t(say::END_SESSION), &named, language());
         view! {
             <ActionForm action=end>
                 <input type="hidden" name="id" value=it.id.clone()/>
@@ -185,7 +185,7 @@ fn Message(it: MyLetter, again: ServerAction<SendAgain>) -> impl IntoView {
         it.kept.as_ref().map_or_else(|| t(say::title_of(&it.code)).into_owned(), |(subject, _)| subject.clone());
     let at = words::moment(it.sent_at.unwrap_or(it.posted_at), language());
     let id = StoredValue::new(it.id.0);
-    let label = StoredValue::new(format!("{} : {title}", t(say::SEND_AGAIN)));
+    let label = StoredValue::new(words::pair(&t(say::SEND_AGAIN), &title, language()));
     let body = match it.kept {
         None => view! { <p class="help">{t(say::ONLY_BY_MAIL)}</p> }.into_any(),
         Some((subject, text)) => view! {

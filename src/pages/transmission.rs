@@ -9,7 +9,7 @@ use crate::domain::dossier::DossierView;
 use crate::domain::transmission::{Obstacle, Receipt};
 use crate::places::Place;
 use crate::ui::{Notice, Title, Tone, language, t};
-use crate::words;
+use crate::words::{self, transmission as say};
 use leptos::prelude::*;
 
 /// The button that turns green with the last document, and what still stands in its way until then.
@@ -20,40 +20,39 @@ pub(super) fn TransmitBox(view: DossierView, acts: Acts) -> impl IntoView {
         return None;
     }
     let ready = view.obstacles.is_empty();
-    let say = |obstacles: Vec<Obstacle>| {
+    let listed = |obstacles: Vec<Obstacle>| {
         obstacles.iter().map(|it| words::obstacle(it, language())).collect::<Vec<_>>().join(" ")
     };
     let told = if ready {
         view! {
             <Notice tone=Tone::Good>
                 <p>
-                    <strong>"Toutes les pièces demandées sont déposées."</strong>
-                    " N'oubliez pas de transmettre votre dossier de candidature. Un dossier non transmis n'est pas considéré comme une candidature complète : il ne sera pas examiné !"
+                    <strong>{t(say::ALL_THERE)}</strong>
+                    " "
+                    {t(say::DO_NOT_FORGET)}
                 </p>
             </Notice>
-            <p>"Une fois le dossier transmis, plus aucune modification ne peut être effectuée !"</p>
+            <p>{t(say::NO_CHANGE_AFTER)}</p>
         }
         .into_any()
     } else {
         let list = view.obstacles.iter().map(|it| view! { <li>{words::obstacle(it, language())}</li> }).collect_view();
         view! {
-            <p>"Votre dossier ne peut pas encore être transmis :"</p>
+            <p>{t(say::NOT_YET)}</p>
             <ul>{list}</ul>
         }
         .into_any()
     };
-    let again = if card.state == State::Incomplete { " à nouveau" } else { "" };
+    let transmit = if card.state == State::Incomplete { say::TRANSMIT_AGAIN } else { say::TRANSMIT };
     Some(view! {
         <section aria-labelledby="transmission" class="transmission">
-            <h2 id="transmission">"Transmission du dossier"</h2>
-            {refusal_of(acts.transmit, say)}
+            <h2 id="transmission">{t(say::TRANSMISSION)}</h2>
+            {refusal_of(acts.transmit, listed)}
             {told}
             <ActionForm action=acts.transmit>
                 <input type="hidden" name="id" value=card.id.0/>
                 <button class="go" disabled=move || !ready || acts.transmit.pending().get()>
-                    "Transmettre"
-                    {again}
-                    " ma candidature"
+                    {t(transmit)}
                 </button>
             </ActionForm>
         </section>
@@ -68,9 +67,9 @@ pub fn ReceiptPage() -> impl IntoView {
         let dossier = receipts.first().map(|it| Place::Dossier(it.candidature_id.clone()).href());
         let paper = receipts.first().map(|it| Place::ReceiptPdf(it.candidature_id.clone()).href());
         view! {
-            <Title text="Candidature transmise"/>
+            <Title text=t(say::TRANSMITTED)/>
             <Notice tone=Tone::Good>
-                <p>"Votre dossier est « Réceptionné ». Un mail vous le confirme. Vous serez informé de la suite par mail."</p>
+                <p>{t(say::RECEIVED)}</p>
             </Notice>
             {receipts.into_iter().map(|receipt| view! { <Proof receipt/> }).collect_view()}
             <p>
@@ -79,7 +78,7 @@ pub fn ReceiptPage() -> impl IntoView {
                 </a>
             </p>
             <p>
-                <a href=dossier>"Revenir au dossier"</a>
+                <a href=dossier>{t(say::BACK)}</a>
             </p>
         }
         .into_any()
@@ -89,28 +88,28 @@ pub fn ReceiptPage() -> impl IntoView {
 #[component]
 fn Proof(receipt: Receipt) -> impl IntoView {
     let line = |it: crate::domain::transmission::SnapshotDocument| {
+        let given = it.file_name.unwrap_or_else(|| t(words::document::state(it.state)).into_owned());
         view! {
             <li>
-                {it.label} " : "
-                {it.file_name.unwrap_or_else(|| t(words::document::state(it.state)).into_owned())}
+                {words::pair(&it.label, &given, language())}
                 {it.digest.map(|it| view! { <br/><code class="digest">"SHA-256 " {it}</code> })}
             </li>
         }
     };
     view! {
         <section class="receipt">
-            <h2>"Accusé de réception "<code>{receipt.reference}</code></h2>
+            <h2>{t(say::RECEIPT)} " " <code>{receipt.reference}</code></h2>
             <dl>
-                <dt>"Formation"</dt>
+                <dt>{t(say::PROGRAMME)}</dt>
                 <dd>{receipt.programme} ", " {receipt.faculty}</dd>
-                <dt>"Transmis le"</dt>
-                <dd>{words::moment(receipt.transmitted_at, language())} " (heure de Paris)"</dd>
-                <dt>"Empreinte du dossier"</dt>
+                <dt>{t(say::TRANSMITTED_ON)}</dt>
+                <dd>{say::at(receipt.transmitted_at, language())}</dd>
+                <dt>{t(say::DIGEST)}</dt>
                 <dd>
                     <code class="digest">{receipt.digest}</code>
                 </dd>
             </dl>
-            <h3>"Pièces transmises"</h3>
+            <h3>{t(say::DOCUMENTS)}</h3>
             <ul>{receipt.documents.into_iter().map(line).collect_view()}</ul>
         </section>
     }

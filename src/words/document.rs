@@ -1,6 +1,6 @@
 //! What is said of documents.
 
-use super::{Text, text};
+use super::{Text, say, text};
 use crate::domain::document::{DocumentRefusal, DocumentState, FileFault};
 use crate::domain::language::Language;
 use crate::domain::review::Ground;
@@ -216,4 +216,39 @@ pub fn size(bytes: i64, to: Language) -> String {
         KO..0x10_0000 => format!("{}\u{a0}{}", bytes / KO, units[1]),
         _ => format!("{}{comma}{}\u{a0}{}", bytes / (KO * KO), bytes % (KO * KO) * 10 / (KO * KO), units[2]),
     }
+}
+
+pub const SUPPORTING: Text = text("Pièces justificatives", "Supporting documents");
+pub const FORMATS: Text = text(
+    "Formats acceptés : PDF, JPG ou PNG, 4 Mo au plus par pièce.",
+    "Formats accepted: PDF, JPG or PNG, at most 4 MB for each document.",
+);
+pub const ACCEPTED: Text = text(
+    "PDF, JPG ou PNG, 4 Mo au plus. Choisissez un fichier ou glissez-le ici.",
+    "PDF, JPG or PNG, at most 4 MB. Choose a file or drop it here.",
+);
+pub const CONDITIONAL: Text = text("Pièce conditionnelle", "Conditional document");
+pub const GROUND: Text = text("Motif :", "Reason:");
+pub const NOT_CONCERNED: Text = text("Je ne suis pas concerné par cette pièce", "This document does not concern me");
+pub const CERTIFY: Text = text(
+    "Je certifie sur l'honneur ne pas être concerné par cette pièce. J'engage ma responsabilité.",
+    "I certify on my honour that this document does not concern me. I answer for this statement.",
+);
+pub const DECLINE: Text = text("Non concerné", "Not concerned");
+pub const REMOVE: Text = text("Supprimer", "Delete");
+pub const TAKE_BACK: Text = text("Revenir sur cette déclaration", "Take this statement back");
+pub const SAVE: Text = text("Télécharger", "Download");
+pub const PREVIEW: Text = text("Aperçu", "Preview");
+
+pub const SHARED: Text = text(
+    "Pièce commune : déposée une fois pour toutes vos candidatures en cours",
+    "Shared document: deposited once for all your open applications",
+);
+pub const MODEL: Text = text("Télécharger le PDF à compléter", "Download the PDF to fill in");
+pub const TAKE_AGAIN: Text = text("Reprendre cette pièce", "Use this document again");
+
+/// What was accepted elsewhere.
+pub fn offered(name: &str, programme: &str, to: Language) -> String {
+    let french = format!("« {name} » a été validée pour « {programme} ».");
+    say(&french, format!("“{name}” was accepted for “{programme}”."), to)
 }

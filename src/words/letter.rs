@@ -2,7 +2,8 @@
 //! text, one main action. `{{ name }}` is filled in when the letter is written; what each may name:
 //! `domain::letter::Template::variables`.
 
-use super::{Text, text};
+use super::{Text, say, text};
+use crate::domain::language::Language;
 use crate::domain::letter::Template;
 
 /// What stands around the words of every letter.
@@ -12,6 +13,24 @@ pub const FRAME: Text = text(
 );
 
 pub const MISSING_DOCUMENT: Text = text("pièce manquante", "missing document");
+
+pub const ALL: Text = text("Courriers", "Letters");
+pub const NONE_YET: Text = text("Aucun courrier pour l'instant.", "No letter for now.");
+pub const TO: Text = text("À :", "To:");
+pub const MAILBOX: Text = text("Boîte aux lettres de démonstration", "Demonstration mailbox");
+pub const MAILBOX_HELP: Text = text(
+    "Tout ce que ce site envoie arrive ici, visible de tous. Rechargez la page pour les derniers mails et codes.",
+    "All that this site sends arrives here, for everyone to see. Reload the page for the latest e-mails and codes.",
+);
+pub const STAFF_LOGINS: Text = text(
+    "Connexions des gestionnaires, avec leurs codes du moment",
+    "Logins of the staff, with their codes of the moment",
+);
+
+/// How often it was tried to send a letter, behind the moment when it was posted.
+pub fn tries(count: i64, to: Language) -> String {
+    say(&format!(", {count} essais"), format!(", {count} tries"), to)
+}
 
 /// Subject and text.
 pub const fn shipped(it: Template) -> (Text, Text) {

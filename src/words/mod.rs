@@ -3,14 +3,18 @@
 //! them. A message says what happened, then what to do; it never blames and ends with a full stop.
 
 pub mod account;
+pub mod campaign;
+pub mod candidature;
 pub mod document;
 pub mod gallery;
 pub mod letter;
 pub mod office;
 pub mod paper;
+pub mod profile;
 pub mod review;
 pub mod settings;
 mod text;
+pub mod transmission;
 pub mod ui;
 
 pub use text::{Text, text, typeset};
@@ -96,6 +100,19 @@ pub fn say(french: &str, english: String, to: Language) -> String {
         Language::French => typeset(french).into_owned(),
         Language::English => english,
     }
+}
+
+/// « Nom : Durand », "Name: Durand". What is said of it stays as it is: it may be somebody's own words.
+pub fn pair(of: &str, said: &str, to: Language) -> String {
+    match to {
+        Language::French => format!("{of}\u{a0}: {said}"),
+        Language::English => format!("{of}: {said}"),
+    }
+}
+
+/// What is wrong with a field, in a line of a summary.
+pub fn fault_of(label: Text, it: Fault, to: Language) -> String {
+    pair(&label.to(to), &fault(it, to), to)
 }
 
 pub fn fault(it: Fault, to: Language) -> String {
