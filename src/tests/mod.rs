@@ -8,6 +8,7 @@ mod candidate;
 mod documents;
 mod files;
 mod journey;
+mod languages;
 mod letters;
 mod review;
 mod site;
