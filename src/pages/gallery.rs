@@ -51,7 +51,7 @@ fn Messages() -> impl IntoView {
         <section aria-labelledby="notices">
             <h2 id="notices">{t(say::NOTICES)}</h2>
             {TONES.map(notice).collect_view()}
-            <Explained happened=t(say::HAPPENED) kept=t(say::KEPT) advice=t(say::ADVICE) reference="R-23456789AB"/>
+            <Explained happened=t(say::HAPPENED) kept=t(say::KEPT) advice=t(say::ADVICE) reference=say::EXAMPLE_REFERENCE/>
         </section>
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::document::DocumentRefusal;
 use crate::domain::{CandidatureId, RequirementId};
 use crate::places::Place;
 use axum::body::{Body, Bytes};
-use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, REFERER, SET_COOKIE};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, LOCATION, REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde::Deserialize;
@@ -28,6 +28,8 @@ pub struct Actor<'s> {
     token: Mutex<Option<String>>,
     /// What was chosen in this browser.
     language: Mutex<Option<String>>,
+    /// What this browser says that it prefers; nothing, as most tests are in French.
+    prefers: Option<&'static str>,
 }
 
 /// Pairs of a form.
@@ -35,12 +37,18 @@ pub type Pairs<'a> = &'a [(&'a str, &'a str)];
 
 impl<'s> Actor<'s> {
     pub fn new(site: &'s TestSite) -> Self {
-        Self { site, token: Mutex::new(None), language: Mutex::new(None) }
+        Self { site, token: Mutex::new(None), language: Mutex::new(None), prefers: None }
     }
 
     /// Somebody whose browser holds this session.
     pub fn with_token(site: &'s TestSite, token: &str) -> Self {
-        Self { site, token: Mutex::new(Some(token.to_owned())), language: Mutex::new(None) }
+        Self { token: Mutex::new(Some(token.to_owned())), ..Self::new(site) }
+    }
+
+    /// The same, in a browser that sends this `Accept-Language`.
+    pub const fn preferring(mut self, languages: &'static str) -> Self {
+        self.prefers = Some(languages);
+        self
     }
 
     /// What the cookie holds.
@@ -86,6 +94,9 @@ impl<'s> Actor<'s> {
         let language = language.map_or(String::new(), |it| format!("; {LANGUAGE_COOKIE}{it}"));
         let token = self.token().map_or(String::new(), |it| format!("; {COOKIE_NAME}{it}"));
         request = request.header(COOKIE, format!("other=1{token}{language}"));
+        if let Some(languages) = self.prefers {
+            request = request.header(ACCEPT_LANGUAGE, languages);
+        }
         let request = request.header("host", "guichet.test").body(body).expect("a request");
         let response = self.site.router.clone().oneshot(request).await.expect("routers do not fail");
         let (parts, body) = response.into_parts();

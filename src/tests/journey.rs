@@ -5,6 +5,7 @@ use super::files;
 use super::site::TestSite;
 use crate::domain::document::DocumentView;
 use crate::domain::dossier::DossierView;
+use crate::domain::language::Language;
 use crate::domain::review::Examination;
 use crate::domain::time::Span;
 use crate::domain::{CandidatureId, ProgrammeId};
@@ -26,16 +27,7 @@ pub const ADMINISTRATOR: &str = "admin@demo.example";
 impl TestSite {
     /// Signs up; the link of the letter is not used yet.
     pub async fn sign_up(&self, email: &str) -> Answer {
-        let local = email.split('@').next().unwrap_or_default();
-        let pairs = [
-            ("form[family_name]", local),
-            ("form[given_name]", "Éloïse"),
-            ("form[email]", email),
-            ("form[email_again]", email),
-            ("form[password]", PASSWORD),
-            ("form[password_again]", PASSWORD),
-        ];
-        self.visitor().post("account/sign_up", &pairs).await
+        self.visitor().sign_up(email).await
     }
 
     /// Someone with a validated account, signed in; the profile is empty.
@@ -113,6 +105,19 @@ impl TestSite {
 }
 
 impl Actor<'_> {
+    pub async fn sign_up(&self, email: &str) -> Answer {
+        let local = email.split('@').next().unwrap_or_default();
+        let pairs = [
+            ("form[family_name]", local),
+            ("form[given_name]", "Éloïse"),
+            ("form[email]", email),
+            ("form[email_again]", email),
+            ("form[password]", PASSWORD),
+            ("form[password_again]", PASSWORD),
+        ];
+        self.post("account/sign_up", &pairs).await
+    }
+
     pub async fn sign_in(&self, login: &str) -> Answer {
         self.post("account/sign_in", &[("login", login), ("password", PASSWORD)]).await
     }
@@ -131,6 +136,11 @@ impl Actor<'_> {
             ("seen", &seen.to_string()),
         ];
         self.post("profile/save_identity", &pairs).await
+    }
+
+    /// Presses the button of a language.
+    pub async fn choose(&self, language: Language) -> Answer {
+        self.post("account/choose_language", &[("language", language.code())]).await
     }
 
     pub async fn apply(&self, programme: &str) -> Answer {

@@ -9,6 +9,7 @@ mod documents;
 mod files;
 mod follow_up;
 mod journey;
+mod languages;
 mod letters;
 mod pdf;
 mod review;

@@ -174,3 +174,149 @@ fn the_program_wasm_bindgen_is_of_the_version_of_the_crate() {
     assert!(version_of("wasm-bindgen").is_some());
     assert_eq!(version_of("wasm-bindgen"), version_of("wasm-bindgen-cli-support"));
 }
+
+/// Every literal text of a source: its line, the code between it and the literal before, itself, the code after it.
+fn literals(text: &str) -> Vec<(usize, String, String, String)> {
+    let mut code: Vec<&str> = Vec::new();
+    for line in text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")) {
+        let line = if line.trim_start().starts_with("//") { "" } else { line };
+        code.push(line.split_once(" // ").map_or(line, |(code, _)| code));
+    }
+    let code = code.join("\n").replace("'\"'", "' '");
+    // Odd pieces are literals, once a quote behind a stroke is no end of one.
+    let hidden = code.replace("\\\\", "\u{1}").replace("\\\"", "\u{2}");
+    let pieces: Vec<_> = hidden.split('"').collect();
+    let shown = |piece: &str| piece.replace('\u{1}', "\\\\").replace('\u{2}', "\\\"");
+    let mut line = 1;
+    let mut found = Vec::new();
+    for (nth, piece) in pieces.iter().enumerate() {
+        if nth % 2 == 1 {
+            let after = pieces.get(nth + 1).map_or("", |it| it.trim_start());
+            found.push((line, pieces[nth - 1].trim_end().to_owned(), shown(piece), after.to_owned()));
+        }
+        line += piece.matches('\n').count();
+    }
+    found
+}
+
+/// Attributes that are read out or shown.
+const SPOKEN: [&str; 12] = [
+    "text",
+    "label",
+    "legend",
+    "help",
+    "alt",
+    "title",
+    "placeholder",
+    "aria-label",
+    "accepted",
+    "happened",
+    "kept",
+    "advice",
+];
+/// What looks like a word and is none: names of HTTP and of the domain, marks.
+const NO_WORDS: [&str; 8] =
+    ["G", "GET", "POST", "Accept", "Confirmed", "Withdrawn", "SHA-256 ", "width=device-width, initial-scale=1"];
+/// Where sentences still stand in the pages. To be emptied.
+const NOT_CONVERTED: [&str; 1] = ["pages/admin"];
+
+/// Whether people would read this literal of a page or a component.
+fn is_sentence(before: &str, said: &str, after: &str) -> bool {
+    let machine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/:.#?=&[]{}%,*+".contains(c);
+    let pieces = said.split('{').map(|it| it.split_once('}').map_or(it, |(_, rest)| rest));
+    let bare = pieces.collect::<String>().replace("\\u", "");
+    if !bare.chars().any(char::is_alphabetic) {
+        // French typography is the catalogue's too.
+        return [" :", " ;", " ?", " !", "«", "»"].iter().any(|it| bare.contains(it));
+    }
+    let before = before.strip_suffix("format!(").unwrap_or(before);
+    let attribute = before.strip_suffix('=').and_then(|it| it.rsplit([' ', '\n', '<']).next()).unwrap_or_default();
+    let opened = before.ends_with('>') && !before.ends_with("=>") && !before.ends_with("->");
+    let child = opened || before.is_empty() || before.ends_with('}') || after.starts_with('<');
+    match attribute {
+        _ if NO_WORDS.contains(&said) => false,
+        it if SPOKEN.contains(&it) => true,
+        "class" | "attr:class" => false,
+        "" if before.ends_with(".expect(") || before.ends_with("reason =") => false,
+        "" if child => true,
+        _ => !said.chars().all(machine),
+    }
+}
+
+#[test]
+fn what_is_a_sentence() {
+    for (before, said, after) in [
+        ("<button>", "Oui", "</button>"),
+        ("<p>", "oui", "</p>"),
+        ("{name}", ", puis déposez", "</p>"),
+        ("view! {", "oui", "<br/>"),
+        (" ", " essais", "}"),
+        ("<nav aria-label=", "menu", ">"),
+        ("<img alt=format!(", "Aperçu : {label}", ", label)"),
+        ("let kept =", "Rien n'a changé.", ";"),
+        ("State::Pending =>", "En attente", ","),
+        ("format!(", "{} : {}", ", a, b)"),
+    ] {
+        assert!(is_sentence(before.trim_end(), said, after), "{before}\"{said}\"{after}");
+    }
+    for (before, said, after) in [
+        ("<p class=", "button second", ">"),
+        ("<p class=format!(", "badge {}", ", tone)"),
+        ("<input name=", "form[family_name]", "/>"),
+        ("<a href=format!(", "mailto:{}", ", it)"),
+        ("{a}", " · ", "{b}"),
+        ("Tone::Good =>", "good", ","),
+        ("format!(", "{of}\\u{a0}({} %)", ", a)"),
+        ("it.expect(", "Nobody panics", ")"),
+    ] {
+        assert!(!is_sentence(before, said, after), "{before}\"{said}\"{after}");
+    }
+}
+
+#[test]
+fn no_sentence_stands_outside_the_catalogue() {
+    let mut read = 0;
+    for (path, text) in ["pages", "ui", "app.rs"].into_iter().flat_map(sources) {
+        let place = path.strip_prefix(root().join("src")).expect("a source");
+        if NOT_CONVERTED.iter().any(|it| place.starts_with(it)) {
+            continue;
+        }
+        for (line, before, said, after) in literals(&text) {
+            let ok = !is_sentence(&before, &said, &after);
+            assert!(ok, "{}:{line} says \"{said}\": sentences stand in src/words", path.display());
+            read += 1;
+        }
+    }
+    assert!(read > 300, "{read} literals: the pages are elsewhere");
+}
+
+/// Every `text("…", "…")` of the catalogue: where it stands, French, English, as written.
+pub(super) fn catalogue() -> Vec<(String, String, String)> {
+    let mut found = Vec::new();
+    for (path, text) in sources("words") {
+        let all = literals(&text);
+        for pair in all.windows(2).filter(|pair| pair[0].1.ends_with("text(") && pair[1].1 == ",") {
+            let place = format!("{}:{}", path.display(), pair[0].0);
+            found.push((place, pair[0].2.clone(), pair[1].2.clone()));
+        }
+        let begun = all.iter().filter(|it| it.1.ends_with("text(")).count();
+        let whole = found.iter().filter(|it| it.0.starts_with(&path.display().to_string())).count();
+        assert_eq!(begun, whole, "{}: a sentence in one language", path.display());
+    }
+    assert!(found.len() > 300, "{} sentences: the catalogue is elsewhere", found.len());
+    found
+}
+
+#[test]
+fn both_languages_say_something_of_their_own() {
+    // The same word in both, and what is said of no ground at all.
+    let alike = ["Situation", "Page", ""];
+    for (place, french, english) in catalogue() {
+        let fits = if french == english {
+            alike.contains(&french.as_str())
+        } else {
+            !french.is_empty() && !english.is_empty()
+        };
+        assert!(fits, "{place}: \"{french}\", \"{english}\"");
+    }
+}

@@ -34,3 +34,5 @@ pub const GO: Text = text("Valider", "Go");
 pub const DANGER: Text = text("Refuser", "Danger");
 pub const DISABLED: Text = text("Indisponible", "Disabled");
 pub const FOLDED: Text = text("À dérouler", "To unfold");
+/// Of the form that every error carries.
+pub const EXAMPLE_REFERENCE: &str = "R-23456789AB";
