@@ -89,6 +89,10 @@ test("the pages of a candidate who fills in the profile", async ({ page, screens
     "/profil/informations-perso",
     "/profil/adresse",
     "/profil/baccalaureat",
+    "/profil/cursus-interne",
+    "/profil/cursus-externe",
+    "/profil/stages",
+    "/profil/experiences-pro",
   ]) {
     await visit(page, screens, path);
   }

@@ -1,18 +1,17 @@
-//! The three forms of the profile. Each is saved as typed; what is missing or wrong is shown after, from what is stored.
+//! The forms of identity and address. Each is saved as typed; what is missing or wrong is shown after, from what is stored.
 
 use super::{loaded, refusal_of};
-use crate::api::profile::{SaveAddress, SaveBaccalaureat, SaveIdentity, communes, offered_choices};
+use crate::api::profile::{SaveAddress, SaveIdentity, communes, offered_choices};
 use crate::domain::form::{Fault, Faults};
 use crate::domain::ine::Ine;
 use crate::domain::profile::{
-    AddressField, BaccalaureatField, BaccalaureatForm, FRANCE, IdentityField, IdentityForm, Mention, ProfileView,
-    SaveRefusal, Section, Series, is_french_postal_code,
+    AddressField, FRANCE, IdentityField, ProfileView, SaveRefusal, Section, is_french_postal_code,
 };
 use crate::ui::{Choice, FaultSummary, Field, Notice, Radio, Tone, language, t};
 use crate::words;
 use leptos::prelude::*;
 
-fn say(refusal: SaveRefusal) -> String {
+pub(super) fn say(refusal: SaveRefusal) -> String {
     match refusal {
         SaveRefusal::Changed => "Cette rubrique a été enregistrée entre-temps, dans un autre onglet ou sur un autre \
                                  appareil. Ce que vous avez saisi est encore à l'écran : rechargez la page pour voir \
@@ -21,7 +20,7 @@ fn say(refusal: SaveRefusal) -> String {
     }
 }
 
-fn version(view: &ProfileView, section: Section) -> i64 {
+pub(super) fn version(view: &ProfileView, section: Section) -> i64 {
     let at = Section::ALL.iter().position(|it| *it == section).unwrap_or(0);
     view.versions.get(at).copied().unwrap_or(0)
 }
@@ -44,7 +43,7 @@ fn judged<F: Copy + PartialEq + Send + Sync + 'static>(
 }
 
 #[component]
-fn Saved() -> impl IntoView {
+pub(super) fn Saved() -> impl IntoView {
     view! {
         <Notice tone=Tone::Warning>
             <p>"Ce que vous avez saisi est enregistré. La rubrique sera complète quand les points ci-dessous seront corrigés."</p>
@@ -70,11 +69,7 @@ const IDENTITY: [(IdentityField, &str, &str); 11] = [
 pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
     let action = ServerAction::<SaveIdentity>::new();
     let seen = version(&view, Section::Identity);
-    let first = IdentityForm {
-        family_name: view.family_name.clone(),
-        given_name: view.given_name.clone(),
-        ..IdentityForm::default()
-    };
+    let first = view.first_identity();
     let known = view.profile.identity.is_some();
     let form = view.profile.identity.clone().unwrap_or(first);
     let faults = if known { form.check(view.today).err().unwrap_or_default() } else { Faults::default() };
@@ -229,77 +224,6 @@ pub fn AddressSection(view: ProfileView, judged: bool) -> impl IntoView {
                         <div class="abroad" class:needed=abroad>
                             <Field id="foreign-postal-code" name="form[foreign_postal_code]" label="Code postal (étranger)" value=form.foreign_postal_code required=false fault=fault(AddressField::ForeignPostalCode)/>
                             <Field id="foreign-city" name="form[foreign_city]" label="Ville (étranger)" help="Seulement si vous habitez hors de France." value=form.foreign_city required=false fault=fault(AddressField::ForeignCity)/>
-                        </div>
-                        <button disabled=move || action.pending().get()>"Enregistrer"</button>
-                    </ActionForm>
-                }
-                    .into_any()
-            },
-        )}
-    }
-}
-
-const BACCALAUREAT: [(BaccalaureatField, &str, &str); 7] = [
-    (BaccalaureatField::HasIt, "has-it", "Situation"),
-    (BaccalaureatField::Year, "year", "Année d'obtention"),
-    (BaccalaureatField::Series, "series", "Série"),
-    (BaccalaureatField::Mention, "mention", "Mention"),
-    (BaccalaureatField::School, "school", "Établissement"),
-    (BaccalaureatField::City, "city", "Ville"),
-    (BaccalaureatField::Country, "country", "Pays d'obtention"),
-];
-
-#[component]
-pub fn BaccalaureatSection(view: ProfileView, judged: bool) -> impl IntoView {
-    let action = ServerAction::<SaveBaccalaureat>::new();
-    let seen = version(&view, Section::Baccalaureat);
-    let known = view.profile.baccalaureat.is_some();
-    let mut form = view.profile.baccalaureat.clone().unwrap_or_default();
-    if form.country.is_empty() {
-        FRANCE.clone_into(&mut form.country);
-    }
-    let faults = if known { form.check(view.today).err().unwrap_or_default() } else { Faults::default() };
-    let (summary, fault) = self::judged(faults, &BACCALAUREAT);
-    let has_it = RwSignal::new(form.has_it.clone());
-    let year = RwSignal::new(form.year.clone());
-    let this_year = view.today.year;
-    // « Le nombre de champs va s'adapter en fonction de l'année saisie »: the series are those of that year.
-    let series = Signal::derive(move || {
-        let typed = BaccalaureatForm { year: year.get(), ..BaccalaureatForm::default() }.typed_year();
-        Series::of_year(typed.unwrap_or(this_year)).map(|it| (it.code.to_owned(), it.label.to_owned())).collect()
-    });
-    let mentions: Vec<_> =
-        Mention::ALL.into_iter().map(|it| (it.code().to_owned(), t(words::mention(it)).into_owned())).collect();
-    let choices = Resource::new(|| (), |()| offered_choices());
-    let (form, mentions) = (StoredValue::new(form), StoredValue::new(mentions));
-    view! {
-        {refusal_of(action, say)}
-        {judged.then(|| view! { <Saved/> })}
-        <FaultSummary faults=summary/>
-        {loaded(
-            choices,
-            move |choices| {
-                let form = form.get_value();
-                let fault = fault.clone();
-                view! {
-                    <ActionForm action attr:novalidate=true>
-                        <input type="hidden" name="seen" value=seen/>
-                        <Radio
-                            id="has-it"
-                            name="form[has_it]"
-                            legend="Situation"
-                            options=vec![("yes", "J'ai le bac ou une équivalence".into()), ("no", "Je n'ai pas le bac".into())]
-                            value=form.has_it
-                            fault=fault(BaccalaureatField::HasIt)
-                            chosen=Callback::new(move |it| has_it.set(it))
-                        />
-                        <div hidden=move || has_it.get() == "no">
-                            <Field id="year" name="form[year]" label="Année d'obtention" value=form.year inputmode="numeric" fault=fault(BaccalaureatField::Year) typed=Callback::new(move |it| year.set(it))/>
-                            <Choice id="series" name="form[series]" label="Série" options=series value=form.series fault=fault(BaccalaureatField::Series)/>
-                            <Choice id="mention" name="form[mention]" label="Mention" options=Signal::stored(mentions.get_value()) value=form.mention fault=fault(BaccalaureatField::Mention)/>
-                            <Field id="school" name="form[school]" label="Établissement" value=form.school required=false fault=fault(BaccalaureatField::School)/>
-                            <Field id="city" name="form[city]" label="Ville" value=form.city required=false fault=fault(BaccalaureatField::City)/>
-                            <Choice id="country" name="form[country]" label="Pays d'obtention" options=Signal::stored(choices.countries) value=form.country fault=fault(BaccalaureatField::Country)/>
                         </div>
                         <button disabled=move || action.pending().get()>"Enregistrer"</button>
                     </ActionForm>

@@ -13,10 +13,12 @@ pub mod inspect;
 mod language;
 pub mod mail;
 mod papers;
+pub mod records;
 pub mod reference;
 pub mod secrets;
 mod sections;
 pub mod store;
+mod studies;
 pub mod uploads;
 pub mod vault;
 pub mod verify;
@@ -73,6 +75,7 @@ pub struct Inner {
     pub mailer: mail::Mailer,
     pub hasher: secrets::Hasher,
     pub inspector: inspect::Inspector,
+    pub records: records::Records,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
     pub bell: tokio::sync::Notify,
 }
@@ -102,6 +105,7 @@ impl Services {
             mailer: mail::Mailer::open(&config)?,
             hasher: secrets::Hasher::default(),
             inspector: inspect::Inspector::default(),
+            records: records::Records::open(&config, calendar::date(SystemClock.now()))?,
             bell: tokio::sync::Notify::new(),
             config,
         }))
@@ -153,6 +157,8 @@ pub enum StartError {
     Migration(#[from] sqlx::migrate::MigrateError),
     #[error("the storage of documents cannot be used: {0}")]
     Vault(#[from] object_store::Error),
+    #[error("the past students cannot be read: {0}")]
+    Records(#[from] records::RecordsError),
     #[error("the mail transport cannot be used: {0}")]
     Mail(String),
 }

@@ -12,8 +12,10 @@ mod journal;
 mod letter;
 mod office;
 mod profile;
+mod records;
 mod review;
 mod session;
+mod studies;
 mod transmission;
 
 pub use account::{Credentials, LinkPurpose};
