@@ -1,11 +1,11 @@
 //! « Baccalauréat »: the form, whose fields follow the year; what the scolarité knows of it is shown, not asked.
 
 use super::judged::judged as faults_of;
-use super::records::Known;
+use super::records::{Known, Value};
 use super::sections::{Saved, say, version};
 use super::{loaded, refusal_of};
 use crate::api::profile::{SaveBaccalaureat, offered_choices};
-use crate::domain::form::Faults;
+use crate::domain::form::{Fault, Faults};
 use crate::domain::profile::{
     BaccalaureatField, BaccalaureatForm, FRANCE, Mention, ProfileView, Section, Series, Speciality,
 };
@@ -35,21 +35,24 @@ pub fn BaccalaureatSection(view: ProfileView, judged: bool) -> impl IntoView {
 }
 
 /// What is known, by label and value.
-fn lines(it: &BaccalaureatForm) -> Vec<(Text, String)> {
+fn lines(it: &BaccalaureatForm) -> Vec<(Text, Value)> {
+    use Value::{Country, Words};
     if it.has_it == "no" {
-        return vec![(words_of::SITUATION, t(words_of::HAS_IT_NOT).into_owned())];
+        return vec![(words_of::SITUATION, Words(t(words_of::HAS_IT_NOT).into_owned()))];
     }
-    let speciality = |code: &str| Speciality::named(code).map_or(String::new(), |it| it.label.to_owned());
+    let speciality = |code: &str| Speciality::named(code).map_or_else(String::new, |it| it.label.to_owned());
+    let series = Series::named(&it.series).map_or_else(|| it.series.clone(), |it| it.label.to_owned());
+    let mention = Mention::named(&it.mention).map_or_else(String::new, |it| t(words::mention(it)).into_owned());
     vec![
-        (words_of::YEAR, it.year.clone()),
-        (words_of::SERIES, Series::named(&it.series).map_or(it.series.clone(), |it| it.label.to_owned())),
-        (words_of::SPECIALITY_1, speciality(&it.speciality_1)),
-        (words_of::SPECIALITY_2, speciality(&it.speciality_2)),
-        (words_of::SPECIALITY_DROPPED, speciality(&it.speciality_dropped)),
-        (words_of::MENTION, Mention::named(&it.mention).map_or(String::new(), |it| t(words::mention(it)).into_owned())),
-        (words_of::SCHOOL, it.school.clone()),
-        (words_of::CITY, it.city.clone()),
-        (words_of::COUNTRY, it.country.clone()),
+        (words_of::YEAR, Words(it.year.clone())),
+        (words_of::SERIES, Words(series)),
+        (words_of::SPECIALITY_1, Words(speciality(&it.speciality_1))),
+        (words_of::SPECIALITY_2, Words(speciality(&it.speciality_2))),
+        (words_of::SPECIALITY_DROPPED, Words(speciality(&it.speciality_dropped))),
+        (words_of::MENTION, Words(mention)),
+        (words_of::SCHOOL, Words(it.school.clone())),
+        (words_of::CITY, Words(it.city.clone())),
+        (words_of::COUNTRY, Country(it.country.clone())),
     ]
 }
 
@@ -137,7 +140,7 @@ struct Answers {
     series: RwSignal<String>,
 }
 
-type FaultOf = Callback<BaccalaureatField, Signal<Option<crate::domain::form::Fault>>>;
+type FaultOf = Callback<BaccalaureatField, Signal<Option<Fault>>>;
 
 /// The questions that depend on the year: the series, and for those that have them the specialities. Without JavaScript
 /// they are those of the year that is stored.

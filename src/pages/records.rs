@@ -8,8 +8,9 @@ use crate::api::profile::{SaveIdentity, offered_choices};
 use crate::api::records::{Ask, Confirm};
 use crate::domain::form::Faults;
 use crate::domain::profile::{
-    Glimpse, IdentityField, IdentityForm, ProfileView, Record, Section, StartField, StartForm,
+    Choices, Glimpse, IdentityField, IdentityForm, ProfileView, Record, Section, StartField, StartForm,
 };
+use crate::domain::time::Date;
 use crate::places::{IdentityStep, Place};
 use crate::ui::{Badge, Choice, FaultSummary, Field, Notice, Tone, language, t};
 use crate::words::{self, Text, records as words_of};
@@ -140,41 +141,73 @@ fn AnswerStep(found: Option<Glimpse>, seen: i64) -> impl IntoView {
     .into_any()
 }
 
+/// A value that the scolarité gave, as it is to be shown.
+#[derive(Clone)]
+pub(super) enum Value {
+    Words(String),
+    /// A day, as typed or as stored.
+    Day(String),
+    /// The code of a country.
+    Country(String),
+    /// The code of the country whose nationality it is.
+    Nationality(String),
+}
+
+impl Value {
+    fn shown(self, choices: &Choices) -> String {
+        let named = |list: &[(String, String)], code: String| {
+            list.iter().find(|(it, _)| *it == code).map_or(code, |(_, name)| name.clone())
+        };
+        match self {
+            Self::Words(text) => text,
+            Self::Day(text) => Date::parse(&text).map_or(text, words_of::day),
+            Self::Country(code) => named(&choices.countries, code),
+            Self::Nationality(code) => named(&choices.nationalities, code),
+        }
+    }
+}
+
 /// What the scolarité answers for: shown with its origin, not asked.
 #[component]
-pub(super) fn Known(lines: Vec<(Text, String)>) -> impl IntoView {
-    let lines = lines
-        .into_iter()
-        .filter(|(_, value)| !value.trim().is_empty())
-        .map(|(label, value)| {
-            view! {
-                <dt>{t(label)}</dt>
-                <dd>
-                    {value} " " <Badge tone=Tone::Plain text=t(words_of::ORIGIN)/>
-                </dd>
-            }
-        })
-        .collect_view();
+pub(super) fn Known(lines: Vec<(Text, Value)>) -> impl IntoView {
+    let choices = Resource::new(|| (), |()| offered_choices());
     view! {
         <Notice tone=Tone::Plain>
             <p>{t(words_of::LOCKED)}</p>
         </Notice>
-        <dl>{lines}</dl>
+        {loaded(
+            choices,
+            move |choices| {
+                let shown = lines.iter().map(|(label, value)| (*label, value.clone().shown(&choices)));
+                let lines = shown
+                    .filter(|(_, value)| !value.trim().is_empty())
+                    .map(|(label, value)| {
+                        view! {
+                            <dt>{t(label)}</dt>
+                            <dd>
+                                {value} " " <Badge tone=Tone::Plain text=t(words_of::ORIGIN)/>
+                            </dd>
+                        }
+                    });
+                view! { <dl>{lines.collect_view()}</dl> }.into_any()
+            },
+        )}
     }
 }
 
-fn lines(it: &IdentityForm) -> Vec<(Text, String)> {
+fn lines(it: &IdentityForm) -> Vec<(Text, Value)> {
+    use Value::{Country, Day, Nationality, Words};
     let civility = t(if it.civility == "madam" { words_of::MADAM } else { words_of::SIR }).into_owned();
     vec![
-        (words_of::CIVILITY, civility),
-        (words_of::FAMILY_NAME, it.family_name.clone()),
-        (words_of::GIVEN_NAME, it.given_name.clone()),
-        (words_of::OTHER_GIVEN_NAMES, it.other_given_names.clone()),
-        (words_of::BIRTH_DATE, it.birth_date.clone()),
-        (words_of::BIRTH_PLACE, it.birth_place.clone()),
-        (words_of::BIRTH_COUNTRY, it.birth_country.clone()),
-        (words_of::NATIONALITY, it.nationality.clone()),
-        (words_of::INE, it.ine.clone()),
+        (words_of::CIVILITY, Words(civility)),
+        (words_of::FAMILY_NAME, Words(it.family_name.clone())),
+        (words_of::GIVEN_NAME, Words(it.given_name.clone())),
+        (words_of::OTHER_GIVEN_NAMES, Words(it.other_given_names.clone())),
+        (words_of::BIRTH_DATE, Day(it.birth_date.clone())),
+        (words_of::BIRTH_PLACE, Words(it.birth_place.clone())),
+        (words_of::BIRTH_COUNTRY, Country(it.birth_country.clone())),
+        (words_of::NATIONALITY, Nationality(it.nationality.clone())),
+        (words_of::INE, Words(it.ine.clone())),
     ]
 }
 

@@ -3,6 +3,7 @@
 use super::{Text, say, text};
 use crate::domain::language::Language;
 use crate::domain::profile::{Glimpse, RecordsRefusal};
+use crate::domain::time::Date;
 
 pub const NATIONALITY: Text = text("Nationalité", "Nationality");
 pub const INE: Text = text("INE", "INE");
@@ -94,9 +95,14 @@ pub const BIRTH_PLACE: Text = text("Ville de naissance", "Town of birth");
 pub const BIRTH_COUNTRY: Text = text("Pays de naissance", "Country of birth");
 pub const PHONE: Text = text("Téléphone", "Telephone");
 
+/// As the form takes it, in every language: « 31/03/2004 ».
+pub fn day(it: Date) -> String {
+    format!("{:02}/{:02}/{}", it.day, it.month, it.year)
+}
+
 /// « Êtes-vous M… D…, né(e) le 31/03/2004 ? »
 pub fn are_you(it: &Glimpse, to: Language) -> String {
-    let born = it.born.map(|it| format!("{:02}/{:02}/{}", it.day, it.month, it.year)).unwrap_or_default();
+    let born = it.born.map(day).unwrap_or_default();
     let name = format!("{}… {}…", it.given_name, it.family_name);
     say(&format!("Êtes-vous {name}, né(e) le {born} ?"), format!("Are you {name}, born on {born}?"), to)
 }

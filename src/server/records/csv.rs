@@ -1,8 +1,12 @@
 //! Past students in two CSV files (`;` between columns, a header, UTF-8): who they are, and the years that they studied here.
 
 use super::RecordsError;
+use crate::domain::form::Faults;
 use crate::domain::ine::Ine;
-use crate::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm, InternalYear, Question, Record, YearResult};
+use crate::domain::profile::{
+    AddressField, AddressForm, BaccalaureatField, BaccalaureatForm, IdentityForm, InternalYear, Question, Record,
+    YearResult,
+};
 use crate::domain::time::Date;
 use crate::server::reference;
 use std::collections::HashMap;
@@ -86,11 +90,12 @@ fn student(it: &Line, today: Date) -> Option<Record> {
     };
     let known = reference::known_countries(identity);
     known.check(today).ok()?;
-    Some(Record { identity: known, address: address(it)?, baccalaureat: baccalaureat(it, today)?, years: Vec::new() })
+    let (address, baccalaureat) = (address(it).ok()?, baccalaureat(it, today).ok()?);
+    Some(Record { identity: known, address, baccalaureat, years: Vec::new() })
 }
 
-/// The address; `Some(None)` where the line has none.
-fn address(it: &Line) -> Option<Option<AddressForm>> {
+/// The address, if the line has one.
+fn address(it: &Line) -> Result<Option<AddressForm>, Faults<AddressField>> {
     let form = AddressForm {
         country: it.get("country"),
         street: it.get("street"),
@@ -101,14 +106,14 @@ fn address(it: &Line) -> Option<Option<AddressForm>> {
         foreign_city: it.get("foreign_city"),
     };
     if form == AddressForm::default() {
-        return Some(None);
+        return Ok(None);
     }
     let form = reference::known_commune(form);
-    form.check().ok().map(|_| Some(form))
+    form.check().map(|_| Some(form))
 }
 
-/// The baccalaureat; `Some(None)` where the line has none.
-fn baccalaureat(it: &Line, today: Date) -> Option<Option<BaccalaureatForm>> {
+/// The baccalaureat, if the line has one.
+fn baccalaureat(it: &Line, today: Date) -> Result<Option<BaccalaureatForm>, Faults<BaccalaureatField>> {
     let form = BaccalaureatForm {
         has_it: it.get("bac"),
         year: it.get("bac_year"),
@@ -122,9 +127,9 @@ fn baccalaureat(it: &Line, today: Date) -> Option<Option<BaccalaureatForm>> {
         country: it.get("bac_country"),
     };
     if form == BaccalaureatForm::default() {
-        return Some(None);
+        return Ok(None);
     }
-    form.check(today).ok().map(|_| Some(form))
+    form.check(today).map(|_| Some(form))
 }
 
 /// An INE and a year of who has it.
@@ -163,12 +168,12 @@ impl Students {
             Some(())
         })?;
         for record in known.values_mut() {
-            record.years.sort_by(|a, b| b.year.cmp(&a.year));
+            record.years.sort_by_key(|it| std::cmp::Reverse(it.year));
         }
         Ok((Self(known), faults))
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.0.len()
     }
 
@@ -193,7 +198,7 @@ mod tests {
         let read = Students::read(include_str!("students.csv"), include_str!("years.csv"), TODAY);
         let (students, faults) = read.expect("a header");
         assert_eq!(faults, []);
-        assert!(students.len() >= 30);
+        assert!(students.count() >= 30);
         assert!(students.0.values().any(|it| it.years.len() > 1) && students.0.values().any(|it| it.address.is_none()));
     }
 

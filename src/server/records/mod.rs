@@ -37,7 +37,7 @@ impl Records {
         for fault in faults {
             tracing::warn!(file = fault.file, line = fault.line, "a line of past students is malformed and left out");
         }
-        tracing::info!(count = students.len(), "past students are known");
+        tracing::info!(count = students.count(), "past students are known");
         Ok(Self::Csv(students))
     }
 
