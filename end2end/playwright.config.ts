@@ -48,7 +48,7 @@ const config: PlaywrightTestConfig = {
     {
       name: "no-script",
       use: { ...phone, javaScriptEnabled: false },
-      testMatch: ["journey.spec.ts", "incomplete.spec.ts"],
+      testMatch: ["journey.spec.ts", "incomplete.spec.ts", "records.spec.ts"],
     },
   ],
   webServer: {

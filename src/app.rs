@@ -8,11 +8,13 @@ use crate::pages::account::{
 use crate::pages::admin::{ExaminationPage, PilePage, StaffCodePage, StaffSignInPage};
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
+use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use crate::pages::gallery::GalleryPage;
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
 use crate::pages::letters::{DemoMailboxPage, LettersPage};
 use crate::pages::profile::{ProfilePage, SectionPage};
 use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage, MessagesPage, SettingsPage};
+use crate::pages::studies::InternalStudiesPage;
 use crate::pages::transmission::ReceiptPage;
 use crate::ui::{Frame, language, t};
 use crate::words::office::DESCRIPTION;
@@ -68,6 +70,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/compte") view=SettingsPage ssr=whole.clone()/>
                     <Route path=path!("/messages") view=MessagesPage ssr=whole.clone()/>
                     <Route path=path!("/profil") view=ProfilePage ssr=whole.clone()/>
+                    <Route path=path!("/profil/cursus-interne") view=InternalStudiesPage ssr=whole.clone()/>
+                    <Route path=path!("/profil/cursus-externe") view=ExternalPage ssr=whole.clone()/>
+                    <Route path=path!("/profil/stages") view=InternshipsPage ssr=whole.clone()/>
+                    <Route path=path!("/profil/experiences-pro") view=ExperiencePage ssr=whole.clone()/>
                     <Route path=path!("/profil/:section") view=SectionPage ssr=whole.clone()/>
                     <Route path=path!("/offre") view=OfferPage ssr=whole.clone()/>
                     <Route path=path!("/offre/:programme") view=ApplyPage ssr=whole.clone()/>

@@ -2,7 +2,7 @@
 //! `app.rs` has the patterns; a test visits every place.
 
 use crate::domain::document::{DocumentRefusal, FileFault};
-use crate::domain::profile::Section;
+use crate::domain::profile::{Listing, Section};
 use crate::domain::{CandidatureId, DocumentId, ProgrammeId, RequirementId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,17 @@ pub enum Place {
     /// The section just saved, with what is missing or wrong in it; the version, so that each save is a new address
     /// and the page reads again what is stored.
     SectionToCorrect(Section, i64),
+    /// A step of « Informations perso. »; the version of the first one, so that each question is a new address.
+    Identity(IdentityStep, i64),
+    /// « Cursus interne ».
+    InternalStudies,
+    List(Listing),
+    /// The list just changed; its version, for the same reason.
+    ListSaved(Listing, i64),
+    /// One entry of it, to be changed.
+    Entry(Listing, u32),
+    /// The entry just saved, with what is missing or wrong in it.
+    EntryToCorrect(Listing, u32, i64),
     Offer,
     Apply(ProgrammeId),
     Candidatures,
@@ -60,6 +71,32 @@ pub enum Place {
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
+}
+
+/// The steps of « Informations perso. » (seed 001).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdentityStep {
+    /// Nationality, INE and birth date.
+    Start,
+    /// What the scolarité answered.
+    Answer,
+    /// The form.
+    Form,
+}
+
+impl IdentityStep {
+    const fn slug(self) -> &'static str {
+        match self {
+            Self::Start => "debut",
+            Self::Answer => "reponse",
+            Self::Form => "formulaire",
+        }
+    }
+
+    /// Reads the parameter of [`Place::Identity`] back; nonsense is nothing.
+    pub fn read(slug: &str) -> Option<Self> {
+        [Self::Start, Self::Answer, Self::Form].into_iter().find(|it| it.slug() == slug)
+    }
 }
 
 /// What a page must know of a deposit that was refused, when it hears of it through its address.
@@ -117,6 +154,15 @@ pub const fn slug(section: Section) -> &'static str {
     }
 }
 
+/// The last part of a list's address.
+pub const fn list_slug(listing: Listing) -> &'static str {
+    match listing {
+        Listing::External => "cursus-externe",
+        Listing::Internships => "stages",
+        Listing::Experience => "experiences-pro",
+    }
+}
+
 impl Place {
     pub fn href(&self) -> String {
         match self {
@@ -138,6 +184,16 @@ impl Place {
             Self::Profile => "/profil".into(),
             Self::Section(section) => format!("/profil/{}", slug(*section)),
             Self::SectionToCorrect(section, version) => format!("/profil/{}?a-corriger={version}", slug(*section)),
+            Self::Identity(step, version) => {
+                format!("/profil/{}?etape={}&version={version}", slug(Section::Identity), step.slug())
+            }
+            Self::InternalStudies => "/profil/cursus-interne".into(),
+            Self::List(listing) => format!("/profil/{}", list_slug(*listing)),
+            Self::ListSaved(listing, version) => format!("/profil/{}?version={version}", list_slug(*listing)),
+            Self::Entry(listing, number) => format!("/profil/{}?ligne={number}", list_slug(*listing)),
+            Self::EntryToCorrect(listing, number, version) => {
+                format!("/profil/{}?ligne={number}&a-corriger={version}", list_slug(*listing))
+            }
             Self::Offer => "/offre".into(),
             Self::Apply(id) => format!("/offre/{id}"),
             Self::Candidatures => "/candidatures".into(),

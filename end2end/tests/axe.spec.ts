@@ -89,14 +89,24 @@ test("the pages of a candidate who fills in the profile", async ({ page, screens
     "/profil/informations-perso",
     "/profil/adresse",
     "/profil/baccalaureat",
+    "/profil/cursus-interne",
+    "/profil/cursus-externe",
+    "/profil/stages",
+    "/profil/experiences-pro",
   ]) {
     await visit(page, screens, path);
   }
-  for (const section of ["informations-perso", "adresse", "baccalaureat"]) {
+  for (const section of ["informations-perso?etape=formulaire", "adresse", "baccalaureat"]) {
     await screens.visit(page, `/profil/${section}`);
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await expect(page.getByText("Ce que vous avez saisi est enregistré.")).toBeVisible();
     await isAccessible(page, `${section} to correct`);
+  }
+  for (const list of ["cursus-externe", "stages", "experiences-pro"]) {
+    await screens.visit(page, `/profil/${list}`);
+    await page.getByRole("button", { name: "Ajouter" }).click();
+    await expect(page.getByText("cette ligne n'est pas transmise")).toBeVisible();
+    await isAccessible(page, `${list} to correct`);
   }
   await visit(page, screens, "/profil");
   await screens.visit(page, "/profil/adresse");

@@ -154,8 +154,18 @@ async function identity(page: Page, screens: Screens): Promise<void> {
   await expect(page.getByRole("heading", { name: "Mon profil" })).toBeVisible();
   await screens.shot(page, "profile-empty");
   await page.getByRole("link", { name: "Informations perso." }).click();
+  // The first step: the scolarité is asked, and knows nobody by these.
   await page.getByLabel("Nationalité").selectOption("FR");
-  const ine = page.getByLabel("INE", { exact: false }).first();
+  await page.locator("#ine").fill("12345 67890-v");
+  await page.getByLabel("Date de naissance").fill("31/03/2008");
+  await screens.shot(page, "identity-first-step");
+  await page.getByRole("button", { name: "Suivant" }).click();
+  await expect(page.getByText("La scolarité ne connaît personne")).toBeVisible();
+  await screens.shot(page, "identity-unknown");
+  await page.getByRole("link", { name: "OUI, continuer avec un formulaire vide" }).click();
+  await expect(page.getByLabel("Nationalité")).toHaveValue("FR");
+  const ine = page.locator("#ine");
+  await expect(ine).toHaveValue("12345 67890-v");
   if (screens.scripted) {
     await ine.fill("1234567890A");
     await expect(page.getByText("sa clé ne correspond pas")).toBeVisible();
@@ -200,6 +210,14 @@ async function baccalaureat(page: Page, screens: Screens): Promise<void> {
   await page.getByLabel("Année d'obtention").fill("2026");
   await page.getByLabel("Série").selectOption("Bac général");
   await page.getByLabel("Mention").selectOption("Bien");
+  if (!screens.scripted) {
+    // The fields follow the year once it is saved.
+    await expect(page.locator("#speciality-1")).toBeHidden();
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await expect(page.locator("#speciality-1-fault")).toHaveText(/Ce champ est obligatoire/);
+  }
+  await page.locator("#speciality-1").selectOption("Mathématiques");
+  await page.locator("#speciality-2").selectOption("Numérique et sciences informatiques");
   await screens.shot(page, "baccalaureat");
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByText("Votre compte est activé : vous pouvez candidater.")).toBeVisible();

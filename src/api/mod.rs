@@ -8,8 +8,10 @@ pub mod candidature;
 pub mod document;
 pub mod office;
 pub mod profile;
+pub mod records;
 pub mod review;
 pub mod settings;
+pub mod studies;
 pub mod transmission;
 
 use serde::de::DeserializeOwned;

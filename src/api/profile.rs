@@ -19,7 +19,8 @@ pub async fn save_identity(form: IdentityForm, seen: i64) -> Result<(), CallErro
     use crate::server::{guard::Candidate, reference};
 
     let candidate = Candidate::of_this_call().await?;
-    candidate.save_section(Section::Identity, &reference::known_countries(form), seen).await
+    let form = candidate.keep_identity(reference::known_countries(form)).await?;
+    candidate.save_section(Section::Identity, &form, seen).await
 }
 
 #[server(prefix = "/api", endpoint = "profile/save_address")]
@@ -36,7 +37,9 @@ pub async fn save_baccalaureat(form: BaccalaureatForm, seen: i64) -> Result<(), 
     use crate::domain::profile::Section;
     use crate::server::guard::Candidate;
 
-    Candidate::of_this_call().await?.save_section(Section::Baccalaureat, &form, seen).await
+    let candidate = Candidate::of_this_call().await?;
+    let form = candidate.keep_baccalaureat(form).await?;
+    candidate.save_section(Section::Baccalaureat, &form, seen).await
 }
 
 /// The communes under a French postal code: public reference data.

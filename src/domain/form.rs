@@ -24,6 +24,8 @@ pub enum Fault {
     OutOfRange,
     /// Not one of the choices offered.
     NotOffered,
+    /// The same as an answer above it, where each counts once.
+    Repeated,
 }
 
 /// Everything that is wrong with a form, field by field, in the order of the form.

@@ -79,7 +79,7 @@ pub struct Moment {
 }
 
 /// A calendar date as people write it in a form; no time zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date {
     pub year: i16,
     pub month: u8,

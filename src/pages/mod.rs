@@ -2,16 +2,21 @@
 
 pub mod account;
 pub mod admin;
+mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
 mod document;
+pub mod entries;
 pub mod gallery;
 mod history;
 pub mod home;
+mod judged;
 pub mod letters;
 pub mod profile;
+mod records;
 mod sections;
 pub mod settings;
+pub mod studies;
 pub mod transmission;
 
 use crate::api::CallError;

@@ -1,6 +1,9 @@
 //! « Mon profil »: the three sections that activate the account, where each stands, and what comes next.
 
-use super::sections::{AddressSection, BaccalaureatSection, IdentitySection};
+use super::baccalaureat::BaccalaureatSection;
+use super::records::{AddressOrigin, IdentityPage};
+use super::sections::AddressSection;
+use super::studies::OtherSections;
 use super::{NotFoundPage, loaded, param, query};
 use crate::api::profile::profile;
 use crate::domain::profile::{Progress, Section};
@@ -30,6 +33,7 @@ pub fn ProfilePage() -> impl IntoView {
                 </li>
             }
         };
+        let others = view! { <OtherSections view=view.clone()/> };
         let sections = Section::ALL.into_iter().zip(view.progress).map(line).collect_view();
         let next = if view.activated {
             view! {
@@ -50,6 +54,7 @@ pub fn ProfilePage() -> impl IntoView {
             <Title text=t(say::MINE)/>
             {next}
             <ul class="sections">{sections}</ul>
+            {others}
         }
         .into_any()
     })
@@ -60,15 +65,17 @@ pub fn SectionPage() -> impl IntoView {
     let named = param("section");
     let section = move || Section::ALL.into_iter().find(|it| slug(*it) == named.read().as_str());
     let saved = query("a-corriger");
-    let view = Resource::new(move || (named.get(), saved.get()), |_| profile());
+    // Of the steps of « Informations perso. »; with its version, so that each step is read anew.
+    let (step, version) = (query("etape"), query("version"));
+    let view = Resource::new(move || (named.get(), saved.get(), step.get(), version.get()), |_| profile());
     loaded(view, move |view| {
         let Some(section) = section() else { return view! { <NotFoundPage/> }.into_any() };
         // The page says where it stands in the three, and comes back with what is wrong once it was saved.
         let judged = !saved.read().is_empty();
         let place = Section::ALL.iter().position(|it| *it == section).unwrap_or(0) + 1;
         let form = match section {
-            Section::Identity => view! { <IdentitySection view judged/> }.into_any(),
-            Section::Address => view! { <AddressSection view judged/> }.into_any(),
+            Section::Identity => view! { <IdentityPage view judged step=step.get_untracked()/> }.into_any(),
+            Section::Address => view! { <AddressOrigin view=view.clone()/> <AddressSection view judged/> }.into_any(),
             Section::Baccalaureat => view! { <BaccalaureatSection view judged/> }.into_any(),
         };
         view! {

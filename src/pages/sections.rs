@@ -1,44 +1,28 @@
-//! The three forms of the profile. Each is saved as typed; what is missing or wrong is shown after, from what is stored.
+//! The forms of identity and address. Each is saved as typed; what is missing or wrong is shown after, from what is stored.
 
 use super::{loaded, refusal_of};
-use crate::api::profile::{SaveAddress, SaveBaccalaureat, SaveIdentity, communes, offered_choices};
+use crate::api::profile::{SaveAddress, SaveIdentity, communes, offered_choices};
 use crate::domain::form::{Fault, Faults};
 use crate::domain::ine::Ine;
 use crate::domain::profile::{
-    AddressField, BaccalaureatField, BaccalaureatForm, FRANCE, IdentityField, IdentityForm, Mention, ProfileView,
-    SaveRefusal, Section, Series, is_french_postal_code,
+    AddressField, FRANCE, IdentityField, ProfileView, SaveRefusal, Section, is_french_postal_code,
 };
 use crate::ui::{Choice, FaultSummary, Field, Notice, Radio, Tone, language, t};
 use crate::words::office::SAVE;
 use crate::words::{self, Text, profile as say};
 use leptos::prelude::*;
 
-fn refused(refusal: SaveRefusal) -> String {
+pub(super) fn refused(refusal: SaveRefusal) -> String {
     t(say::save_refusal(refusal)).into_owned()
 }
 
-fn version(view: &ProfileView, section: Section) -> i64 {
+pub(super) fn version(view: &ProfileView, section: Section) -> i64 {
     let at = Section::ALL.iter().position(|it| *it == section).unwrap_or(0);
     view.versions.get(at).copied().unwrap_or(0)
 }
 
-/// Lines of a summary: the identifier of the field and the sentence.
-type Summary = Signal<Vec<(&'static str, String)>>;
-
-/// The summary of a judged form, and a look-up of one field's fault. Static: what is stored does not change under it.
-fn judged<F: Copy + PartialEq + Send + Sync + 'static>(
-    faults: Faults<F>,
-    fields: &[(F, &'static str, Text)],
-) -> (Summary, impl Fn(F) -> Signal<Option<Fault>> + Clone + use<F>) {
-    let lines: Vec<_> = fields
-        .iter()
-        .filter_map(|(field, id, label)| faults.of(*field).map(|it| (*id, words::fault_of(*label, it, language()))))
-        .collect();
-    (Signal::stored(lines), move |field| Signal::stored(faults.of(field)))
-}
-
 #[component]
-fn Saved() -> impl IntoView {
+pub(super) fn Saved() -> impl IntoView {
     view! {
         <Notice tone=Tone::Warning>
             <p>{t(say::SAVED)}</p>
@@ -64,15 +48,11 @@ const IDENTITY: [(IdentityField, &str, Text); 11] = [
 pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
     let action = ServerAction::<SaveIdentity>::new();
     let seen = version(&view, Section::Identity);
-    let first = IdentityForm {
-        family_name: view.family_name.clone(),
-        given_name: view.given_name.clone(),
-        ..IdentityForm::default()
-    };
+    let first = view.first_identity();
     let known = view.profile.identity.is_some();
     let form = view.profile.identity.clone().unwrap_or(first);
     let faults = if known { form.check(view.today).err().unwrap_or_default() } else { Faults::default() };
-    let (summary, fault) = self::judged(faults, &IDENTITY);
+    let (summary, fault) = super::judged::judged(faults, &IDENTITY);
     let ine = RwSignal::new(form.ine.clone());
     // As typed: which kind it is, or that its key does not fit, as soon as it is long enough to tell.
     let stored_ine = StoredValue::new(form.ine.clone());
@@ -160,7 +140,7 @@ pub fn AddressSection(view: ProfileView, judged: bool) -> impl IntoView {
         FRANCE.clone_into(&mut form.country);
     }
     let faults = if known { form.check().err().unwrap_or_default() } else { Faults::default() };
-    let (summary, fault) = self::judged(faults, &ADDRESS);
+    let (summary, fault) = super::judged::judged(faults, &ADDRESS);
     let country = RwSignal::new(form.country.clone());
     let code = RwSignal::new(form.postal_code.clone());
     let choices = Resource::new(|| (), |()| offered_choices());
@@ -223,77 +203,6 @@ pub fn AddressSection(view: ProfileView, judged: bool) -> impl IntoView {
                         <div class="abroad" class:needed=abroad>
                             <Field id="foreign-postal-code" name="form[foreign_postal_code]" label=t(say::FOREIGN_POSTAL_CODE) value=form.foreign_postal_code required=false fault=fault(AddressField::ForeignPostalCode)/>
                             <Field id="foreign-city" name="form[foreign_city]" label=t(say::FOREIGN_CITY) help=t(say::FOREIGN_CITY_HELP) value=form.foreign_city required=false fault=fault(AddressField::ForeignCity)/>
-                        </div>
-                        <button disabled=move || action.pending().get()>{t(SAVE)}</button>
-                    </ActionForm>
-                }
-                    .into_any()
-            },
-        )}
-    }
-}
-
-const BACCALAUREAT: [(BaccalaureatField, &str, Text); 7] = [
-    (BaccalaureatField::HasIt, "has-it", say::HAS_IT),
-    (BaccalaureatField::Year, "year", say::YEAR),
-    (BaccalaureatField::Series, "series", say::SERIES),
-    (BaccalaureatField::Mention, "mention", say::MENTION),
-    (BaccalaureatField::School, "school", say::SCHOOL),
-    (BaccalaureatField::City, "city", say::CITY),
-    (BaccalaureatField::Country, "country", say::BAC_COUNTRY),
-];
-
-#[component]
-pub fn BaccalaureatSection(view: ProfileView, judged: bool) -> impl IntoView {
-    let action = ServerAction::<SaveBaccalaureat>::new();
-    let seen = version(&view, Section::Baccalaureat);
-    let known = view.profile.baccalaureat.is_some();
-    let mut form = view.profile.baccalaureat.clone().unwrap_or_default();
-    if form.country.is_empty() {
-        FRANCE.clone_into(&mut form.country);
-    }
-    let faults = if known { form.check(view.today).err().unwrap_or_default() } else { Faults::default() };
-    let (summary, fault) = self::judged(faults, &BACCALAUREAT);
-    let has_it = RwSignal::new(form.has_it.clone());
-    let year = RwSignal::new(form.year.clone());
-    let this_year = view.today.year;
-    // « Le nombre de champs va s'adapter en fonction de l'année saisie »: the series are those of that year.
-    let series = Signal::derive(move || {
-        let typed = BaccalaureatForm { year: year.get(), ..BaccalaureatForm::default() }.typed_year();
-        Series::of_year(typed.unwrap_or(this_year)).map(|it| (it.code.to_owned(), it.label.to_owned())).collect()
-    });
-    let mentions: Vec<_> =
-        Mention::ALL.into_iter().map(|it| (it.code().to_owned(), t(words::mention(it)).into_owned())).collect();
-    let choices = Resource::new(|| (), |()| offered_choices());
-    let (form, mentions) = (StoredValue::new(form), StoredValue::new(mentions));
-    view! {
-        {refusal_of(action, refused)}
-        {judged.then(|| view! { <Saved/> })}
-        <FaultSummary faults=summary/>
-        {loaded(
-            choices,
-            move |choices| {
-                let form = form.get_value();
-                let fault = fault.clone();
-                view! {
-                    <ActionForm action attr:novalidate=true>
-                        <input type="hidden" name="seen" value=seen/>
-                        <Radio
-                            id="has-it"
-                            name="form[has_it]"
-                            legend=t(say::HAS_IT)
-                            options=vec![("yes", t(say::WITH_BAC)), ("no", t(say::WITHOUT_BAC))]
-                            value=form.has_it
-                            fault=fault(BaccalaureatField::HasIt)
-                            chosen=Callback::new(move |it| has_it.set(it))
-                        />
-                        <div hidden=move || has_it.get() == "no">
-                            <Field id="year" name="form[year]" label=t(say::YEAR) value=form.year inputmode="numeric" fault=fault(BaccalaureatField::Year) typed=Callback::new(move |it| year.set(it))/>
-                            <Choice id="series" name="form[series]" label=t(say::SERIES) options=series value=form.series fault=fault(BaccalaureatField::Series)/>
-                            <Choice id="mention" name="form[mention]" label=t(say::MENTION) options=Signal::stored(mentions.get_value()) value=form.mention fault=fault(BaccalaureatField::Mention)/>
-                            <Field id="school" name="form[school]" label=t(say::SCHOOL) value=form.school required=false fault=fault(BaccalaureatField::School)/>
-                            <Field id="city" name="form[city]" label=t(say::CITY) value=form.city required=false fault=fault(BaccalaureatField::City)/>
-                            <Choice id="country" name="form[country]" label=t(say::BAC_COUNTRY) options=Signal::stored(choices.countries) value=form.country fault=fault(BaccalaureatField::Country)/>
                         </div>
                         <button disabled=move || action.pending().get()>{t(SAVE)}</button>
                     </ActionForm>

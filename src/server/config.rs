@@ -59,6 +59,15 @@ pub struct Config {
     #[arg(long, env = "GUICHET_DEMO", global = true)]
     pub demo: bool,
 
+    /// CSV of past students, from which a candidate who was one is filled in; columns as in
+    /// src/server/records/students.csv. Read at the start.
+    #[arg(long, env = "GUICHET_RECORDS_CSV", global = true)]
+    pub records_csv: Option<PathBuf>,
+
+    /// CSV of the years that they studied here; columns as in src/server/records/years.csv.
+    #[arg(long, env = "GUICHET_RECORDS_YEARS_CSV", requires = "records_csv", global = true)]
+    pub records_years_csv: Option<PathBuf>,
+
     /// The header in which a proxy in front of us puts the client's address, for instance x-forwarded-for.
     /// Without it the address of the connection counts.
     #[arg(long, env = "GUICHET_CLIENT_ADDRESS_HEADER", global = true)]

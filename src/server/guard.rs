@@ -82,11 +82,19 @@ impl Caller {
     /// once: an attempt counts whatever comes of it.
     pub async fn may_try(&self, act: &str, whom: &str, per_account: i64) -> sqlx::Result<bool> {
         use crate::domain::account::{ATTEMPT_WINDOW, ATTEMPTS_PER_ADDRESS};
+        let counts = [(self.origin.as_str(), ATTEMPTS_PER_ADDRESS), (whom, per_account)];
+        self.may_try_within(ATTEMPT_WINDOW, act, &counts).await
+    }
+
+    /// Counts an attempt of `act` under each name; false when any of them was there more often than its limit.
+    pub async fn may_try_within(&self, window: Span, act: &str, counts: &[(&str, i64)]) -> sqlx::Result<bool> {
         let mut work = self.begin().await?;
-        let by_address = work.count_attempt(&self.quota_key(act, &self.origin), ATTEMPT_WINDOW).await?;
-        let by_account = work.count_attempt(&self.quota_key(act, whom), ATTEMPT_WINDOW).await?;
+        let mut may = true;
+        for (whom, at_most) in counts {
+            may &= work.count_attempt(&self.quota_key(act, whom), window).await? <= *at_most;
+        }
         work.commit().await?;
-        Ok(by_address <= ATTEMPTS_PER_ADDRESS && by_account <= per_account)
+        Ok(may)
     }
 
     /// What attempts are counted under: no address of a person lies in the table.

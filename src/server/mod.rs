@@ -16,12 +16,14 @@ pub mod mail;
 mod papers;
 pub mod pdf;
 mod printing;
+pub mod records;
 pub mod reference;
 pub mod secrets;
 mod sections;
 mod settings;
 mod sharing;
 pub mod store;
+mod studies;
 pub mod uploads;
 pub mod vault;
 pub mod verify;
@@ -79,6 +81,7 @@ pub struct Inner {
     pub hasher: secrets::Hasher,
     pub inspector: inspect::Inspector,
     pub printer: pdf::Printer,
+    pub records: records::Records,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
     pub bell: tokio::sync::Notify,
 }
@@ -109,6 +112,7 @@ impl Services {
             hasher: secrets::Hasher::default(),
             inspector: inspect::Inspector::default(),
             printer: pdf::Printer::default(),
+            records: records::Records::open(&config, calendar::date(SystemClock.now()))?,
             bell: tokio::sync::Notify::new(),
             config,
         }))
@@ -160,6 +164,8 @@ pub enum StartError {
     Migration(#[from] sqlx::migrate::MigrateError),
     #[error("the storage of documents cannot be used: {0}")]
     Vault(#[from] object_store::Error),
+    #[error("the past students cannot be read: {0}")]
+    Records(#[from] records::RecordsError),
     #[error("the mail transport cannot be used: {0}")]
     Mail(String),
 }

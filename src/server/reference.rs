@@ -1,7 +1,7 @@
 //! Reference data, embedded: communes by postal code, countries and nationalities. The files say their source, licence
 //! and date; `script/reference-data` makes them anew.
 
-use crate::domain::profile::{AddressForm, Commune, IdentityForm};
+use crate::domain::profile::{AddressForm, Commune, ExternalForm, IdentityForm, StartForm};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -69,6 +69,16 @@ pub fn known_countries(mut form: IdentityForm) -> IdentityForm {
         }
     }
     form
+}
+
+/// As [`known_countries`], of the first step.
+pub fn known_nationality(form: StartForm) -> StartForm {
+    if is_country(&form.nationality) { form } else { StartForm { nationality: String::new(), ..form } }
+}
+
+/// As [`known_countries`], of a year of studies.
+pub fn known_country(form: ExternalForm) -> ExternalForm {
+    if is_country(&form.country) { form } else { ExternalForm { country: String::new(), ..form } }
 }
 
 /// The form with a commune that does not lie under the postal code left blank; the only one there is, chosen.

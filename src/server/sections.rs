@@ -25,6 +25,8 @@ impl Candidate {
             today,
             family_name: account.family_name,
             given_name: account.given_name,
+            lists: services.store.list_versions(self.id()).await?,
+            started: if profile.record.is_none() { self.started().await? } else { None },
             profile,
         })
     }

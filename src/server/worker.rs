@@ -2,7 +2,8 @@
 
 use super::store::{Actor, Due};
 use super::{Services, mail};
-use crate::domain::account::{ATTEMPT_WINDOW, UNVALIDATED_LIFE};
+use crate::domain::account::UNVALIDATED_LIFE;
+use crate::domain::profile::LOOKUP_WINDOW;
 use crate::domain::time::Span;
 use std::time::Duration;
 
@@ -96,7 +97,8 @@ async fn sweep(services: &Services) {
 
 async fn sweep_rows(services: &Services) -> sqlx::Result<()> {
     let mut work = services.begin(Actor::System, "").await?;
-    work.sweep(ATTEMPT_WINDOW).await?;
+    // The longest span over which anything is counted.
+    work.sweep(LOOKUP_WINDOW).await?;
     work.remove_unvalidated(UNVALIDATED_LIFE).await?;
     work.commit().await
 }

@@ -142,6 +142,12 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "settings/confirm_email" => &[("token", nobody)],
         "settings/end_session" => &[("id", "none")],
         "settings/send_again" => &[("id", &it.letter)],
+        "records/ask" => &[("form[nationality]", "FR")],
+        "records/confirm" => &[("seen", "1")],
+        "studies/save_external" => &[("form[year]", "2024"), ("seen", "0")],
+        "studies/save_internship" => &[("form[year]", "2024"), ("seen", "0")],
+        "studies/save_experience" => &[("form[year]", "2024"), ("seen", "0")],
+        "studies/remove" => &[("listing", "External"), ("number", "1"), ("seen", "0")],
         "account/choose_language" => &[("language", "en")],
         "profile/communes" => &[("postal_code", "59300")],
         "review/pile" => &[("query[page]", "0")],
@@ -202,6 +208,9 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'session ' || token_hash || coalesce(staff_id, account_id) from session
           union all select 'link ' || token_hash || coalesce(used_at, 0) from link
           union all select 'section ' || account_id || section || version from profile_section
+          union all select 'list ' || account_id || list || version from profile_list
+          union all select 'start ' || account_id || version from profile_start
+          union all select 'record ' || account_id || confirmed_at from profile_record
           union all select 'candidature ' || candidature_id || state || version from candidature
           union all select 'document ' || document_id || state || version from document
           union all select 'transmission ' || transmission_id from transmission

@@ -230,7 +230,12 @@ fn transmission(word: &str, documents: Vec<SnapshotDocument>) -> Transmission {
             given_name: it(),
             programme_code: it(),
             programme: it(),
-            profile: Profile { identity: Some(identity), address: Some(address), baccalaureat: Some(baccalaureat) },
+            profile: Profile {
+                identity: Some(identity),
+                address: Some(address),
+                baccalaureat: Some(baccalaureat),
+                ..Profile::default()
+            },
             documents,
         },
         digest: secrets::digest(word.as_bytes()),

@@ -3,8 +3,9 @@
 
 use super::actor::Actor;
 use crate::domain::letter::Written;
-use crate::domain::time::{Instant, Span};
+use crate::domain::time::{Date, Instant, Span};
 use crate::server::config::Config;
+use crate::server::records::Records;
 use crate::server::store::{Db, Store};
 use crate::server::{
     Chance, Clock, Inner, Services, demo, inspect, mail, pdf, secrets, vault::Vault, verify, web, worker,
@@ -21,6 +22,7 @@ use tempfile::TempDir;
 
 /// Sunday 22 November 2026, 10:30 in Paris: when every test begins.
 const BEGINNING: i64 = 1_795_339_800_000;
+const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 /// The only environment variable of the tests; `script/test` sets it.
 const POSTGRES: &str = "GUICHET_TEST_POSTGRES";
 
@@ -116,6 +118,8 @@ impl TestSite {
             mail_from: "ne-pas-repondre@guichet.test".to_owned(),
             demo: false,
             client_address_header: None,
+            records_csv: None,
+            records_years_csv: None,
         };
         change(&mut config);
         let db = Db::connect(&config.database_url()).await.expect("a database");
@@ -130,6 +134,7 @@ impl TestSite {
             hasher: secrets::Hasher::default(),
             inspector: inspect::Inspector::default(),
             printer: pdf::Printer::default(),
+            records: Records::demonstration(TODAY),
             bell: tokio::sync::Notify::new(),
             config,
         });

@@ -90,6 +90,41 @@ pub fn Field(
     }
 }
 
+/// Leptos writes what stands inside a `textarea` as it is: a person's words must not end it.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Free words of several lines.
+#[component]
+pub fn Paragraph(
+    id: &'static str,
+    name: &'static str,
+    #[prop(into)] label: Cow<'static, str>,
+    #[prop(optional, into)] value: String,
+    #[prop(optional, into)] help: Cow<'static, str>,
+    #[prop(default = true)] required: bool,
+    #[prop(optional, into)] fault: Signal<Option<Fault>>,
+) -> impl IntoView {
+    let has_help = !help.is_empty();
+    view! {
+        <div class="field" class:wrong=move || fault.get().is_some()>
+            <Label id label required/>
+            <Help id help/>
+            <textarea
+                id=id
+                name=name
+                rows="5"
+                aria-required=required.then_some("true")
+                aria-invalid=move || fault.get().map(|_| "true")
+                aria-describedby=move || described_by(id, has_help, fault.get().is_some())
+                inner_html=escaped(&value)
+            ></textarea>
+            <FaultLine id fault/>
+        </div>
+    }
+}
+
 /// One of a list, by code and name; starts with an empty line when nothing is chosen.
 #[component]
 pub fn Choice(

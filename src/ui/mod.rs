@@ -7,7 +7,7 @@ mod language;
 mod upload;
 
 pub use feedback::{Badge, Explained, FaultSummary, Notice, PageStatus, Tone};
-pub use field::{Choice, Field, Radio, fault_id};
+pub use field::{Choice, Field, Paragraph, Radio, escaped, fault_id};
 pub use frame::{Frame, Title};
 pub use language::{language, t, take_language_of_document};
 pub use upload::{Upload, UploadOutcome, UploadTarget};

@@ -3,6 +3,7 @@
 //! them. A message says what happened, then what to do; it never blames and ends with a full stop.
 
 pub mod account;
+pub mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
 pub mod document;
@@ -11,8 +12,10 @@ pub mod letter;
 pub mod office;
 pub mod paper;
 pub mod profile;
+pub mod records;
 pub mod review;
 pub mod settings;
+pub mod studies;
 mod text;
 pub mod transmission;
 pub mod ui;
@@ -150,6 +153,10 @@ pub fn fault(it: Fault, to: Language) -> String {
             text("Cette date n'est pas vraisemblable. Vérifiez-la.", "This date is out of reason. Check it.")
         }
         Fault::NotOffered => text("Choisissez une des réponses proposées.", "Choose one of the answers offered."),
+        Fault::Repeated => text(
+            "Cette réponse est déjà donnée plus haut. Choisissez-en une autre.",
+            "This answer is given above already. Choose another one.",
+        ),
     };
     said.to(to).into_owned()
 }

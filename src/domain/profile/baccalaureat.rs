@@ -1,5 +1,7 @@
-//! « Baccalauréat »: « J'ai le bac ou une équivalence » or « Je n'ai pas le bac » (seed 001).
+//! « Baccalauréat »: « J'ai le bac ou une équivalence » or « Je n'ai pas le bac »; « le nombre de champs va s'adapter en
+//! fonction de l'année saisie » (seed 001).
 
+use super::series::{Series, Speciality};
 use crate::domain::form::{Fault, Faults, line, optional_line};
 use crate::domain::time::Date;
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,10 @@ pub struct BaccalaureatForm {
     pub has_it: String,
     pub year: String,
     pub series: String,
+    /// The two specialities of the last year, of series that have them, then the one that was dropped before.
+    pub speciality_1: String,
+    pub speciality_2: String,
+    pub speciality_dropped: String,
     pub mention: String,
     pub school: String,
     pub city: String,
@@ -23,54 +29,13 @@ pub enum BaccalaureatField {
     HasIt,
     Year,
     Series,
+    Speciality1,
+    Speciality2,
+    SpecialityDropped,
     Mention,
     School,
     City,
     Country,
-}
-
-/// A series, with the years in which it was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Series {
-    pub code: &'static str,
-    pub label: &'static str,
-    first: i16,
-    last: i16,
-}
-
-/// Series by year of the examination: letters until 1994, S/ES/L until 2020, general since 2021 (decree 2018-614).
-const SERIES: &[Series] = &[
-    Series { code: "A", label: "A - Philosophie-lettres", first: 1900, last: 1994 },
-    Series { code: "B", label: "B - Économique et social", first: 1900, last: 1994 },
-    Series { code: "C", label: "C - Mathématiques et sciences physiques", first: 1900, last: 1994 },
-    Series { code: "D", label: "D - Mathématiques et sciences de la nature", first: 1900, last: 1994 },
-    Series { code: "E", label: "E - Mathématiques et technique", first: 1900, last: 1994 },
-    Series { code: "F", label: "F - Industriel et médico-social", first: 1900, last: 1994 },
-    Series { code: "G", label: "G - Gestion et commerce", first: 1900, last: 1994 },
-    Series { code: "S", label: "S - Scientifique", first: 1995, last: 2020 },
-    Series { code: "ES", label: "ES - Économique et social", first: 1995, last: 2020 },
-    Series { code: "L", label: "L - Littéraire", first: 1995, last: 2020 },
-    Series { code: "NBGE", label: "Bac général", first: 2021, last: i16::MAX },
-    Series { code: "STI2D", label: "STI2D - Sciences et technologies de l'industrie", first: 2013, last: i16::MAX },
-    Series { code: "STMG", label: "STMG - Management et gestion", first: 2014, last: i16::MAX },
-    Series { code: "ST2S", label: "ST2S - Santé et social", first: 2009, last: i16::MAX },
-    Series { code: "STL", label: "STL - Laboratoire", first: 1995, last: i16::MAX },
-    Series { code: "STT", label: "STT, STG, STI, SMS - Technologique", first: 1995, last: 2013 },
-    Series { code: "PRO", label: "Bac professionnel", first: 1987, last: i16::MAX },
-    Series { code: "DAEU", label: "DAEU (équivalence)", first: 1994, last: i16::MAX },
-    Series { code: "ETR", label: "Diplôme étranger équivalent", first: 1900, last: i16::MAX },
-    Series { code: "AUT", label: "Autre équivalence", first: 1900, last: i16::MAX },
-];
-
-impl Series {
-    /// The series that were given in `year`.
-    pub fn of_year(year: i16) -> impl Iterator<Item = &'static Self> {
-        SERIES.iter().filter(move |it| (it.first..=it.last).contains(&year))
-    }
-
-    pub fn named(code: &str) -> Option<&'static Self> {
-        SERIES.iter().find(|it| it.code == code)
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +57,10 @@ impl Mention {
             Self::VeryGood => "very_good",
         }
     }
+
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
 }
 
 /// Answers fit to be relied on.
@@ -101,6 +70,8 @@ pub enum Baccalaureat {
     Held {
         year: i16,
         series: &'static str,
+        /// The two of the last year, and the one that was dropped; of series that have them.
+        specialities: Option<([&'static str; 2], Option<&'static str>)>,
         mention: Mention,
         school: Option<String>,
         city: Option<String>,
@@ -140,9 +111,15 @@ impl BaccalaureatForm {
             (code, None) => Series::named(code).ok_or(Fault::NotOffered),
         };
         let series = faults.take(F::Series, series);
+        let specialities = match (series, year) {
+            (Some(series), Some(year)) if series.has_specialities() => {
+                self.specialities(year, &mut faults).map(Option::Some)
+            }
+            _ => Some(None),
+        };
         let mention = match self.mention.as_str() {
             "" => Err(Fault::Missing),
-            code => Mention::ALL.into_iter().find(|it| it.code() == code).ok_or(Fault::NotOffered),
+            code => Mention::named(code).ok_or(Fault::NotOffered),
         };
         let mention = faults.take(F::Mention, mention);
         let school = faults.take(F::School, optional_line(&self.school));
@@ -152,6 +129,7 @@ impl BaccalaureatForm {
             Some(Baccalaureat::Held {
                 year: year?,
                 series: series?.code,
+                specialities: specialities?,
                 mention: mention?,
                 school: school?,
                 city: city?,
@@ -160,11 +138,36 @@ impl BaccalaureatForm {
         })();
         faults.or(held)
     }
+
+    /// Two of the last year, and if one likes the one that was dropped: of those that `year` offered, none twice.
+    fn specialities(
+        &self,
+        year: i16,
+        faults: &mut Faults<BaccalaureatField>,
+    ) -> Option<([&'static str; 2], Option<&'static str>)> {
+        use BaccalaureatField as F;
+        let offered = |code: &str, others: &[&str]| match Speciality::of_year(year).find(|it| it.code == code) {
+            _ if code.is_empty() => Err(Fault::Missing),
+            Some(_) if others.contains(&code) => Err(Fault::Repeated),
+            Some(it) => Ok(it.code),
+            None => Err(Fault::NotOffered),
+        };
+        let (one, two) = (self.speciality_1.as_str(), self.speciality_2.as_str());
+        let first = faults.take(F::Speciality1, offered(one, &[]));
+        let second = faults.take(F::Speciality2, offered(two, &[one]));
+        let dropped = match self.speciality_dropped.as_str() {
+            "" => Ok(None),
+            code => offered(code, &[one, two]).map(Some),
+        };
+        let dropped = faults.take(F::SpecialityDropped, dropped);
+        Some(([first?, second?], dropped?))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 
@@ -173,6 +176,8 @@ mod tests {
             has_it: "yes".into(),
             year: "2026".into(),
             series: "NBGE".into(),
+            speciality_1: "MATH".into(),
+            speciality_2: "NSI".into(),
             mention: "good".into(),
             country: "FR".into(),
             ..BaccalaureatForm::default()
@@ -192,6 +197,7 @@ mod tests {
             BaccalaureatForm { year: year.into(), series: series.into(), ..a_form() }.check(TODAY)
         };
         assert!(of("2019", "S").is_ok());
+        assert!(of("1994", "C").is_ok() && of("1987", "PRO").is_ok());
         assert_eq!(of("2026", "S").expect_err("gone").of(BaccalaureatField::Series), Some(Fault::NotOffered));
         assert_eq!(of("1990", "NBGE").expect_err("not yet").of(BaccalaureatField::Series), Some(Fault::NotOffered));
         assert_eq!(of("2027", "NBGE").expect_err("future").of(BaccalaureatField::Year), Some(Fault::OutOfRange));
@@ -199,9 +205,37 @@ mod tests {
     }
 
     #[test]
-    fn every_year_has_at_least_one_series() {
-        for year in 1900..=2030 {
-            assert!(Series::of_year(year).count() >= 2, "{year}");
+    fn specialities_are_asked_of_the_general_series_alone_and_none_counts_twice() {
+        use BaccalaureatField as F;
+        let of = |one: &str, two: &str, dropped: &str| {
+            let [speciality_1, speciality_2, speciality_dropped] = [one, two, dropped].map(str::to_owned);
+            let form = BaccalaureatForm { speciality_1, speciality_2, speciality_dropped, ..a_form() };
+            form.check(TODAY).err().unwrap_or_default()
+        };
+        assert!(of("MATH", "PC", "").is_empty() && of("MATH", "PC", "SVT").is_empty());
+        assert_eq!(of("", "PC", "").of(F::Speciality1), Some(Fault::Missing));
+        assert_eq!(of("MATH", "MATH", "").of(F::Speciality2), Some(Fault::Repeated));
+        assert_eq!(of("MATH", "PC", "PC").of(F::SpecialityDropped), Some(Fault::Repeated));
+        assert_eq!(of("MATH", "ALCHEMY", "").of(F::Speciality2), Some(Fault::NotOffered));
+        let before = BaccalaureatForm { year: "2021".into(), speciality_2: "EPPCS".into(), ..a_form() };
+        assert_eq!(before.check(TODAY).expect_err("not yet").of(F::Speciality2), Some(Fault::NotOffered));
+        let other = BaccalaureatForm { series: "STMG".into(), speciality_1: "nonsense".into(), ..a_form() };
+        assert!(other.check(TODAY).is_ok(), "what is not asked is not judged");
+    }
+
+    proptest! {
+        #[test]
+        fn a_form_that_is_taken_has_a_series_and_specialities_of_its_year(year in 1900_i16..2027, series in 0_usize..40) {
+            let all: Vec<_> = (1900..2027).flat_map(Series::of_year).collect();
+            let series = all[series * 7 % all.len()];
+            let form = BaccalaureatForm { year: year.to_string(), series: series.code.into(), ..a_form() };
+            if let Ok(Baccalaureat::Held { series: code, specialities, .. }) = form.check(TODAY) {
+                prop_assert!(Series::of_year(year).any(|it| it.code == code));
+                prop_assert_eq!(specialities.is_some(), series.has_specialities());
+            } else {
+                let given = Series::of_year(year).any(|it| it.code == series.code);
+                prop_assert!(!given || series.has_specialities(), "refused: {} {}", series.code, year);
+            }
         }
     }
 }

@@ -117,7 +117,7 @@ impl IdentityForm {
 }
 
 /// A two-letter code of a country; whether it exists is the reference data's to know.
-fn country(text: &str) -> Result<String, Fault> {
+pub(super) fn country(text: &str) -> Result<String, Fault> {
     match text {
         "" => Err(Fault::Missing),
         it if it.len() == 2 && it.bytes().all(|b| b.is_ascii_uppercase()) => Ok(it.to_owned()),
@@ -125,7 +125,7 @@ fn country(text: &str) -> Result<String, Fault> {
     }
 }
 
-fn birth_date(text: &str, today: Date) -> Result<Date, Fault> {
+pub(super) fn birth_date(text: &str, today: Date) -> Result<Date, Fault> {
     if text.trim().is_empty() {
         return Err(Fault::Missing);
     }

@@ -1,13 +1,27 @@
 //! What a person says of themselves once: the three sections that activate an account (seed 001,
-//! « Activation du compte »). A section is saved as typed, then judged from what is stored.
+//! « Activation du compte »), the lists of whoever is concerned, and what the scolarité knows already. A section is saved
+//! as typed, then judged from what is stored.
 
 mod address;
 mod baccalaureat;
 mod identity;
+mod list;
+mod records;
+mod series;
+mod studies;
 
 pub use address::{Address, AddressField, AddressForm, Commune, is_french_postal_code};
-pub use baccalaureat::{Baccalaureat, BaccalaureatField, BaccalaureatForm, Mention, Series};
+pub use baccalaureat::{Baccalaureat, BaccalaureatField, BaccalaureatForm, Mention};
 pub use identity::{Civility, FRANCE, Identity, IdentityField, IdentityForm};
+pub use list::{Change, ENTRIES_MAX, Entry, EntryForm, EntryRefusal, List, Listing, Studies};
+pub use records::{
+    Glimpse, InternalYear, LOOKUP_WINDOW, LOOKUPS_PER_ACCOUNT, LOOKUPS_PER_ADDRESS, LOOKUPS_PER_INE, Question, Record,
+    RecordsRefusal, StartField, StartForm, Started, YearResult,
+};
+pub use series::{Series, Speciality};
+pub use studies::{
+    Diploma, ExperienceField, ExperienceForm, ExternalField, ExternalForm, InternshipField, InternshipForm, Obtained,
+};
 
 use super::time::Date;
 use serde::{Deserialize, Serialize};
@@ -76,6 +90,32 @@ pub struct ProfileView {
     /// The name of the account, from which an identity starts.
     pub family_name: String,
     pub given_name: String,
+    /// How often each list was saved, in the order of [`Listing::ALL`].
+    pub lists: Vec<i64>,
+    /// The first step of the identity, once it was taken.
+    pub started: Option<Started>,
+}
+
+impl ProfileView {
+    /// From what an identity that was never saved starts.
+    pub fn first_identity(&self) -> IdentityForm {
+        let StartForm { nationality, ine, birth_date, no_ine } =
+            self.started.as_ref().map(|it| it.form.clone()).unwrap_or_default();
+        IdentityForm {
+            family_name: self.family_name.clone(),
+            given_name: self.given_name.clone(),
+            nationality,
+            ine,
+            birth_date,
+            no_ine,
+            ..IdentityForm::default()
+        }
+    }
+
+    pub fn list_version(&self, listing: Listing) -> i64 {
+        let at = Listing::ALL.iter().position(|it| *it == listing).unwrap_or(0);
+        self.lists.get(at).copied().unwrap_or(0)
+    }
 }
 
 /// The answers of all sections as they are stored; `None` where nothing was saved yet.
@@ -84,9 +124,21 @@ pub struct Profile {
     pub identity: Option<IdentityForm>,
     pub address: Option<AddressForm>,
     pub baccalaureat: Option<BaccalaureatForm>,
+    /// Absent from what was handed over before there were lists.
+    #[serde(default)]
+    pub studies: Studies,
+    /// What the scolarité said, once the person confirmed who they are: the origin of what stands above.
+    #[serde(default)]
+    pub record: Option<Record>,
 }
 
 impl Profile {
+    /// As a transmission hands it over: without entries that are to be corrected still.
+    #[must_use]
+    pub fn handed_over(self, today: Date) -> Self {
+        Self { studies: self.studies.fit(today), ..self }
+    }
+
     /// Where each section stands; `today` bounds the dates in it.
     pub fn progress(&self, section: Section, today: Date) -> Progress {
         let judged = match section {
@@ -118,6 +170,7 @@ mod tests {
             identity: Some(identity::tests::a_form()),
             address: Some(address::tests::a_form()),
             baccalaureat: Some(BaccalaureatForm { has_it: "no".into(), ..BaccalaureatForm::default() }),
+            ..Profile::default()
         };
         assert!(profile.is_activated(today));
         profile.address = Some(AddressForm::default());
@@ -126,5 +179,11 @@ mod tests {
         profile.address = None;
         assert_eq!(profile.progress(Section::Address, today), Progress::Empty);
         assert!(!profile.is_activated(today));
+    }
+    #[test]
+    fn a_snapshot_of_before_there_were_lists_still_reads() {
+        let old: Profile =
+            serde_json::from_str(r#"{"identity":null,"address":null,"baccalaureat":null}"#).expect("json");
+        assert_eq!(old, Profile::default());
     }
 }

@@ -59,6 +59,7 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
         <details class="profile">
             <summary>"Profil transmis"</summary>
             <ProfileOf profile=dossier.profile.clone()/>
+            <super::studies::StudiesOf profile=dossier.profile.clone()/>
         </details>
         <h2>"Pièces justificatives"</h2>
         {documents}

@@ -3,6 +3,7 @@
 mod examination;
 mod pile;
 mod sign_in;
+mod studies;
 mod verdict;
 
 pub use examination::ExaminationPage;

@@ -7,7 +7,7 @@ use crate::domain::document::{DocumentState, DocumentView};
 use crate::domain::review::{AvisKind, AvisView, Examination, Ground};
 use crate::pages::document::Preview;
 use crate::places::Place;
-use crate::ui::{Badge, Tone, language, t};
+use crate::ui::{Badge, Tone, escaped, language, t};
 use crate::words;
 use leptos::prelude::*;
 
@@ -114,9 +114,7 @@ pub(super) fn DocumentVerdict(
                     </div>
                     <div class="field">
                         <label for=comment_id.get_value()>"Commentaire au candidat (facultatif)"</label>
-                        <textarea id=comment_id.get_value() name="comment" rows="3">
-                            {comment.get_value()}
-                        </textarea>
+                        <textarea id=comment_id.get_value() name="comment" rows="3" inner_html=escaped(&comment.get_value().unwrap_or_default())></textarea>
                     </div>
                     <button class="danger" aria-label=format!("Enregistrer le refus : {}", label.read_value()) disabled=move || acts.judge.pending().get()>
                         "Enregistrer le refus"

@@ -9,6 +9,7 @@ use crate::domain::profile::{
 };
 use crate::domain::transmission::{SnapshotDocument, Transmission};
 use crate::server::{inspect, reference};
+use crate::words::studies::Told;
 use crate::words::{self, Text, paper};
 use bytes::Bytes;
 use serde::Serialize;
@@ -148,17 +149,22 @@ fn lay_out(establishment: &str, it: &Transmission, parts: &[Part], language: Lan
 /// What the candidate said of themselves, as it was handed over; what they left blank is left out.
 fn sections(profile: &Profile, language: Language) -> Vec<(String, Vec<Line>)> {
     // Named one by one, so that a section that is added must be added here.
-    let Profile { identity, address, baccalaureat } = profile;
+    let Profile { identity, address, baccalaureat, studies: _, record: _ } = profile;
     let identity = identity.as_ref().map(|it| (Section::Identity, identity_lines(it, language)));
     let address = address.as_ref().map(|it| (Section::Address, address_lines(it)));
     let baccalaureat = baccalaureat.as_ref().map(|it| (Section::Baccalaureat, baccalaureat_lines(it, language)));
     let told = identity.into_iter().chain(address).chain(baccalaureat);
-    told.map(|(section, lines)| {
+    let told = told.map(|(section, lines)| {
         let lines = lines.into_iter().filter(|(_, value)| !value.trim().is_empty());
         let lines = lines.map(|(label, value)| line(label, value.trim(), language)).collect();
         (paper::section(section).to(language).into_owned(), lines)
-    })
-    .collect()
+    });
+    // Studies, internships and work, and what the scolarité said: each entry a line.
+    let lists = words::studies::parts(profile, language).into_iter().map(|(heading, entries)| {
+        let entry = |it: Told| (it.heading, it.details.join(" · "));
+        (heading.to(language).into_owned(), entries.into_iter().map(entry).collect())
+    });
+    told.chain(lists).collect()
 }
 
 fn identity_lines(it: &IdentityForm, language: Language) -> Vec<(Text, String)> {

@@ -13,9 +13,11 @@ mod journal;
 mod letter;
 mod office;
 mod profile;
+mod records;
 mod review;
 mod session;
 mod sharing;
+mod studies;
 mod transmission;
 
 pub use account::{Credentials, LinkPurpose};

@@ -1,25 +1,39 @@
-//! Sections of the profile, stored as typed.
+//! The profile, read whole; its sections, stored as typed.
 
 use super::{Store, Work};
 use crate::domain::AccountId;
 use crate::domain::profile::{Profile, Section};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> sqlx::Result<T> {
+    serde_json::from_str(text).map_err(|e| sqlx::Error::Decode(e.into()))
+}
+
+pub(super) fn written(answers: &impl Serialize) -> sqlx::Result<String> {
+    serde_json::to_string(answers).map_err(|e| sqlx::Error::Encode(e.into()))
+}
 
 fn assemble(rows: Vec<(String, String)>) -> sqlx::Result<Profile> {
     let mut profile = Profile::default();
-    for (section, answers) in rows {
-        let unread = |e: serde_json::Error| sqlx::Error::Decode(e.into());
-        match section.as_str() {
-            "identity" => profile.identity = Some(serde_json::from_str(&answers).map_err(unread)?),
-            "address" => profile.address = Some(serde_json::from_str(&answers).map_err(unread)?),
-            "baccalaureat" => profile.baccalaureat = Some(serde_json::from_str(&answers).map_err(unread)?),
-            other => return Err(super::unknown("section", other)),
+    for (part, text) in rows {
+        match part.as_str() {
+            "identity" => profile.identity = Some(read(&text)?),
+            "address" => profile.address = Some(read(&text)?),
+            "baccalaureat" => profile.baccalaureat = Some(read(&text)?),
+            "external" => profile.studies.external = read(&text)?,
+            "internships" => profile.studies.internships = read(&text)?,
+            "experience" => profile.studies.experience = read(&text)?,
+            "record" => profile.record = Some(read(&text)?),
+            other => return Err(super::unknown("part of a profile", other)),
         }
     }
     Ok(profile)
 }
 
-const OF_ACCOUNT: &str = "select section, answers from profile_section where account_id = $1";
+const OF_ACCOUNT: &str = "select section, answers from profile_section where account_id = $1
+                          union all select list, entries from profile_list where account_id = $1
+                          union all select 'record', record from profile_record where account_id = $1";
 
 impl Store {
     pub async fn profile(&self, owner: &AccountId) -> sqlx::Result<Profile> {
@@ -47,7 +61,7 @@ impl Work {
         answers: &impl Serialize,
         seen: i64,
     ) -> sqlx::Result<bool> {
-        let answers = serde_json::to_string(answers).map_err(|e| sqlx::Error::Encode(e.into()))?;
+        let answers = written(answers)?;
         let sql = "insert into profile_section (account_id, section, answers, saved_at, version)
                    values ($1, $2, $3, $4, 1)
                    on conflict (account_id, section)

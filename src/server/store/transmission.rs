@@ -6,7 +6,7 @@ use crate::domain::profile::Profile;
 use crate::domain::time::Instant;
 use crate::domain::transmission::{Receipt, Snapshot, SnapshotDocument, Transmission};
 use crate::domain::{AccountId, CandidatureId, RequirementId, TransmissionId};
-use crate::server::calendar::moment;
+use crate::server::calendar::{date, moment};
 
 #[derive(sqlx::FromRow)]
 struct ReceiptRow {
@@ -108,7 +108,7 @@ impl Work {
                      from account a cross join programme p where a.account_id = $1 and p.programme_id = $2";
         let (number, email, family_name, given_name, programme_code, programme): WhoRow =
             self.tx.one(sql, (it.account_id.as_str(), it.programme_id.as_str())).await?;
-        let profile = self.profile(&it.account_id).await?;
+        let profile = self.profile(&it.account_id).await?.handed_over(date(self.now));
         let sql = "select r.requirement_id, r.label, d.state, d.file_name, d.size, d.digest
                      from required_document r
                      join document d on d.requirement_id = r.requirement_id and d.candidature_id = $1

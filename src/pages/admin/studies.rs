@@ -1,0 +1,33 @@
+//! The rest of a profile as it was handed over: where it comes from, specialities, studies here and elsewhere, internships,
+//! work.
+
+use crate::domain::profile::{Profile, Speciality};
+use crate::pages::studies::Entry;
+use crate::ui::{language, t};
+use crate::words;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn StudiesOf(profile: Profile) -> impl IntoView {
+    let specialities = profile.baccalaureat.as_ref().map(|it| {
+        let codes = [&it.speciality_1, &it.speciality_2, &it.speciality_dropped];
+        codes.into_iter().filter_map(|code| Speciality::named(code)).map(|it| it.label).collect::<Vec<_>>().join(", ")
+    });
+    let specialities = specialities.filter(|it| !it.is_empty());
+    let parts = words::studies::parts(&profile, language())
+        .into_iter()
+        .map(|(heading, entries)| {
+            let entries = entries.into_iter().map(|told| view! { <li class="document"><Entry told/></li> });
+            view! {
+                <h3>{t(heading)}</h3>
+                <ul class="documents">{entries.collect_view()}</ul>
+            }
+        })
+        .collect_view();
+    view! {
+        {profile.record.is_some().then(|| view! { <p>{t(words::records::CONFIRMED)}</p> })}
+        {specialities
+            .map(|it| view! { <dl><dt>{t(words::baccalaureat::SPECIALITIES)}</dt><dd>{it}</dd></dl> })}
+        {parts}
+    }
+}
