@@ -82,9 +82,13 @@ pub fn refusal(it: EntryRefusal, to: Language) -> String {
 
 /// A line of a summary: the field, and what is wrong with it.
 pub fn fault_of(label: Text, it: Fault, to: Language) -> String {
+    labelled(label, &super::fault(it, to), to)
+}
+
+/// « Modifier : 2025 · BTS », so that a link can be told from the one beside it.
+pub fn labelled(label: Text, rest: &str, to: Language) -> String {
     let label = label.to(to);
-    let fault = super::fault(it, to);
-    say(&format!("{label} : {fault}"), format!("{label}: {fault}"), to)
+    say(&format!("{label} : {rest}"), format!("{label}: {rest}"), to)
 }
 
 pub const YEAR: Text = text("Année", "Year");
