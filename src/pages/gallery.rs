@@ -61,7 +61,7 @@ fn Fields() -> impl IntoView {
     let wrong = Signal::stored(Some(Fault::Missing));
     let language = crate::ui::language();
     let faults = Signal::stored(vec![("gallery-wrong", fault(Fault::Missing, language))]);
-    let options = Signal::stored(vec![("a".to_owned(), "A".to_owned()), ("b".to_owned(), "B".to_owned())]);
+    let options = Signal::stored(vec![("a".to_owned(), "a".to_owned()), ("b".to_owned(), "b".to_owned())]);
     view! {
         <section aria-labelledby="fields">
             <h2 id="fields">{t(say::FIELDS)}</h2>

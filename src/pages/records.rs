@@ -45,7 +45,7 @@ pub fn IdentityPage(view: ProfileView, judged: bool, step: String) -> impl IntoV
 
 const START: [(StartField, &str, Text); 3] = [
     (StartField::Nationality, "nationality", words_of::NATIONALITY),
-    (StartField::Ine, "ine", words_of::INE),
+    (StartField::Ine, "ine", words::profile::INE),
     (StartField::BirthDate, "birth-date", words_of::BIRTH_DATE),
 ];
 
@@ -80,7 +80,7 @@ fn StartStep(view: ProfileView) -> impl IntoView {
                 view! {
                     <ActionForm action attr:novalidate=true>
                         <Choice id="nationality" name="form[nationality]" label=t(words_of::NATIONALITY) options=Signal::stored(choices.nationalities) value=form.nationality fault=fault(StartField::Nationality)/>
-                        <Field id="ine" name="form[ine]" label=t(words_of::INE) help=t(words_of::INE_HELP) value=form.ine autocomplete="off" fault=fault(StartField::Ine)/>
+                        <Field id="ine" name="form[ine]" label=t(words::profile::INE) help=t(words_of::INE_HELP) value=form.ine autocomplete="off" fault=fault(StartField::Ine)/>
                         <Field id="birth-date" name="form[birth_date]" label=t(words_of::BIRTH_DATE) help=t(words_of::BIRTH_DATE_HELP) value=form.birth_date inputmode="numeric" autocomplete="bday" fault=fault(StartField::BirthDate)/>
                         <label class="choice">
                             <input type="checkbox" name="form[no_ine]" value="yes" checked=form.no_ine == "yes"/>
@@ -207,7 +207,7 @@ fn lines(it: &IdentityForm) -> Vec<(Text, Value)> {
         (words_of::BIRTH_PLACE, Words(it.birth_place.clone())),
         (words_of::BIRTH_COUNTRY, Country(it.birth_country.clone())),
         (words_of::NATIONALITY, Nationality(it.nationality.clone())),
-        (words_of::INE, Words(it.ine.clone())),
+        (words::profile::INE, Words(it.ine.clone())),
     ]
 }
 

@@ -9,9 +9,9 @@ use crate::domain::profile::{ENTRIES_MAX, EntryForm, List, Listing, ProfileView,
 use crate::domain::time::Date;
 use crate::places::Place;
 use crate::ui::{Badge, Notice, Title, Tone, language, t};
+use crate::words;
 use crate::words::studies as words_of;
 use crate::words::studies::Told;
-use crate::words::{self};
 use leptos::prelude::*;
 
 /// The sections that do not count for activation, in the guide's order, with what is in them.
@@ -180,7 +180,7 @@ fn ListedEntry(
     remove: ServerAction<RemoveEntry>,
 ) -> impl IntoView {
     // What a screen reader hears of a link must tell it from the one of the next entry.
-    let name = |act: words::Text| format!("{} : {}", t(act), told.heading);
+    let name = |act: words::Text| words::pair(&t(act), &told.heading, language());
     let (change, drop) = (name(words_of::CHANGE), name(words_of::REMOVE));
     let list = match listing {
         Listing::External => "External",

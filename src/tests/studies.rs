@@ -52,7 +52,7 @@ on_both!(entries_are_added_changed_and_removed_without_javascript, |site| {
     let place = taken(&save_study(&actor, "", "0", "BTS Réseaux").await);
     assert_eq!(place, Place::ListSaved(Listing::External, 1).href());
     let shown = actor.get(&place).await.done().text();
-    assert!(shown.contains("BTS Réseaux") && shown.contains("C'est enregistré."), "{shown}");
+    assert!(shown.contains("2025 · BTS, BTSA · BTS Réseaux") && shown.contains("C'est enregistré."), "{shown}");
     taken(&save_study(&actor, "", "1", "BTS Logiciel").await);
     let form = page(&actor, &Place::Entry(Listing::External, 1)).await;
     assert!(form.contains("Modifier la ligne") && form.contains("name=\"number\" value=\"1\""), "{form}");
@@ -131,7 +131,10 @@ on_both!(an_entry_is_kept_as_typed_and_handed_over_once_it_is_fit, |site| {
     assert_eq!(frozen.external.0.iter().map(|it| it.form.label.as_str()).collect::<Vec<_>>(), ["BTS Réseaux"]);
     assert_eq!(frozen.internships.0, []);
     let shown = page(&officer, &Place::Examination(id)).await;
-    assert!(shown.contains("BTS Réseaux") && !shown.contains("BTS Autre"), "staff read what was handed over");
+    assert!(
+        shown.contains("2025 · BTS, BTSA · BTS Réseaux") && !shown.contains("BTS Autre"),
+        "staff read what was handed over"
+    );
 });
 
 on_both!(the_fields_of_the_baccalaureat_follow_its_year_without_javascript, |site| {

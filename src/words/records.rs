@@ -6,7 +6,6 @@ use crate::domain::profile::{Glimpse, RecordsRefusal};
 use crate::domain::time::Date;
 
 pub const NATIONALITY: Text = text("Nationalité", "Nationality");
-pub const INE: Text = text("INE", "INE");
 pub const INE_HELP: Text = text(
     "11 caractères, sur un relevé de notes du bac ou un certificat de scolarité : 10 chiffres et une lettre, ou 9 chiffres et 2 lettres depuis 2018. Sans lui, si vous êtes admis, vous ne pourrez pas vous inscrire en ligne.",
     "11 characters, on a transcript of the baccalaureat or a certificat de scolarité: 10 digits and a letter, or 9 digits and 2 letters since 2018. Without it, if you are admitted, you will not be able to enrol online.",

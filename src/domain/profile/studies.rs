@@ -355,9 +355,11 @@ pub(super) mod tests {
     proptest! {
         #[test]
         fn whatever_is_typed_is_judged_without_panic(year in ".{0,6}", text in ".{0,120}") {
-            let form = ExternalForm { year, label: text.clone(), ..a_study("2025") };
-            let fit = form.is_fit(TODAY);
-            prop_assert!(!fit || (form.label.trim().chars().count() <= 100 && form.year.trim().len() == 4));
+            let fit = text.trim();
+            let fit = !fit.is_empty() && fit.chars().count() <= 100 && !fit.chars().any(char::is_control);
+            prop_assert_eq!(ExternalForm { label: text.clone(), ..a_study("2025") }.is_fit(TODAY), fit);
+            let four_digits = year.trim().len() == 4 && year.trim().bytes().all(|b| b.is_ascii_digit());
+            prop_assert!(four_digits || !a_study(&year).is_fit(TODAY));
             let job = ExperienceForm { duration: text.clone(), ..ExperienceForm::default() };
             prop_assert!(!job.is_fit(TODAY));
             let internship = InternshipForm { hours_a_week: text, ..InternshipForm::default() };
