@@ -215,8 +215,19 @@ const SPOKEN: [&str; 12] = [
     "advice",
 ];
 /// What looks like a word and is none: names of HTTP and of the domain, marks.
-const NO_WORDS: [&str; 8] =
-    ["G", "GET", "POST", "Accept", "Confirmed", "Withdrawn", "SHA-256 ", "width=device-width, initial-scale=1"];
+const NO_WORDS: [&str; 11] = [
+    "G",
+    "GET",
+    "POST",
+    "Accept",
+    "Confirmed",
+    "Withdrawn",
+    "External",
+    "Internships",
+    "Experience",
+    "SHA-256 ",
+    "width=device-width, initial-scale=1",
+];
 /// Where sentences still stand in the pages. To be emptied.
 const NOT_CONVERTED: [&str; 1] = ["pages/admin"];
 

@@ -98,7 +98,7 @@ pub const SUBJECT: Text = text("Sujet et missions", "Subject and tasks");
 pub const AT_MOST_500: Text = text("500 caractères au plus.", "500 characters at most.");
 pub const EMPLOYER: Text = text("Employeur", "Employer");
 pub const TITLE: Text = text("Intitulé du poste", "Job title");
-pub const DESCRIPTION: Text = text("Description", "Description");
+pub const DESCRIPTION: Text = text("Description", "What you did");
 
 /// Names of French diplomas stay French, as [`super::level`].
 pub const fn diploma(it: Diploma) -> Text {
