@@ -3,6 +3,7 @@
 //! them. A message says what happened, then what to do; it never blames and ends with a full stop.
 
 pub mod account;
+pub mod admin;
 pub mod document;
 pub mod letter;
 pub mod office;

@@ -7,6 +7,7 @@ use crate::pages::{loaded, query};
 use crate::places::Place;
 use crate::ui::{Badge, Title, Tone, language, t};
 use crate::words;
+use crate::words::admin as say;
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
@@ -54,56 +55,56 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
         let order = order.code();
         format!("{}?etat={state}&formation={programme}&recherche={words}&tri={order}&page={page}", Place::Pile.href())
     };
-    let before = (query.page > 0).then(|| view! { <a href=to_page(query.page - 1)>"Page précédente"</a> });
-    let after = (first + PILE_PAGE < total).then(|| view! { <a href=to_page(query.page + 1)>"Page suivante"</a> });
+    let before = (query.page > 0).then(|| view! { <a href=to_page(query.page - 1)>{t(say::PREVIOUS_PAGE)}</a> });
+    let after = (first + PILE_PAGE < total).then(|| view! { <a href=to_page(query.page + 1)>{t(say::NEXT_PAGE)}</a> });
     view! {
-        <Title text="Dossiers"/>
+        <Title text=t(say::FILES)/>
         <Form method="GET" action=Place::Pile.href() attr:class="filter" attr:role="search">
             <div class="field">
-                <label for="words">"Recherche"</label>
-                <input type="search" id="words" name="recherche" value=query.words.clone() placeholder="Nom, numéro, adresse mail"/>
+                <label for="words">{t(say::SEARCH)}</label>
+                <input type="search" id="words" name="recherche" value=query.words.clone() placeholder=t(say::SEARCH_HINT)/>
             </div>
             <div class="field">
-                <label for="state">"État"</label>
+                <label for="state">{t(say::STATE)}</label>
                 <select id="state" name="etat">
-                    <option value="">"Tous"</option>
+                    <option value="">{t(say::ALL_STATES)}</option>
                     {options(states, &query.state)}
                 </select>
             </div>
             <div class="field">
-                <label for="programme">"Formation"</label>
+                <label for="programme">{t(say::PROGRAMME)}</label>
                 <select id="programme" name="formation">
-                    <option value="">"Toutes"</option>
+                    <option value="">{t(say::ALL_PROGRAMMES)}</option>
                     {options(programmes, &query.programme)}
                 </select>
             </div>
             <div class="field">
-                <label for="order">"Tri"</label>
+                <label for="order">{t(say::ORDER)}</label>
                 <select id="order" name="tri">
                     {options(orders, query.order.code())}
                 </select>
             </div>
-            <button class="second">"Afficher"</button>
+            <button class="second">{t(say::SHOW)}</button>
         </Form>
-        <p role="status">{format!("{total} dossier(s)")}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label="Dossiers">
+        <p role="status">{say::files_found(total, language())}</p>
+        <div class="scroll" tabindex="0" role="region" aria-label=t(say::FILES)>
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">"Candidat"</th>
-                        <th scope="col">"N° de dossier"</th>
-                        <th scope="col">"Formation"</th>
-                        <th scope="col">"Transmis le"</th>
-                        <th scope="col">"État"</th>
-                        <th scope="col">"À examiner"</th>
-                        <th scope="col">"Avis"</th>
+                        <th scope="col">{t(say::CANDIDATE)}</th>
+                        <th scope="col">{t(say::FILE_NUMBER)}</th>
+                        <th scope="col">{t(say::PROGRAMME)}</th>
+                        <th scope="col">{t(say::TRANSMITTED_ON)}</th>
+                        <th scope="col">{t(say::STATE)}</th>
+                        <th scope="col">{t(say::TO_EXAMINE)}</th>
+                        <th scope="col">{t(say::AVIS)}</th>
                     </tr>
                 </thead>
                 <tbody>{pile.rows.into_iter().map(|row| view! { <Line row/> }).collect_view()}</tbody>
             </table>
         </div>
         <p class="pages">
-            {before} " " {(shown < total && shown > 0).then(|| format!("{} à {}", first + 1, first + shown))} " " {after}
+            {before} " " {(shown < total && shown > 0).then(|| say::lines_shown(first + 1, first + shown, language()))} " " {after}
         </p>
     }
 }
@@ -111,7 +112,7 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
 #[component]
 fn Line(row: PileRow) -> impl IntoView {
     let avis = row.avis.map(|it| {
-        let waits = if row.avis_validated { "" } else { " (à valider)" };
+        let waits = if row.avis_validated { "".into() } else { t(say::TO_VALIDATE_IN_BRACKETS) };
         let answer = row.answer.map_or(String::new(), |it| format!(" · {}", t(words::answer(it))));
         format!("{}{waits}{answer}", t(words::review::avis(it)))
     });
