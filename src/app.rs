@@ -5,7 +5,10 @@ use crate::pages::account::{
     LostCodePage, LostPasswordPage, NewPasswordPage, PasswordChangedPage, SignInPage, SignUpPage, SignedUpPage,
     ValidatePage, ValidatedPage,
 };
-use crate::pages::admin::{ExaminationPage, PilePage, StaffCodePage, StaffSignInPage};
+use crate::pages::admin::{
+    CampaignsPage, ExaminationPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage,
+    TemplatePage, TemplatesPage,
+};
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
@@ -72,6 +75,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
                     <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>
                     <Route path=path!("/admin/dossiers/:candidature") view=ExaminationPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/formations") view=ProgrammesPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/formations/:programme") view=ProgrammePage ssr=whole.clone()/>
+                    <Route path=path!("/admin/campagne") view=CampaignsPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/courriers/modeles") view=TemplatesPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/courriers/modeles/:modele") view=TemplatePage ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=LettersPage ssr=whole.clone()/>
                     <Route path=path!("/demo/letters") view=DemoMailboxPage ssr=whole/>
                 </Routes>

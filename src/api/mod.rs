@@ -7,8 +7,10 @@ pub mod campaign;
 pub mod candidature;
 pub mod document;
 pub mod office;
+pub mod parameters;
 pub mod profile;
 pub mod review;
+pub mod template;
 pub mod transmission;
 
 use serde::de::DeserializeOwned;

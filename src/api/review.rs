@@ -4,7 +4,7 @@
 use super::{CallError, Never};
 use crate::domain::account::SignInRefusal;
 use crate::domain::candidature::StepRefusal;
-use crate::domain::review::{AvisForm, Examination, Pile, PileQuery};
+use crate::domain::review::{Act, AvisForm, Examination, Pile, PileQuery};
 use crate::domain::{CandidatureId, RequirementId};
 use leptos::server;
 
@@ -50,10 +50,18 @@ pub async fn staff_code(code: String) -> Result<(), CallError<SignInRefusal>> {
     Ok(())
 }
 
+/// What the role of the caller allows, so that pages offer no more.
+#[server(prefix = "/api", endpoint = "review/my_acts")]
+pub async fn my_acts() -> Result<Vec<Act>, CallError<Never>> {
+    use crate::server::guard::Staff;
+
+    let role = Staff::of_this_call(Act::Read).await?.role();
+    Ok(Act::ALL.into_iter().filter(|act| role.may(*act)).collect())
+}
+
 /// One page of the dossiers in scope that were transmitted.
 #[server(prefix = "/api", endpoint = "review/pile")]
 pub async fn open_pile(#[server(default)] query: PileQuery) -> Result<Pile, CallError<Never>> {
-    use crate::domain::review::Act;
     use crate::server::{guard::Staff, reference::fold};
 
     let staff = Staff::of_this_call(Act::Read).await?;
@@ -65,7 +73,6 @@ pub async fn open_pile(#[server(default)] query: PileQuery) -> Result<Pile, Call
 /// One dossier, as it was handed over. Opening it goes into the journal.
 #[server(prefix = "/api", endpoint = "review/examine")]
 pub async fn examine(id: CandidatureId) -> Result<Examination, CallError<Never>> {
-    use crate::domain::review::Act;
     use crate::server::guard::Staff;
 
     Staff::of_this_call(Act::Read).await?.examine(&id).await?.ok_or(CallError::NotFound)
@@ -81,7 +88,7 @@ pub async fn judge(
     #[server(default)] ground: String,
     #[server(default)] comment: String,
 ) -> Result<(), CallError<StepRefusal>> {
-    use crate::domain::review::{Act, verdict};
+    use crate::domain::review::verdict;
     use crate::server::guard::Staff;
 
     let staff = Staff::of_this_call(Act::Judge).await?;
@@ -105,7 +112,6 @@ pub async fn declare_incomplete(
     deadline: String,
 ) -> Result<(), CallError<StepRefusal>> {
     use crate::domain::letter::Letter;
-    use crate::domain::review::Act;
     use crate::server::{calendar, guard::Staff};
 
     let staff = Staff::of_this_call(Act::Judge).await?;
@@ -124,7 +130,6 @@ pub async fn declare_incomplete(
 #[server(prefix = "/api", endpoint = "review/complete")]
 pub async fn declare_complete(id: CandidatureId, version: i64) -> Result<(), CallError<StepRefusal>> {
     use crate::domain::letter::Letter;
-    use crate::domain::review::Act;
     use crate::server::guard::Staff;
 
     let staff = Staff::of_this_call(Act::Judge).await?;
@@ -140,7 +145,6 @@ pub async fn declare_complete(id: CandidatureId, version: i64) -> Result<(), Cal
 /// Enters an avis, in place of one not validated yet; the candidate hears nothing before it is validated.
 #[server(prefix = "/api", endpoint = "review/enter_avis")]
 pub async fn enter_avis(id: CandidatureId, version: i64, form: AvisForm) -> Result<(), CallError<StepRefusal>> {
-    use crate::domain::review::Act;
     use crate::server::guard::Staff;
 
     let staff = Staff::of_this_call(Act::EnterAvis).await?;
@@ -156,7 +160,6 @@ pub async fn enter_avis(id: CandidatureId, version: i64, form: AvisForm) -> Resu
 #[server(prefix = "/api", endpoint = "review/validate_avis")]
 pub async fn validate_avis(id: CandidatureId, version: i64) -> Result<(), CallError<StepRefusal>> {
     use crate::domain::letter::Letter;
-    use crate::domain::review::Act;
     use crate::server::{calendar, guard::Staff};
 
     let staff = Staff::of_this_call(Act::ValidateAvis).await?;

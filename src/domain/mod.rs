@@ -12,8 +12,10 @@ pub mod ine;
 pub mod language;
 pub mod letter;
 pub mod office;
+pub mod parameters;
 pub mod profile;
 pub mod review;
+pub mod template;
 pub mod time;
 pub mod transmission;
 
@@ -57,4 +59,6 @@ ids! {
     TransmissionId,
     AvisId,
     LetterId,
+    /// Many candidatures treated alike, by the worker.
+    JobId,
 }

@@ -38,7 +38,8 @@ impl Role {
         match act {
             Act::Read | Act::EnterAvis => true,
             Act::Judge | Act::ValidateAvis => matches!(self, Self::Officer | Self::Administrator),
-            Act::ReadLetters => matches!(self, Self::Administrator),
+            Act::ManageAccounts => matches!(self, Self::Officer | Self::Administrator),
+            Act::ReadLetters | Act::Configure => matches!(self, Self::Administrator),
         }
     }
 }
@@ -52,6 +53,22 @@ pub enum Act {
     EnterAvis,
     ValidateAvis,
     ReadLetters,
+    /// Find candidates without a transmitted dossier, make accounts, fill profiles in.
+    ManageAccounts,
+    /// The parameters of the establishment.
+    Configure,
+}
+
+impl Act {
+    pub const ALL: [Self; 7] = [
+        Self::Read,
+        Self::Judge,
+        Self::EnterAvis,
+        Self::ValidateAvis,
+        Self::ReadLetters,
+        Self::ManageAccounts,
+        Self::Configure,
+    ];
 }
 
 /// The longest comment, in characters.
@@ -330,6 +347,8 @@ mod tests {
         assert!(Role::Reviewer.may(Act::EnterAvis));
         assert!(!Role::Reviewer.may(Act::Judge) && !Role::Reviewer.may(Act::ValidateAvis));
         assert!(Role::ALL.into_iter().filter(|it| it.may(Act::ReadLetters)).eq([Role::Administrator]));
+        assert!(Role::ALL.into_iter().filter(|it| it.may(Act::Configure)).eq([Role::Administrator]));
+        assert!(!Role::Reviewer.may(Act::ManageAccounts) && Role::Officer.may(Act::ManageAccounts));
     }
 
     #[test]

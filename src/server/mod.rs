@@ -7,6 +7,7 @@ pub mod config;
 pub mod demo;
 mod desk;
 mod entrance;
+mod establishing;
 mod freezing;
 pub mod guard;
 pub mod inspect;
@@ -21,6 +22,7 @@ pub mod uploads;
 pub mod vault;
 pub mod verify;
 pub mod web;
+mod wording;
 pub mod worker;
 
 use crate::api::CallError;

@@ -49,6 +49,7 @@ struct About {
     document: String,
     judged: RequirementId,
     programme: String,
+    campaign: String,
 }
 
 async fn about(site: &TestSite) -> About {
@@ -61,6 +62,7 @@ async fn about(site: &TestSite) -> About {
         document: handed.document_id.expect("a document").0,
         judged: handed.requirement_id,
         programme: site.programme("L1-PC").await.0,
+        campaign: site.services.campaign().await.expect("a campaign").0,
         pending,
         transmitted,
     }
@@ -115,6 +117,38 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "profile/save_baccalaureat" => &[("form[has_it]", "no"), ("seen", "1")],
         "account/choose_language" => &[("language", "en")],
         "profile/communes" => &[("postal_code", "59300")],
+        "parameters/programme" | "parameters/retire_programme" => {
+            &[("id", &it.programme), ("version", "-1"), ("retire", "yes")]
+        }
+        "parameters/save_programme" | "parameters/add_programme" => &[
+            ("id", &it.programme),
+            ("version", "-1"),
+            ("campaign", "none"),
+            ("faculty", "none"),
+            ("form[label]", "Autre"),
+        ],
+        "parameters/add_requirement"
+        | "parameters/save_requirement"
+        | "parameters/move_requirement"
+        | "parameters/remove_requirement" => &[
+            ("id", &it.programme),
+            ("version", "-1"),
+            ("requirement", it.judged.as_str()),
+            ("form[label]", "Autre"),
+            ("up", "yes"),
+        ],
+        "parameters/save_campaign" | "parameters/open_campaign" | "parameters/close_campaign" => {
+            &[("id", &it.campaign), ("version", "-1"), ("form[label]", "Autre")]
+        }
+        "parameters/prepare_campaign" => &[("id", &it.campaign), ("form[label]", "Autre")],
+        "template/read" => &[("template", "validation")],
+        "template/draft" | "template/publish" | "template/drop_draft" | "template/reset" => &[
+            ("template", "Validation"),
+            ("language", "French"),
+            ("version", "-1"),
+            ("subject", "Autre"),
+            ("body", "Autre"),
+        ],
         "review/pile" => &[("query[page]", "0")],
         "review/judge" => &[
             ("id", it.transmitted.as_str()),
@@ -132,6 +166,10 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "office/demo_mailbox"
         | "office/letters"
         | "profile/read"
+        | "parameters/programmes"
+        | "parameters/campaigns"
+        | "review/my_acts"
+        | "template/all"
         | "profile/choices" => &[],
         other => panic!("say which arguments {other} takes"),
     };
@@ -169,6 +207,11 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'transmission ' || transmission_id from transmission
           union all select 'avis ' || avis_id || coalesce(validated_at, 0) from avis
           union all select 'letter ' || letter_id from letter
+          union all select 'programme ' || programme_id || version || coalesce(retired_at, 0) from programme
+          union all select 'campaign ' || campaign_id || version || opens_at || closes_at from campaign
+          union all select 'requirement ' || requirement_id || label || position from required_document
+          union all select 'words ' || code || version from letter_template
+          union all select 'draft ' || code || author from letter_draft
           union all select 'journal ' || seq || act from journal
           order by 1",
     )

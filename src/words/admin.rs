@@ -3,6 +3,9 @@
 use super::{Text, say, text};
 use crate::domain::language::Language;
 
+pub const DESK: Text = text("Gestion", "Office");
+pub const BATCHES: Text = text("Avis en lot", "Decisions in bulk");
+pub const ACCOUNTS: Text = text("Comptes", "Accounts");
 pub const FILES: Text = text("Dossiers", "Files");
 pub const NEXT_PAGE: Text = text("Page suivante", "Next page");
 pub const PREVIOUS_PAGE: Text = text("Page précédente", "Previous page");

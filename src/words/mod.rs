@@ -7,7 +7,9 @@ pub mod admin;
 pub mod document;
 pub mod letter;
 pub mod office;
+pub mod parameters;
 pub mod review;
+pub mod template;
 mod text;
 pub mod ui;
 

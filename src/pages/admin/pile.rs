@@ -1,5 +1,6 @@
 //! The pile: dossiers in scope, filtered, sorted and cut into pages at the server. Its state is its address.
 
+use super::parts::{StaffNav, options};
 use crate::api::review::open_pile;
 use crate::domain::candidature::State;
 use crate::domain::review::{PILE_PAGE, Pile, PileOrder, PileQuery, PileRow};
@@ -29,19 +30,6 @@ pub fn PilePage() -> impl IntoView {
     loaded(pile, move |pile| view! { <Table pile query=asked.get_untracked()/> }.into_any())
 }
 
-fn options(all: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<> {
-    all.into_iter()
-        .map(|(code, text)| {
-            let selected = code == chosen;
-            view! {
-                <option value=code selected=selected>
-                    {text}
-                </option>
-            }
-        })
-        .collect_view()
-}
-
 #[component]
 fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
     let states = STATES.map(|it| (it.code().to_owned(), t(words::state(it)).into_owned())).to_vec();
@@ -58,6 +46,7 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
     let before = (query.page > 0).then(|| view! { <a href=to_page(query.page - 1)>{t(say::PREVIOUS_PAGE)}</a> });
     let after = (first + PILE_PAGE < total).then(|| view! { <a href=to_page(query.page + 1)>{t(say::NEXT_PAGE)}</a> });
     view! {
+        <StaffNav/>
         <Title text=t(say::FILES)/>
         <Form method="GET" action=Place::Pile.href() attr:class="filter" attr:role="search">
             <div class="field">

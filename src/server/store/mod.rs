@@ -11,9 +11,11 @@ mod document;
 mod journal;
 mod letter;
 mod office;
+mod parameters;
 mod profile;
 mod review;
 mod session;
+mod template;
 mod transmission;
 
 pub use account::{Credentials, LinkPurpose};
@@ -23,8 +25,10 @@ pub use document::{NewFile, StoredFile};
 pub use journal::{Actor, JournalFault};
 pub use letter::{CandidatureFacts, Due, OwnWords, Recipient};
 pub use office::{NewProgramme, NewRequirement, NewStaff};
+pub use parameters::{Campaign, Programme};
 pub use review::Scope;
 pub use session::Holder;
+pub use template::Draft;
 
 use crate::domain::time::Instant;
 use db::Tx;
