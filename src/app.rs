@@ -6,8 +6,9 @@ use crate::pages::account::{
     ValidatePage, ValidatedPage,
 };
 use crate::pages::admin::{
-    CampaignsPage, ExaminationPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage,
-    TemplatePage, TemplatesPage,
+    AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, JournalPage,
+    NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage,
+    TemplatesPage,
 };
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
@@ -75,6 +76,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
                     <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>
                     <Route path=path!("/admin/dossiers/:candidature") view=ExaminationPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/dossiers/:candidature/journal") view=JournalPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes") view=AccountsPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/nouveau") view=NewAccountPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/:compte") view=AccountPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/:compte/:section") view=AccountSectionPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/lots") view=BatchesPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/lots/:lot") view=BatchPage ssr=whole.clone()/>
                     <Route path=path!("/admin/formations") view=ProgrammesPage ssr=whole.clone()/>
                     <Route path=path!("/admin/formations/:programme") view=ProgrammePage ssr=whole.clone()/>
                     <Route path=path!("/admin/campagne") view=CampaignsPage ssr=whole.clone()/>

@@ -3,9 +3,11 @@
 //! file, which a test calls line by line.
 
 pub mod account;
+pub mod accounts;
 pub mod campaign;
 pub mod candidature;
 pub mod document;
+pub mod job;
 pub mod office;
 pub mod parameters;
 pub mod profile;

@@ -291,12 +291,20 @@ pub struct PileRow {
     pub answer: Option<Answer>,
 }
 
+impl PileRow {
+    /// Whether an avis may be entered: what would be refused is not offered.
+    pub fn may_enter_avis(&self) -> bool {
+        self.state == State::Complete && !self.avis_validated
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pile {
     pub rows: Vec<PileRow>,
     /// All that fits the query, on every page.
     pub total: i64,
     pub programmes: Vec<(ProgrammeId, String)>,
+    pub may_validate_avis: bool,
 }
 
 /// A dossier as staff see it: what was transmitted, beside the verdicts.

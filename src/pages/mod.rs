@@ -9,6 +9,7 @@ pub mod home;
 pub mod letters;
 pub mod profile;
 mod sections;
+mod served;
 pub mod transmission;
 
 use crate::api::CallError;

@@ -9,7 +9,7 @@ use crate::ui::{Badge, Notice, Title, Tone, t};
 use crate::words;
 use leptos::prelude::*;
 
-const fn tone(progress: Progress) -> Tone {
+pub(super) const fn tone(progress: Progress) -> Tone {
     match progress {
         Progress::Empty => Tone::Plain,
         Progress::ToCorrect => Tone::Warning,

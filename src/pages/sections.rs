@@ -1,5 +1,6 @@
 //! The three forms of the profile. Each is saved as typed; what is missing or wrong is shown after, from what is stored.
 
+use super::served::Served;
 use super::{loaded, refusal_of};
 use crate::api::profile::{SaveAddress, SaveBaccalaureat, SaveIdentity, communes, offered_choices};
 use crate::domain::form::{Fault, Faults};
@@ -103,6 +104,7 @@ pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
                 view! {
                     <ActionForm action attr:novalidate=true>
                         <input type="hidden" name="seen" value=seen/>
+                        <Served/>
                         <Choice id="nationality" name="form[nationality]" label="Nationalité" options=Signal::stored(choices.nationalities) value=form.nationality fault=fault(IdentityField::Nationality)/>
                         <Field
                             id="ine"
@@ -194,6 +196,7 @@ pub fn AddressSection(view: ProfileView, judged: bool) -> impl IntoView {
                 view! {
                     <ActionForm action attr:novalidate=true>
                         <input type="hidden" name="seen" value=seen/>
+                        <Served/>
                         <Choice
                             id="country"
                             name="form[country]"
@@ -284,6 +287,7 @@ pub fn BaccalaureatSection(view: ProfileView, judged: bool) -> impl IntoView {
                 view! {
                     <ActionForm action attr:novalidate=true>
                         <input type="hidden" name="seen" value=seen/>
+                        <Served/>
                         <Radio
                             id="has-it"
                             name="form[has_it]"

@@ -5,7 +5,8 @@ use super::store::{Locked, Work};
 use super::{calendar, secrets, web};
 use crate::api::CallError;
 use crate::domain::candidature::{Answer, State, StepRefusal};
-use crate::domain::review::{Act, Examination};
+use crate::domain::letter::Letter;
+use crate::domain::review::{Act, Avis, Examination};
 use crate::domain::time::Instant;
 use crate::domain::{CandidatureId, StaffId};
 use crate::places::Place;
@@ -64,6 +65,30 @@ impl Staff {
             proposed_deadline: calendar::iso(calendar::date(calendar::end_of_day(now, PROPOSED_DAYS - 1))),
         }))
     }
+}
+
+/// Enters an avis on a locked dossier, in place of one not validated yet: the same for one dossier and for many.
+pub async fn enter_avis(
+    work: &mut Work,
+    it: &mut Locked,
+    avis: &Avis,
+    by: &StaffId,
+) -> Result<(), CallError<StepRefusal>> {
+    it.standing = it.standing.enter_avis(avis.kind).map_err(CallError::Refused)?;
+    work.add_avis(it, avis, by).await?;
+    work.note("enter_avis", &it.id, avis.kind.code());
+    Ok(())
+}
+
+/// Validates the avis entered on a locked dossier, with its deadline and its letter.
+pub async fn validate_avis(work: &mut Work, it: &Locked, by: &StaffId) -> Result<(), CallError<StepRefusal>> {
+    let days = work.answer_days(&it.programme_id).await?;
+    let after = it.standing.validate_avis(calendar::end_of_day(work.now, days)).map_err(CallError::Refused)?;
+    let answer_by = after.avis.and_then(|avis| avis.answer_by);
+    let signed = work.sign_avis(it, by, answer_by).await?;
+    let avis = signed.ok_or(CallError::Refused(StepRefusal::AlreadyValidated))?;
+    work.note("validate_avis", &it.id, &avis);
+    Ok(work.post(&it.account_id, &Letter::Avis(avis)).await?)
 }
 
 impl Caller {

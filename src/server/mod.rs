@@ -2,15 +2,17 @@
 //! ones in production, others in tests. A failure is logged here under an incident number, and only the number leaves.
 
 mod applying;
+mod batch;
 pub mod calendar;
 pub mod config;
 pub mod demo;
-mod desk;
+pub mod desk;
 mod entrance;
 mod establishing;
 mod freezing;
 pub mod guard;
 pub mod inspect;
+mod inviting;
 mod language;
 pub mod mail;
 mod papers;

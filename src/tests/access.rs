@@ -50,18 +50,24 @@ struct About {
     judged: RequirementId,
     programme: String,
     campaign: String,
+    account: String,
+    job: String,
 }
 
 async fn about(site: &TestSite) -> About {
     let (owner, transmitted) = site.transmitted(OWNER, INFORMATICS).await;
     let pending = owner.applied("L1-MATH").await;
     site.candidate(OTHER).await.applied(LETTERS).await;
+    let pairs = [("chosen[]", transmitted.as_str()), ("form[kind]", "favourable")];
+    let job = site.staff(OFFICER).await.post("job/prepare", &pairs).await.done();
     let (first, handed) = (owner.document(&pending, 0).await, owner.document(&transmitted, 0).await);
     About {
         requirement: first.requirement_id,
         document: handed.document_id.expect("a document").0,
         judged: handed.requirement_id,
         programme: site.programme("L1-PC").await.0,
+        job: job.location().strip_prefix("/admin/lots/").expect("a job").to_owned(),
+        account: site.texts("select account_id from account where email = 'owner@essai.example'").await.remove(0),
         campaign: site.services.campaign().await.expect("a campaign").0,
         pending,
         transmitted,
@@ -108,13 +114,19 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "campaign/apply" => &[("programme", &it.programme)],
         "candidature/dossier" | "candidature/cancel" | "transmission/transmit" => &[("id", it.pending.as_str())],
         "candidature/answer" => &[("id", it.transmitted.as_str()), ("answer", "Confirmed")],
-        "transmission/receipts" | "review/examine" => &[("id", it.transmitted.as_str())],
+        "transmission/receipts" | "review/examine" | "review/journal" => &[("id", it.transmitted.as_str())],
         "document/decline" | "document/remove" => {
             &[("candidature", it.pending.as_str()), ("requirement", it.requirement.as_str()), ("certified", "yes")]
         }
         "profile/save_identity" => &[("form[family_name]", "Nouvelle"), ("seen", "1")],
         "profile/save_address" => &[("form[street]", "1 rue"), ("seen", "1")],
         "profile/save_baccalaureat" => &[("form[has_it]", "no"), ("seen", "1")],
+        "job/prepare" => &[("chosen[]", it.transmitted.as_str()), ("form[kind]", "favourable")],
+        "job/read" | "job/confirm" => &[("id", &it.job)],
+        "accounts/find" => &[("words", "eloise")],
+        "accounts/read" | "accounts/send_link_again" => &[("id", &it.account)],
+        "accounts/create" => &[("form[family_name]", "Nouvelle"), ("form[email]", nobody)],
+        "profile/of" => &[("account", &it.account)],
         "account/choose_language" => &[("language", "en")],
         "profile/communes" => &[("postal_code", "59300")],
         "parameters/programme" | "parameters/retire_programme" => {
@@ -168,6 +180,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "profile/read"
         | "parameters/programmes"
         | "parameters/campaigns"
+        | "job/all"
         | "review/my_acts"
         | "template/all"
         | "profile/choices" => &[],
@@ -210,6 +223,7 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'programme ' || programme_id || version || coalesce(retired_at, 0) from programme
           union all select 'campaign ' || campaign_id || version || opens_at || closes_at from campaign
           union all select 'requirement ' || requirement_id || label || position from required_document
+          union all select 'job ' || job_id || coalesce(confirmed_at, 0) from job
           union all select 'words ' || code || version from letter_template
           union all select 'draft ' || code || author from letter_draft
           union all select 'journal ' || seq || act from journal

@@ -4,9 +4,11 @@
 mod access;
 mod account;
 mod actor;
+mod batch;
 mod candidate;
 mod documents;
 mod files;
+mod inviting;
 mod journey;
 mod letters;
 mod parameters;

@@ -7,6 +7,7 @@ pub const DESK: Text = text("Gestion", "Office");
 pub const BATCHES: Text = text("Avis en lot", "Decisions in bulk");
 pub const ACCOUNTS: Text = text("Comptes", "Accounts");
 pub const FILES: Text = text("Dossiers", "Files");
+pub const THE_FILE: Text = text("Le dossier", "The file");
 pub const NEXT_PAGE: Text = text("Page suivante", "Next page");
 pub const PREVIOUS_PAGE: Text = text("Page précédente", "Previous page");
 pub const SEARCH: Text = text("Recherche", "Search");

@@ -5,6 +5,9 @@
 pub mod account;
 pub mod admin;
 pub mod document;
+pub mod invitation;
+pub mod job;
+pub mod journal;
 pub mod letter;
 pub mod office;
 pub mod parameters;

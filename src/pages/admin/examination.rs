@@ -51,6 +51,9 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
             " N° " {dossier.number.clone()} " · " {dossier.email.clone()} {say::submitted_on(&transmitted, language())}
             {dossier.answer.map(|it| view! { " · " <Badge tone=Tone::Good text=t(words::answer(it))/> })}
         </p>
+        <p>
+            <a href=Place::DossierJournal(dossier.id.clone()).href()>{t(words::journal::JOURNAL)}</a>
+        </p>
         {refusals}
         <details class="profile">
             <summary>{t(say::SUBMITTED_PROFILE)}</summary>

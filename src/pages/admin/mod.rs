@@ -1,7 +1,11 @@
 //! The staff's pages, under `/admin`.
 
+mod accounts;
+mod batches;
 mod campaigns;
+mod choosing;
 mod examination;
+mod journal;
 mod parts;
 mod pile;
 mod programmes;
@@ -10,8 +14,11 @@ mod sign_in;
 mod templates;
 mod verdict;
 
+pub use accounts::{AccountPage, AccountSectionPage, AccountsPage, NewAccountPage};
+pub use batches::{BatchPage, BatchesPage};
 pub use campaigns::CampaignsPage;
 pub use examination::ExaminationPage;
+pub use journal::JournalPage;
 pub use pile::PilePage;
 pub use programmes::{ProgrammePage, ProgrammesPage};
 pub use sign_in::{StaffCodePage, StaffSignInPage};

@@ -1,6 +1,8 @@
 //! The pile: dossiers in scope, filtered, sorted and cut into pages at the server. Its state is its address.
 
+use super::choosing::{Choice, Choosing};
 use super::parts::{StaffNav, options};
+use crate::api::job::PrepareJob;
 use crate::api::review::open_pile;
 use crate::domain::candidature::State;
 use crate::domain::review::{PILE_PAGE, Pile, PileOrder, PileQuery, PileRow};
@@ -27,11 +29,12 @@ pub fn PilePage() -> impl IntoView {
         page: page.read().parse().unwrap_or(0),
     });
     let pile = Resource::new(move || asked.get(), open_pile);
-    loaded(pile, move |pile| view! { <Table pile query=asked.get_untracked()/> }.into_any())
+    let prepare = ServerAction::<PrepareJob>::new();
+    loaded(pile, move |pile| view! { <Table pile query=asked.get_untracked() prepare/> }.into_any())
 }
 
 #[component]
-fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
+fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> impl IntoView {
     let states = STATES.map(|it| (it.code().to_owned(), t(words::state(it)).into_owned())).to_vec();
     let programmes = pile.programmes.into_iter().map(|(id, label)| (id.0, label)).collect();
     let orders = PileOrder::ALL.map(|it| (it.code().to_owned(), t(words::review::order(it)).into_owned())).to_vec();
@@ -45,6 +48,28 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
     };
     let before = (query.page > 0).then(|| view! { <a href=to_page(query.page - 1)>{t(say::PREVIOUS_PAGE)}</a> });
     let after = (first + PILE_PAGE < total).then(|| view! { <a href=to_page(query.page + 1)>{t(say::NEXT_PAGE)}</a> });
+    // Where an avis may be entered on a line, lines can be chosen, to enter it on many.
+    let (choosing, may_validate) = (pile.rows.iter().any(PileRow::may_enter_avis), pile.may_validate_avis);
+    let table = view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=t(say::FILES)>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{t(say::CANDIDATE)}</th>
+                        <th scope="col">{t(say::FILE_NUMBER)}</th>
+                        <th scope="col">{t(say::PROGRAMME)}</th>
+                        <th scope="col">{t(say::TRANSMITTED_ON)}</th>
+                        <th scope="col">{t(say::STATE)}</th>
+                        <th scope="col">{t(say::TO_EXAMINE)}</th>
+                        <th scope="col">{t(say::AVIS)}</th>
+                    </tr>
+                </thead>
+                <tbody>{pile.rows.into_iter().map(|row| view! { <Line row/> }).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any();
+    let table = if choosing { view! { <Choosing table prepare may_validate/> }.into_any() } else { table };
     view! {
         <StaffNav/>
         <Title text=t(say::FILES)/>
@@ -76,22 +101,7 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
             <button class="second">{t(say::SHOW)}</button>
         </Form>
         <p role="status">{say::files_found(total, language())}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label=t(say::FILES)>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{t(say::CANDIDATE)}</th>
-                        <th scope="col">{t(say::FILE_NUMBER)}</th>
-                        <th scope="col">{t(say::PROGRAMME)}</th>
-                        <th scope="col">{t(say::TRANSMITTED_ON)}</th>
-                        <th scope="col">{t(say::STATE)}</th>
-                        <th scope="col">{t(say::TO_EXAMINE)}</th>
-                        <th scope="col">{t(say::AVIS)}</th>
-                    </tr>
-                </thead>
-                <tbody>{pile.rows.into_iter().map(|row| view! { <Line row/> }).collect_view()}</tbody>
-            </table>
-        </div>
+        {table}
         <p class="pages">
             {before} " " {(shown < total && shown > 0).then(|| say::lines_shown(first + 1, first + shown, language()))} " " {after}
         </p>
@@ -100,6 +110,7 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
 
 #[component]
 fn Line(row: PileRow) -> impl IntoView {
+    let choice = row.may_enter_avis().then(|| view! { <Choice id=row.id.clone() name=row.name.clone()/> " " });
     let avis = row.avis.map(|it| {
         let waits = if row.avis_validated { "".into() } else { t(say::TO_VALIDATE_IN_BRACKETS) };
         let answer = row.answer.map_or(String::new(), |it| format!(" · {}", t(words::answer(it))));
@@ -109,6 +120,7 @@ fn Line(row: PileRow) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
+                {choice}
                 <a href=Place::Examination(row.id).href()>{row.name}</a>
             </th>
             <td>{row.number}</td>

@@ -2,7 +2,7 @@
 
 use super::{Store, Work};
 use crate::domain::AccountId;
-use crate::domain::profile::{Profile, Section};
+use crate::domain::profile::{IdentityForm, Profile, Section};
 use serde::Serialize;
 
 fn assemble(rows: Vec<(String, String)>) -> sqlx::Result<Profile> {
@@ -53,8 +53,12 @@ impl Work {
                    on conflict (account_id, section)
                    do update set answers = $3, saved_at = $4, version = profile_section.version + 1
                            where profile_section.version = $5";
-        let params = (owner.as_str(), section.code(), answers, self.now.0, seen);
+        let params = (owner.as_str(), section.code(), &answers, self.now.0, seen);
         let changed = self.tx.run(sql, params).await?;
+        if changed == 1 && section == Section::Identity {
+            let identity: IdentityForm = serde_json::from_str(&answers).map_err(|e| sqlx::Error::Decode(e.into()))?;
+            self.keep_ine(owner, &identity.ine).await?;
+        }
         Ok(changed == 1)
     }
 }
