@@ -27,3 +27,13 @@ alter table account add column ine text not null default '';          -- of the 
 alter table account add column invited_by text                        -- the member of the staff who made the account
     constraint account_invited_by_fk references staff;
 create index account_ine on account (ine);
+
+-- Reasons for refusing a document: the establishment's own, and which of the product's are not offered here.
+create table ground (
+    code text not null constraint ground_pk primary key,   -- domain::review::Ground, or an identifier of an own one
+    french text,                                -- both null: one of the product's
+    english text,
+    hidden boolean not null,                    -- not offered any more; what was refused for it stays so
+    version bigint not null,                    -- counts the saves
+    constraint ground_in_both check ((french is null) = (english is null))
+);

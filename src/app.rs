@@ -6,8 +6,8 @@ use crate::pages::account::{
     ValidatePage, ValidatedPage,
 };
 use crate::pages::admin::{
-    AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, JournalPage,
-    NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage,
+    AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
+    JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage,
     TemplatesPage,
 };
 use crate::pages::campaign::{ApplyPage, OfferPage};
@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/formations") view=ProgrammesPage ssr=whole.clone()/>
                     <Route path=path!("/admin/formations/:programme") view=ProgrammePage ssr=whole.clone()/>
                     <Route path=path!("/admin/campagne") view=CampaignsPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/motifs") view=GroundsPage ssr=whole.clone()/>
                     <Route path=path!("/admin/courriers/modeles") view=TemplatesPage ssr=whole.clone()/>
                     <Route path=path!("/admin/courriers/modeles/:modele") view=TemplatePage ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=LettersPage ssr=whole.clone()/>

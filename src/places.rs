@@ -50,6 +50,8 @@ pub enum Place {
     Programmes,
     ProgrammeSettings(ProgrammeId),
     Campaigns,
+    /// The catalogue of reasons for refusing a document.
+    Grounds,
     Templates,
     Template(Template),
     Accounts,
@@ -157,6 +159,7 @@ impl Place {
             Self::Programmes => "/admin/formations".into(),
             Self::ProgrammeSettings(id) => format!("/admin/formations/{id}"),
             Self::Campaigns => "/admin/campagne".into(),
+            Self::Grounds => "/admin/motifs".into(),
             Self::Templates => "/admin/courriers/modeles".into(),
             Self::Template(it) => format!("/admin/courriers/modeles/{}", it.code()),
             Self::Accounts => "/admin/comptes".into(),

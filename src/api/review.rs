@@ -98,12 +98,11 @@ pub async fn judge(
     #[server(default)] ground: String,
     #[server(default)] comment: String,
 ) -> Result<(), CallError<StepRefusal>> {
-    use crate::domain::review::verdict;
-    use crate::server::guard::Staff;
+    use crate::server::{desk, guard::Staff};
 
     let staff = Staff::of_this_call(Act::Judge).await?;
-    let verdict = verdict(accept == "yes", &ground, &comment).map_err(CallError::Refused)?;
     let (mut work, locked) = staff.lock(&id, version).await?;
+    let verdict = desk::read_verdict(&mut work, &locked, accept == "yes", &ground, &comment).await?;
     let documents = work.documents(&locked).await?;
     let document = documents.into_iter().find(|it| it.requirement_id == requirement).ok_or(CallError::NotFound)?;
     if !document.state.may_judge(locked.standing.state) {

@@ -8,6 +8,7 @@ pub mod campaign;
 pub mod candidature;
 pub mod document;
 pub mod form;
+pub mod ground;
 pub mod ine;
 pub mod invitation;
 pub mod job;

@@ -3,6 +3,7 @@
 use super::candidature::{Answer, State, StepRefusal};
 use super::document::DocumentView;
 use super::form::paragraph;
+use super::ground::GroundLine;
 use super::profile::Profile;
 use super::time::Moment;
 use super::{AvisId, CandidatureId, ProgrammeId};
@@ -325,6 +326,8 @@ pub struct Examination {
     pub documents: Vec<DocumentView>,
     pub avis: Vec<AvisView>,
     pub answer: Option<Answer>,
+    /// The reasons offered for refusing a document.
+    pub grounds: Vec<GroundLine>,
     pub may_judge: bool,
     pub may_enter_avis: bool,
     pub may_validate_avis: bool,

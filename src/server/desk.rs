@@ -5,8 +5,9 @@ use super::store::{Locked, Work};
 use super::{calendar, secrets, web};
 use crate::api::CallError;
 use crate::domain::candidature::{Answer, State, StepRefusal};
+use crate::domain::ground::{catalogue, spelt_out};
 use crate::domain::letter::Letter;
-use crate::domain::review::{Act, Avis, Examination};
+use crate::domain::review::{Act, Avis, Examination, Ground, Verdict, verdict};
 use crate::domain::time::Instant;
 use crate::domain::{CandidatureId, StaffId};
 use crate::places::Place;
@@ -58,6 +59,7 @@ impl Staff {
             profile: store.transmitted_profile(id).await?.unwrap_or_default(),
             documents: store.documents(id).await?,
             answer: head.answer.as_deref().and_then(Answer::named),
+            grounds: catalogue(store.grounds().await?).into_iter().filter(|it| !it.hidden).collect(),
             may_judge: may(Act::Judge) && state == State::Transmitted,
             may_enter_avis: may(Act::EnterAvis) && state == State::Complete && current != Some(true),
             may_validate_avis: may(Act::ValidateAvis) && state == State::Complete && current == Some(false),
@@ -65,6 +67,26 @@ impl Staff {
             proposed_deadline: calendar::iso(calendar::date(calendar::end_of_day(now, PROPOSED_DAYS - 1))),
         }))
     }
+}
+
+/// Reads what the form of a verdict sends. An own reason of the establishment is spelt out, in the language of whoever
+/// reads it.
+pub async fn read_verdict(
+    work: &mut Work,
+    it: &Locked,
+    accept: bool,
+    ground: &str,
+    comment: &str,
+) -> Result<Verdict, CallError<StepRefusal>> {
+    let own = work.grounds().await?.into_iter().find(|line| line.code == ground).and_then(|line| line.own);
+    let verdict = match own {
+        Some(own) => {
+            let language = work.language_of(&it.account_id).await?;
+            verdict(accept, Ground::Other.code(), &spelt_out(own.to(language), comment))
+        }
+        None => verdict(accept, ground, comment),
+    };
+    verdict.map_err(CallError::Refused)
 }
 
 /// Enters an avis on a locked dossier, in place of one not validated yet: the same for one dossier and for many.

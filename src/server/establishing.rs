@@ -7,6 +7,7 @@ use super::store::{Campaign, NewProgramme, Work};
 use super::{calendar, web};
 use crate::api::CallError;
 use crate::domain::form::{Fault, Faults};
+use crate::domain::ground::{GroundLine, GroundRefusal, catalogue};
 use crate::domain::parameters::{
     CampaignForm, CampaignView, ParameterField, ParameterRefusal, ProgrammeForm, ProgrammeList, ProgrammeView,
     next_label,
@@ -230,6 +231,31 @@ impl Staff {
         let copied = work.copy_programmes(from, &next, |at| calendar::shifted(at, days)).await?;
         work.note("prepare_campaign", &next, copied);
         self.show_campaigns(work).await
+    }
+
+    /// Changes one line of the catalogue of reasons, if it `fits` what is done to it; an empty code is a new line.
+    pub async fn change_ground(
+        &self,
+        code: String,
+        seen: i64,
+        fits: impl FnOnce(&GroundLine) -> bool,
+        change: impl FnOnce(GroundLine) -> GroundLine,
+    ) -> Result<(), CallError<GroundRefusal>> {
+        let mut work = self.begin().await?;
+        let line = if code.is_empty() {
+            GroundLine { code: work.id(), own: None, hidden: false, version: 0 }
+        } else {
+            let found = catalogue(work.grounds().await?).into_iter().find(|it| it.code == code);
+            found.filter(fits).ok_or(CallError::NotFound)?
+        };
+        let line = change(line);
+        if !work.save_ground(&line, if code.is_empty() { 0 } else { seen }).await? {
+            return Err(CallError::Refused(GroundRefusal::Changed));
+        }
+        work.note("save_ground", &line.code, "");
+        work.commit().await?;
+        web::go_to(&Place::Grounds);
+        Ok(())
     }
 
     async fn show_campaigns(&self, work: Work) -> Outcome<()> {

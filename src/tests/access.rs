@@ -121,6 +121,9 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "profile/save_identity" => &[("form[family_name]", "Nouvelle"), ("seen", "1")],
         "profile/save_address" => &[("form[street]", "1 rue"), ("seen", "1")],
         "profile/save_baccalaureat" => &[("form[has_it]", "no"), ("seen", "1")],
+        "ground/save" | "ground/hide" => {
+            &[("code", "illegible"), ("version", "0"), ("hide", "yes"), ("form[french]", "Autre")]
+        }
         "job/prepare" => &[("chosen[]", it.transmitted.as_str()), ("form[kind]", "favourable")],
         "job/read" | "job/confirm" => &[("id", &it.job)],
         "accounts/find" => &[("words", "eloise")],
@@ -180,6 +183,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "profile/read"
         | "parameters/programmes"
         | "parameters/campaigns"
+        | "ground/all"
         | "job/all"
         | "review/my_acts"
         | "template/all"
@@ -224,6 +228,7 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'campaign ' || campaign_id || version || opens_at || closes_at from campaign
           union all select 'requirement ' || requirement_id || label || position from required_document
           union all select 'job ' || job_id || coalesce(confirmed_at, 0) from job
+          union all select 'ground ' || code || version from ground
           union all select 'words ' || code || version from letter_template
           union all select 'draft ' || code || author from letter_draft
           union all select 'journal ' || seq || act from journal

@@ -8,6 +8,7 @@ mod batch;
 mod candidate;
 mod documents;
 mod files;
+mod ground;
 mod inviting;
 mod journey;
 mod letters;

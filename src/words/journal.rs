@@ -66,6 +66,7 @@ pub fn act(code: &str) -> Option<Text> {
         "open_campaign" => text("a ouvert la campagne", "opened the campaign"),
         "close_campaign" => text("a fermé la campagne", "closed the campaign"),
         "prepare_campaign" => text("a préparé la campagne", "prepared the campaign"),
+        "save_ground" => text("a modifié un motif de refus", "changed a ground for refusal"),
         "save_template" => text("a modifié les mots d'un courrier", "changed the words of a letter"),
         "reset_template" => {
             text("a repris les mots livrés d'un courrier", "went back to the shipped words of a letter")

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod admin;
 pub mod document;
+pub mod ground;
 pub mod invitation;
 pub mod job;
 pub mod journal;

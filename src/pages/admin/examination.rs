@@ -31,13 +31,15 @@ pub fn ExaminationPage() -> impl IntoView {
 
 #[component]
 fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView {
+    let grounds = dossier.grounds.iter().map(|it| (it.code.clone(), words::ground::label(it, language())));
+    let grounds = StoredValue::new(grounds.collect::<Vec<_>>());
     let documents = dossier
         .documents
         .iter()
         .cloned()
         .map(|document| {
             let (id, version) = (dossier.id.clone(), dossier.version);
-            view! { <DocumentVerdict document id version may_judge=dossier.may_judge acts/> }
+            view! { <DocumentVerdict document id version may_judge=dossier.may_judge grounds acts/> }
         })
         .collect_view();
     let transmitted = dossier.transmitted_at.map(|it| words::moment(it, language())).unwrap_or_default();

@@ -5,6 +5,7 @@ mod batches;
 mod campaigns;
 mod choosing;
 mod examination;
+mod grounds;
 mod journal;
 mod parts;
 mod pile;
@@ -18,6 +19,7 @@ pub use accounts::{AccountPage, AccountSectionPage, AccountsPage, NewAccountPage
 pub use batches::{BatchPage, BatchesPage};
 pub use campaigns::CampaignsPage;
 pub use examination::ExaminationPage;
+pub use grounds::GroundsPage;
 pub use journal::JournalPage;
 pub use pile::PilePage;
 pub use programmes::{ProgrammePage, ProgrammesPage};

@@ -4,7 +4,7 @@
 use crate::api::review::{DeclareComplete, DeclareIncomplete, EnterAvis, Judge, ValidateAvis};
 use crate::domain::CandidatureId;
 use crate::domain::document::{DocumentState, DocumentView};
-use crate::domain::review::{AvisKind, AvisView, Examination, Ground};
+use crate::domain::review::{AvisKind, AvisView, Examination};
 use crate::pages::document::Preview;
 use crate::places::Place;
 use crate::ui::{Badge, Tone, language, t};
@@ -60,6 +60,8 @@ pub(super) fn DocumentVerdict(
     id: CandidatureId,
     version: i64,
     may_judge: bool,
+    /// The reasons offered, by code and words.
+    grounds: StoredValue<Vec<(String, String)>>,
     acts: Acts,
 ) -> impl IntoView {
     // Held, so that each form's closure may read them.
@@ -74,13 +76,16 @@ pub(super) fn DocumentVerdict(
         DocumentState::Missing | DocumentState::NotConcerned | DocumentState::Waived => Tone::Plain,
     };
     let ground = document.ground.clone().unwrap_or_default();
-    let chosen = Ground::named(&ground);
-    let grounds = move || {
-        Ground::ALL
-            .map(|it| {
+    let chosen = StoredValue::new(ground.clone());
+    let options = move || {
+        grounds
+            .get_value()
+            .into_iter()
+            .map(|(code, label)| {
+                let selected = code == *chosen.read_value();
                 view! {
-                    <option value=it.code() selected=chosen == Some(it)>
-                        {t(words::document::ground(it))}
+                    <option value=code selected=selected>
+                        {label}
                     </option>
                 }
             })
@@ -110,7 +115,7 @@ pub(super) fn DocumentVerdict(
                         <label for=ground_id.get_value()>{t(say::GROUND)}</label>
                         <select id=ground_id.get_value() name="ground">
                             <option value="">{t(words::ui::CHOOSE)}</option>
-                            {grounds}
+                            {options}
                         </select>
                     </div>
                     <div class="field">

@@ -8,6 +8,7 @@ mod campaign;
 mod candidature;
 mod db;
 mod document;
+mod ground;
 mod history;
 mod invitation;
 mod job;
