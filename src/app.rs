@@ -5,7 +5,11 @@ use crate::pages::account::{
     LostCodePage, LostPasswordPage, NewPasswordPage, PasswordChangedPage, SignInPage, SignUpPage, SignedUpPage,
     ValidatePage, ValidatedPage,
 };
-use crate::pages::admin::{ExaminationPage, PilePage, StaffCodePage, StaffSignInPage};
+use crate::pages::admin::{
+    AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
+    JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage,
+    TemplatesPage,
+};
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
 use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
@@ -84,6 +88,19 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
                     <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>
                     <Route path=path!("/admin/dossiers/:candidature") view=ExaminationPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/dossiers/:candidature/journal") view=JournalPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes") view=AccountsPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/nouveau") view=NewAccountPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/:compte") view=AccountPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/:compte/:section") view=AccountSectionPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/lots") view=BatchesPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/lots/:lot") view=BatchPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/formations") view=ProgrammesPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/formations/:programme") view=ProgrammePage ssr=whole.clone()/>
+                    <Route path=path!("/admin/campagne") view=CampaignsPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/motifs") view=GroundsPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/courriers/modeles") view=TemplatesPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/courriers/modeles/:modele") view=TemplatePage ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=LettersPage ssr=whole.clone()/>
                     <Route path=path!("/demo/components") view=GalleryPage ssr=whole.clone()/>
                     <Route path=path!("/demo/letters") view=DemoMailboxPage ssr=whole/>

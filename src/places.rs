@@ -2,8 +2,9 @@
 //! `app.rs` has the patterns; a test visits every place.
 
 use crate::domain::document::{DocumentRefusal, FileFault};
+use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
-use crate::domain::{CandidatureId, DocumentId, ProgrammeId, RequirementId};
+use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -67,7 +68,26 @@ pub enum Place {
     Examination(CandidatureId),
     /// The dossier with its documents in one file, to be saved; no page.
     DossierPdf(CandidatureId),
+    /// Who did what in one dossier.
+    DossierJournal(CandidatureId),
     Letters,
+    Programmes,
+    ProgrammeSettings(ProgrammeId),
+    Campaigns,
+    /// The catalogue of reasons for refusing a document.
+    Grounds,
+    Templates,
+    Template(Template),
+    Accounts,
+    NewAccount,
+    Account(AccountId),
+    /// A section that staff fill in for a candidate.
+    AccountSection(AccountId, Section),
+    /// The same, saved, with what is missing or wrong in it.
+    AccountSectionToCorrect(AccountId, Section, i64),
+    Batches,
+    /// Many candidatures treated alike: what is about to be done, then what became of each.
+    Batch(JobId),
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
@@ -212,7 +232,23 @@ impl Place {
             Self::Pile => "/admin".into(),
             Self::Examination(id) => format!("/admin/dossiers/{id}"),
             Self::DossierPdf(id) => format!("/admin/dossiers/{id}/dossier.pdf"),
+            Self::DossierJournal(id) => format!("/admin/dossiers/{id}/journal"),
             Self::Letters => "/admin/letters".into(),
+            Self::Programmes => "/admin/formations".into(),
+            Self::ProgrammeSettings(id) => format!("/admin/formations/{id}"),
+            Self::Campaigns => "/admin/campagne".into(),
+            Self::Grounds => "/admin/motifs".into(),
+            Self::Templates => "/admin/courriers/modeles".into(),
+            Self::Template(it) => format!("/admin/courriers/modeles/{}", it.code()),
+            Self::Accounts => "/admin/comptes".into(),
+            Self::NewAccount => "/admin/comptes/nouveau".into(),
+            Self::Account(id) => format!("/admin/comptes/{id}"),
+            Self::AccountSection(id, section) => format!("/admin/comptes/{id}/{}", slug(*section)),
+            Self::AccountSectionToCorrect(id, section, version) => {
+                format!("/admin/comptes/{id}/{}?a-corriger={version}", slug(*section))
+            }
+            Self::Batches => "/admin/lots".into(),
+            Self::Batch(id) => format!("/admin/lots/{id}"),
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }

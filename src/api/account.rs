@@ -67,7 +67,8 @@ pub async fn ask_reset(email: String) -> Result<(), CallError<Never>> {
     Caller::of_this_call().post_neutrally("reset", &email, |account, _| Letter::PasswordReset(account)).await
 }
 
-/// A new password by the link of the letter; ends every session of the account.
+/// A new password by the link of the letter, or the first one by that of an invitation; ends every session of the
+/// account.
 #[server(prefix = "/api", endpoint = "account/reset_password")]
 pub async fn reset_password(
     token: String,
@@ -83,7 +84,11 @@ pub async fn reset_password(
     let password = new_password(&password, &password_again).map_err(refused)?;
     let hash = caller.services.hasher.hash(password.expose(), &*caller.services.chance).await?;
     let mut work = caller.begin().await?;
-    let used = work.use_link(&secrets::hash_token(&token), LinkPurpose::Reset).await?;
+    let token = secrets::hash_token(&token);
+    let used = match work.use_link(&token, LinkPurpose::Reset).await? {
+        None => work.use_link(&token, LinkPurpose::Invitation).await?,
+        used => used,
+    };
     let account = used.ok_or(CallError::Refused(ResetRefusal::Dead))?;
     work.change_password(&account, &hash).await?;
     work.close_sessions_of(&account).await?;

@@ -3,15 +3,20 @@
 //! file, which a test calls line by line.
 
 pub mod account;
+pub mod accounts;
 pub mod campaign;
 pub mod candidature;
 pub mod document;
+pub mod ground;
+pub mod job;
 pub mod office;
+pub mod parameters;
 pub mod profile;
 pub mod records;
 pub mod review;
 pub mod settings;
 pub mod studies;
+pub mod template;
 pub mod transmission;
 
 use serde::de::DeserializeOwned;

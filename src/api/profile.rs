@@ -2,6 +2,7 @@
 //! back and judged from what is stored: nothing typed is lost, with or without JavaScript.
 
 use super::{CallError, Never};
+use crate::domain::AccountId;
 use crate::domain::profile::{AddressForm, BaccalaureatForm, Choices, Commune, IdentityForm, ProfileView, SaveRefusal};
 use leptos::server;
 
@@ -13,31 +14,52 @@ pub async fn profile() -> Result<ProfileView, CallError<Never>> {
     Ok(Candidate::of_this_call().await?.profile_view().await?)
 }
 
+/// As [`profile`], of a candidate whom the caller, of the staff, may serve.
+#[server(prefix = "/api", endpoint = "profile/of")]
+pub async fn profile_of(account: AccountId) -> Result<ProfileView, CallError<Never>> {
+    use crate::server::guard::Candidate;
+
+    Ok(Candidate::served(&account).await?.profile_view().await?)
+}
+
+/// Of the caller; or, with `account`, of a candidate whom the caller, of the staff, may serve. So are the two others.
 #[server(prefix = "/api", endpoint = "profile/save_identity")]
-pub async fn save_identity(form: IdentityForm, seen: i64) -> Result<(), CallError<SaveRefusal>> {
+pub async fn save_identity(
+    form: IdentityForm,
+    seen: i64,
+    #[server(default)] account: String,
+) -> Result<(), CallError<SaveRefusal>> {
     use crate::domain::profile::Section;
     use crate::server::{guard::Candidate, reference};
 
-    let candidate = Candidate::of_this_call().await?;
+    let candidate = Candidate::or_served(&account).await?;
     let form = candidate.keep_identity(reference::known_countries(form)).await?;
     candidate.save_section(Section::Identity, &form, seen).await
 }
 
 #[server(prefix = "/api", endpoint = "profile/save_address")]
-pub async fn save_address(form: AddressForm, seen: i64) -> Result<(), CallError<SaveRefusal>> {
+pub async fn save_address(
+    form: AddressForm,
+    seen: i64,
+    #[server(default)] account: String,
+) -> Result<(), CallError<SaveRefusal>> {
     use crate::domain::profile::Section;
     use crate::server::{guard::Candidate, reference};
 
-    let candidate = Candidate::of_this_call().await?;
+    let candidate = Candidate::or_served(&account).await?;
     candidate.save_section(Section::Address, &reference::known_commune(form), seen).await
 }
 
 #[server(prefix = "/api", endpoint = "profile/save_baccalaureat")]
-pub async fn save_baccalaureat(form: BaccalaureatForm, seen: i64) -> Result<(), CallError<SaveRefusal>> {
+pub async fn save_baccalaureat(
+    form: BaccalaureatForm,
+    seen: i64,
+    #[server(default)] account: String,
+) -> Result<(), CallError<SaveRefusal>> {
     use crate::domain::profile::Section;
     use crate::server::guard::Candidate;
 
-    let candidate = Candidate::of_this_call().await?;
+    let candidate = Candidate::or_served(&account).await?;
     let form = candidate.keep_baccalaureat(form).await?;
     candidate.save_section(Section::Baccalaureat, &form, seen).await
 }

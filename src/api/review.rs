@@ -4,7 +4,8 @@
 use super::{CallError, Never};
 use crate::domain::account::SignInRefusal;
 use crate::domain::candidature::StepRefusal;
-use crate::domain::review::{AvisForm, Examination, Pile, PileQuery};
+use crate::domain::journal::JournalLine;
+use crate::domain::review::{Act, AvisForm, Examination, Pile, PileQuery};
 use crate::domain::{CandidatureId, RequirementId};
 use leptos::server;
 
@@ -50,25 +51,41 @@ pub async fn staff_code(code: String) -> Result<(), CallError<SignInRefusal>> {
     Ok(())
 }
 
+/// What the role of the caller allows, so that pages offer no more.
+#[server(prefix = "/api", endpoint = "review/my_acts")]
+pub async fn my_acts() -> Result<Vec<Act>, CallError<Never>> {
+    use crate::server::guard::Staff;
+
+    let role = Staff::of_this_call(Act::Read).await?.role();
+    Ok(Act::ALL.into_iter().filter(|act| role.may(*act)).collect())
+}
+
 /// One page of the dossiers in scope that were transmitted.
 #[server(prefix = "/api", endpoint = "review/pile")]
 pub async fn open_pile(#[server(default)] query: PileQuery) -> Result<Pile, CallError<Never>> {
-    use crate::domain::review::Act;
     use crate::server::{guard::Staff, reference::fold};
 
     let staff = Staff::of_this_call(Act::Read).await?;
     let (store, scope) = (&staff.services().store, staff.scope());
     let (rows, total) = store.pile(&scope, &query, &fold(&query.words)).await?;
-    Ok(Pile { rows, total, programmes: store.programmes_in_scope(&scope).await? })
+    let may_validate_avis = staff.role().may(Act::ValidateAvis);
+    Ok(Pile { rows, total, programmes: store.programmes_in_scope(&scope).await?, may_validate_avis })
 }
 
 /// One dossier, as it was handed over. Opening it goes into the journal.
 #[server(prefix = "/api", endpoint = "review/examine")]
 pub async fn examine(id: CandidatureId) -> Result<Examination, CallError<Never>> {
-    use crate::domain::review::Act;
     use crate::server::guard::Staff;
 
     Staff::of_this_call(Act::Read).await?.examine(&id).await?.ok_or(CallError::NotFound)
+}
+
+/// Who did what in one dossier, the latest first.
+#[server(prefix = "/api", endpoint = "review/journal")]
+pub async fn journal(id: CandidatureId) -> Result<Vec<JournalLine>, CallError<Never>> {
+    use crate::server::guard::Staff;
+
+    Staff::of_this_call(Act::Read).await?.dossier_journal(&id).await?.ok_or(CallError::NotFound)
 }
 
 /// The verdict on one document: `accept` is `yes`, or a ground of the catalogue is given.
@@ -81,12 +98,11 @@ pub async fn judge(
     #[server(default)] ground: String,
     #[server(default)] comment: String,
 ) -> Result<(), CallError<StepRefusal>> {
-    use crate::domain::review::{Act, verdict};
-    use crate::server::guard::Staff;
+    use crate::server::{desk, guard::Staff};
 
     let staff = Staff::of_this_call(Act::Judge).await?;
-    let verdict = verdict(accept == "yes", &ground, &comment).map_err(CallError::Refused)?;
     let (mut work, locked) = staff.lock(&id, version).await?;
+    let verdict = desk::read_verdict(&mut work, &locked, accept == "yes", &ground, &comment).await?;
     let documents = work.documents(&locked).await?;
     let document = documents.into_iter().find(|it| it.requirement_id == requirement).ok_or(CallError::NotFound)?;
     if !document.state.may_judge(locked.standing.state) {
@@ -105,7 +121,6 @@ pub async fn declare_incomplete(
     deadline: String,
 ) -> Result<(), CallError<StepRefusal>> {
     use crate::domain::letter::Letter;
-    use crate::domain::review::Act;
     use crate::server::{calendar, guard::Staff};
 
     let staff = Staff::of_this_call(Act::Judge).await?;
@@ -124,7 +139,6 @@ pub async fn declare_incomplete(
 #[server(prefix = "/api", endpoint = "review/complete")]
 pub async fn declare_complete(id: CandidatureId, version: i64) -> Result<(), CallError<StepRefusal>> {
     use crate::domain::letter::Letter;
-    use crate::domain::review::Act;
     use crate::server::guard::Staff;
 
     let staff = Staff::of_this_call(Act::Judge).await?;
@@ -140,33 +154,22 @@ pub async fn declare_complete(id: CandidatureId, version: i64) -> Result<(), Cal
 /// Enters an avis, in place of one not validated yet; the candidate hears nothing before it is validated.
 #[server(prefix = "/api", endpoint = "review/enter_avis")]
 pub async fn enter_avis(id: CandidatureId, version: i64, form: AvisForm) -> Result<(), CallError<StepRefusal>> {
-    use crate::domain::review::Act;
-    use crate::server::guard::Staff;
+    use crate::server::{desk, guard::Staff};
 
     let staff = Staff::of_this_call(Act::EnterAvis).await?;
     let avis = form.check().map_err(CallError::Refused)?;
-    let (mut work, locked) = staff.lock(&id, version).await?;
-    locked.standing.enter_avis(avis.kind).map_err(CallError::Refused)?;
-    work.add_avis(&locked, &avis, staff.id()).await?;
-    work.note("enter_avis", &id, avis.kind.code());
+    let (mut work, mut locked) = staff.lock(&id, version).await?;
+    desk::enter_avis(&mut work, &mut locked, &avis, staff.id()).await?;
     staff.finish(work, &id).await
 }
 
 /// Validates the avis entered: state, deadline, journal and letter in one transaction.
 #[server(prefix = "/api", endpoint = "review/validate_avis")]
 pub async fn validate_avis(id: CandidatureId, version: i64) -> Result<(), CallError<StepRefusal>> {
-    use crate::domain::letter::Letter;
-    use crate::domain::review::Act;
-    use crate::server::{calendar, guard::Staff};
+    use crate::server::{desk, guard::Staff};
 
     let staff = Staff::of_this_call(Act::ValidateAvis).await?;
     let (mut work, locked) = staff.lock(&id, version).await?;
-    let days = work.answer_days(&locked.programme_id).await?;
-    let after = locked.standing.validate_avis(calendar::end_of_day(work.now, days)).map_err(CallError::Refused)?;
-    let answer_by = after.avis.and_then(|avis| avis.answer_by);
-    let signed = work.sign_avis(&locked, staff.id(), answer_by).await?;
-    let avis = signed.ok_or(CallError::Refused(StepRefusal::AlreadyValidated))?;
-    work.note("validate_avis", &id, &avis);
-    work.post(&locked.account_id, &Letter::Avis(avis)).await?;
+    desk::validate_avis(&mut work, &locked, staff.id()).await?;
     staff.finish(work, &id).await
 }

@@ -1,6 +1,7 @@
 //! Letters that an act causes. A letter holds identifiers only: address, words, links and codes are found when it
 //! is written, so no secret waits in a queue.
 
+use super::review::AvisKind;
 use super::time::{Moment, Span};
 use super::{AccountId, AvisId, CandidatureId, LetterId, TransmissionId};
 use serde::{Deserialize, Serialize};
@@ -162,6 +163,17 @@ impl Template {
 
     pub fn named(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+
+    /// What a candidate is told of an avis once it is validated.
+    pub const fn of_avis(kind: AvisKind) -> Self {
+        match kind {
+            AvisKind::Favourable => Self::Favourable,
+            AvisKind::Unfavourable => Self::Unfavourable,
+            AvisKind::ReserveList => Self::ReserveList,
+            AvisKind::WaitingList => Self::WaitingList,
+            AvisKind::Preselection => Self::Preselection,
+        }
     }
 
     /// What its words may name besides [`COMMON_VARIABLES`].

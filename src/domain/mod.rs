@@ -9,15 +9,21 @@ pub mod candidature;
 pub mod document;
 pub mod dossier;
 pub mod form;
+pub mod ground;
 pub mod ine;
+pub mod invitation;
+pub mod job;
+pub mod journal;
 pub mod language;
 pub mod letter;
 pub mod office;
+pub mod parameters;
 mod password;
 pub mod profile;
 pub mod ranking;
 pub mod review;
 pub mod settings;
+pub mod template;
 pub mod time;
 pub mod transmission;
 
@@ -61,4 +67,6 @@ ids! {
     TransmissionId,
     AvisId,
     LetterId,
+    /// Many candidatures treated alike, by the worker.
+    JobId,
 }

@@ -3,6 +3,7 @@
 use super::candidature::{Answer, State, StepRefusal};
 use super::document::DocumentView;
 use super::form::paragraph;
+use super::ground::GroundLine;
 use super::profile::Profile;
 use super::time::Moment;
 use super::{AvisId, CandidatureId, ProgrammeId};
@@ -38,7 +39,8 @@ impl Role {
         match act {
             Act::Read | Act::EnterAvis => true,
             Act::Judge | Act::ValidateAvis => matches!(self, Self::Officer | Self::Administrator),
-            Act::ReadLetters => matches!(self, Self::Administrator),
+            Act::ManageAccounts => matches!(self, Self::Officer | Self::Administrator),
+            Act::ReadLetters | Act::Configure => matches!(self, Self::Administrator),
         }
     }
 }
@@ -52,6 +54,22 @@ pub enum Act {
     EnterAvis,
     ValidateAvis,
     ReadLetters,
+    /// Find candidates without a transmitted dossier, make accounts, fill profiles in.
+    ManageAccounts,
+    /// The parameters of the establishment.
+    Configure,
+}
+
+impl Act {
+    pub const ALL: [Self; 7] = [
+        Self::Read,
+        Self::Judge,
+        Self::EnterAvis,
+        Self::ValidateAvis,
+        Self::ReadLetters,
+        Self::ManageAccounts,
+        Self::Configure,
+    ];
 }
 
 /// The longest comment, in characters.
@@ -281,12 +299,20 @@ pub struct PileRow {
     pub answer: Option<Answer>,
 }
 
+impl PileRow {
+    /// Whether an avis may be entered: what would be refused is not offered.
+    pub fn may_enter_avis(&self) -> bool {
+        self.state == State::Complete && !self.avis_validated
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pile {
     pub rows: Vec<PileRow>,
     /// All that fits the query, on every page.
     pub total: i64,
     pub programmes: Vec<(ProgrammeId, String)>,
+    pub may_validate_avis: bool,
 }
 
 /// A dossier as staff see it: what was transmitted, beside the verdicts.
@@ -307,6 +333,8 @@ pub struct Examination {
     pub documents: Vec<DocumentView>,
     pub avis: Vec<AvisView>,
     pub answer: Option<Answer>,
+    /// The reasons offered for refusing a document.
+    pub grounds: Vec<GroundLine>,
     pub may_judge: bool,
     pub may_enter_avis: bool,
     pub may_validate_avis: bool,
@@ -337,6 +365,8 @@ mod tests {
         assert!(Role::Reviewer.may(Act::EnterAvis));
         assert!(!Role::Reviewer.may(Act::Judge) && !Role::Reviewer.may(Act::ValidateAvis));
         assert!(Role::ALL.into_iter().filter(|it| it.may(Act::ReadLetters)).eq([Role::Administrator]));
+        assert!(Role::ALL.into_iter().filter(|it| it.may(Act::Configure)).eq([Role::Administrator]));
+        assert!(!Role::Reviewer.may(Act::ManageAccounts) && Role::Officer.may(Act::ManageAccounts));
     }
 
     #[test]

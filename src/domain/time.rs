@@ -56,6 +56,12 @@ pub enum Phase {
 }
 
 impl Window {
+    /// The part of this window that lies in another one.
+    #[must_use]
+    pub fn within(self, other: Self) -> Self {
+        Self { opens_at: self.opens_at.max(other.opens_at), closes_at: self.closes_at.min(other.closes_at) }
+    }
+
     pub fn phase(&self, now: Instant) -> Phase {
         if now < self.opens_at {
             Phase::Before
@@ -135,6 +141,16 @@ mod tests {
         assert_eq!(window.phase(Instant(1000)), Phase::Open);
         assert_eq!(window.phase(Instant(4999)), Phase::Open);
         assert_eq!(window.phase(Instant(5000)), Phase::After);
+    }
+
+    #[test]
+    fn a_window_counts_only_inside_the_one_around_it() {
+        let year = Window { opens_at: Instant(10), closes_at: Instant(90) };
+        let within =
+            |opens: i64, closes: i64| Window { opens_at: Instant(opens), closes_at: Instant(closes) }.within(year);
+        assert_eq!(within(20, 30), Window { opens_at: Instant(20), closes_at: Instant(30) });
+        assert_eq!(within(0, 100), year);
+        assert_eq!(within(95, 99).phase(Instant(97)), Phase::After);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::judged::judged as faults_of;
 use super::records::{Known, Value};
 use super::sections::{Saved, refused, version};
+use super::served::Served;
 use super::{loaded, refusal_of};
 use crate::api::profile::{SaveBaccalaureat, offered_choices};
 use crate::domain::form::{Fault, Faults};
@@ -93,6 +94,7 @@ fn BaccalaureatQuestions(view: ProfileView, judged: bool) -> impl IntoView {
                 view! {
                     <ActionForm action attr:novalidate=true>
                         <input type="hidden" name="seen" value=seen/>
+                        <Served/>
                         <Radio
                             id="has-it"
                             name="form[has_it]"

@@ -15,6 +15,7 @@ pub mod letters;
 pub mod profile;
 mod records;
 mod sections;
+mod served;
 pub mod settings;
 pub mod studies;
 pub mod transmission;

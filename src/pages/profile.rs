@@ -12,7 +12,7 @@ use crate::ui::{Badge, Notice, Title, Tone, language, t};
 use crate::words::{self, profile as say};
 use leptos::prelude::*;
 
-const fn tone(progress: Progress) -> Tone {
+pub(super) const fn tone(progress: Progress) -> Tone {
     match progress {
         Progress::Empty => Tone::Plain,
         Progress::ToCorrect => Tone::Warning,

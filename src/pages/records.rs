@@ -3,6 +3,7 @@
 
 use super::judged::judged as faults_of;
 use super::sections::{IdentitySection, Saved, refused, version};
+use super::served::Served;
 use super::{loaded, refusal_of};
 use crate::api::profile::{SaveIdentity, offered_choices};
 use crate::api::records::{Ask, Confirm};
@@ -229,6 +230,7 @@ fn RecordedIdentity(view: ProfileView, record: Record, judged: bool) -> impl Int
         <p>{t(words_of::YOURS)}</p>
         <ActionForm action attr:novalidate=true>
             <input type="hidden" name="seen" value=seen/>
+            <Served/>
             <Field id="usual-name" name="form[usual_name]" label=t(words_of::USUAL_NAME) value=form.usual_name required=false fault=fault(IdentityField::UsualName)/>
             <Field id="phone" name="form[phone]" label=t(words_of::PHONE) kind="tel" value=form.phone required=false autocomplete="tel" fault=fault(IdentityField::Phone)/>
             <button disabled=move || action.pending().get()>{t(words::studies::SAVE)}</button>

@@ -1,5 +1,6 @@
 //! The forms of identity and address. Each is saved as typed; what is missing or wrong is shown after, from what is stored.
 
+use super::served::Served;
 use super::{loaded, refusal_of};
 use crate::api::profile::{SaveAddress, SaveIdentity, communes, offered_choices};
 use crate::domain::form::{Fault, Faults};
@@ -77,6 +78,7 @@ pub fn IdentitySection(view: ProfileView, judged: bool) -> impl IntoView {
                 view! {
                     <ActionForm action attr:novalidate=true>
                         <input type="hidden" name="seen" value=seen/>
+                        <Served/>
                         <Choice id="nationality" name="form[nationality]" label=t(say::NATIONALITY) options=Signal::stored(choices.nationalities) value=form.nationality fault=fault(IdentityField::Nationality)/>
                         <Field
                             id="ine"
@@ -168,6 +170,7 @@ pub fn AddressSection(view: ProfileView, judged: bool) -> impl IntoView {
                 view! {
                     <ActionForm action attr:novalidate=true>
                         <input type="hidden" name="seen" value=seen/>
+                        <Served/>
                         <Choice
                             id="country"
                             name="form[country]"

@@ -1,6 +1,7 @@
 //! The calendar of Paris. Pure: it is handed instants and reads no clock.
 
-use crate::domain::time::{Date, Instant, Moment};
+use crate::domain::parameters::Days;
+use crate::domain::time::{Date, Instant, Moment, Window};
 use jiff::{Timestamp, ToSpan, Zoned, tz::TimeZone};
 
 /// The clock on which limits are written and read (DESIGN.md §4, Time). Its data is compiled in.
@@ -35,6 +36,33 @@ pub fn after(date: Date) -> Option<Instant> {
     Some(Instant(next.timestamp().as_millisecond()))
 }
 
+/// The first instant of a calendar day; `None` for a day that does not exist.
+pub fn start(date: Date) -> Option<Instant> {
+    let day = jiff::civil::Date::new(date.year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()?;
+    Some(Instant(day.to_zoned(TimeZone::get("Europe/Paris").ok()?).ok()?.timestamp().as_millisecond()))
+}
+
+/// From the first instant of the first day to the first one after the last day.
+pub fn window(days: Days) -> Option<Window> {
+    Some(Window { opens_at: start(days.first)?, closes_at: after(days.last)? })
+}
+
+/// First and last day of a window, as date fields take them.
+pub fn days_of(window: Window) -> (String, String) {
+    (iso(date(window.opens_at)), iso(date(Instant(window.closes_at.0 - 1))))
+}
+
+/// Whole days from the day of one instant to the day of another.
+pub fn days_between(from: Instant, to: Instant) -> i64 {
+    let days = zoned(from).date().until(zoned(to).date());
+    days.map_or(0, |it| i64::from(it.get_days()))
+}
+
+/// The same hour of the clock, `days` days later.
+pub fn shifted(at: Instant, days: i64) -> Instant {
+    zoned(at).checked_add(days.days()).map_or(at, |it| Instant(it.timestamp().as_millisecond()))
+}
+
 /// `YYYY-MM-DD`, as a date field takes it.
 pub fn iso(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
@@ -55,6 +83,20 @@ mod tests {
         // Across the change of hour: seven days later the sun stands elsewhere, the limit is still midnight.
         assert_eq!(end_of_day(at("2026-10-20T10:00:00Z"), 7), at("2026-10-27T23:00:00Z"));
         assert_eq!(after(Date { year: 2026, month: 3, day: 29 }), Some(at("2026-03-29T22:00:00Z")));
+    }
+
+    #[test]
+    fn a_window_of_days_reads_back_as_its_days_and_moves_with_the_calendar() {
+        let days =
+            Days { first: Date { year: 2026, month: 10, day: 20 }, last: Date { year: 2026, month: 10, day: 31 } };
+        let window = window(days).expect("a window");
+        assert_eq!(days_of(window), ("2026-10-20".to_owned(), "2026-10-31".to_owned()));
+        assert_eq!(window.opens_at, at("2026-10-19T22:00:00Z"));
+        let next_year = at("2027-10-20T08:00:00Z");
+        let by = days_between(window.opens_at, next_year);
+        assert_eq!(by, 365);
+        // The change of hour lies between: the clock on the wall says the same.
+        assert_eq!(shifted(at("2026-10-20T10:00:00Z"), 10), at("2026-10-30T11:00:00Z"));
     }
 
     #[test]

@@ -191,6 +191,7 @@ async fn add_programme(
         label,
         level,
         search_key: &fold(&format!("{label} {code} {keywords}")),
+        keywords,
         capacity: if first_year { 120 } else { 30 },
         window,
         answer_days: 10,

@@ -5,7 +5,9 @@ use super::store::{Locked, Work};
 use super::{calendar, secrets, web};
 use crate::api::CallError;
 use crate::domain::candidature::{State, StepRefusal};
-use crate::domain::review::{Act, Examination};
+use crate::domain::ground::{catalogue, spelt_out};
+use crate::domain::letter::Letter;
+use crate::domain::review::{Act, Avis, Examination, Ground, Verdict, verdict};
 use crate::domain::time::Instant;
 use crate::domain::{CandidatureId, StaffId};
 use crate::places::Place;
@@ -59,6 +61,7 @@ impl Staff {
             transmit_by: calendar::moment(Instant(head.transmit_by)),
             profile: store.transmitted_profile(id).await?.unwrap_or_default(),
             documents: store.documents(id).await?,
+            grounds: catalogue(store.grounds().await?).into_iter().filter(|it| !it.hidden).collect(),
             may_judge: may(Act::Judge) && state == State::Transmitted,
             may_enter_avis: may(Act::EnterAvis) && state == State::Complete && !decided && answer.is_none(),
             may_validate_avis: may(Act::ValidateAvis) && state == State::Complete && current == Some(false),
@@ -66,6 +69,50 @@ impl Staff {
             proposed_deadline: calendar::iso(calendar::date(calendar::end_of_day(now, PROPOSED_DAYS - 1))),
         }))
     }
+}
+
+/// Reads what the form of a verdict sends. An own reason of the establishment is spelt out, in the language of whoever
+/// reads it.
+pub async fn read_verdict(
+    work: &mut Work,
+    it: &Locked,
+    accept: bool,
+    ground: &str,
+    comment: &str,
+) -> Result<Verdict, CallError<StepRefusal>> {
+    let own = work.grounds().await?.into_iter().find(|line| line.code == ground).and_then(|line| line.own);
+    let verdict = match own {
+        Some(own) => {
+            let language = work.language_of(&it.account_id).await?;
+            verdict(accept, Ground::Other.code(), &spelt_out(own.to(language), comment))
+        }
+        None => verdict(accept, ground, comment),
+    };
+    verdict.map_err(CallError::Refused)
+}
+
+/// Enters an avis on a locked dossier, in place of one not validated yet: the same for one dossier and for many.
+pub async fn enter_avis(
+    work: &mut Work,
+    it: &mut Locked,
+    avis: &Avis,
+    by: &StaffId,
+) -> Result<(), CallError<StepRefusal>> {
+    it.standing = it.standing.enter_avis(avis.kind).map_err(CallError::Refused)?;
+    work.add_avis(it, avis, by).await?;
+    work.note("enter_avis", &it.id, avis.kind.code());
+    Ok(())
+}
+
+/// Validates the avis entered on a locked dossier, with its deadline and its letter.
+pub async fn validate_avis(work: &mut Work, it: &Locked, by: &StaffId) -> Result<(), CallError<StepRefusal>> {
+    let days = work.answer_days(&it.programme_id).await?;
+    let after = it.standing.validate_avis(calendar::end_of_day(work.now, days)).map_err(CallError::Refused)?;
+    let answer_by = after.avis.and_then(|avis| avis.answer_by);
+    let signed = work.sign_avis(it, by, answer_by).await?;
+    let avis = signed.ok_or(CallError::Refused(StepRefusal::AlreadyValidated))?;
+    work.note("validate_avis", &it.id, &avis);
+    Ok(work.post(&it.account_id, &Letter::Avis(avis)).await?)
 }
 
 impl Caller {

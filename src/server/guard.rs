@@ -5,7 +5,9 @@ use super::store::{Actor, Holder, Scope, Work};
 use super::{Services, language, secrets, web};
 use crate::api::CallError;
 use crate::domain::account::{SESSION_LIFE, Who};
+use crate::domain::invitation::may_be_filled_in;
 use crate::domain::language::Language;
+use crate::domain::profile::Section;
 use crate::domain::review::{Act, Role};
 use crate::domain::time::Span;
 use crate::domain::{AccountId, CampaignId, StaffId};
@@ -146,11 +148,13 @@ impl Caller {
     }
 }
 
-/// A signed-in candidate.
+/// A signed-in candidate; or one for whom a member of the staff acts, under whose name everything is then noted.
 pub struct Candidate {
     id: AccountId,
     campaign: CampaignId,
     caller: Caller,
+    /// Who acts for them.
+    served_by: Option<StaffId>,
 }
 
 impl Candidate {
@@ -164,7 +168,7 @@ impl Candidate {
 
     pub async fn of(caller: Caller) -> sqlx::Result<Option<Self>> {
         Ok(match caller.holder().await? {
-            Some(Holder::Candidate { id, campaign, .. }) => Some(Self { id, campaign, caller }),
+            Some(Holder::Candidate { id, campaign, .. }) => Some(Self { id, campaign, caller, served_by: None }),
             _ => None,
         })
     }
@@ -186,7 +190,42 @@ impl Candidate {
     }
 
     pub async fn begin(&self) -> sqlx::Result<Work> {
-        self.services().begin(Actor::Candidate(self.id.to_string()), &self.caller.origin).await
+        let actor = match &self.served_by {
+            Some(staff) => Actor::Staff(staff.to_string()),
+            None => Actor::Candidate(self.id.to_string()),
+        };
+        self.services().begin(actor, &self.caller.origin).await
+    }
+
+    /// The caller, or, where a form names an account, the candidate whom the caller may serve.
+    pub async fn or_served<R>(account: &str) -> Result<Self, CallError<R>> {
+        if account.is_empty() { Self::of_this_call().await } else { Self::served(&AccountId(account.to_owned())).await }
+    }
+
+    /// A candidate whose profile the caller, of the staff, may fill in.
+    pub async fn served<R>(account: &AccountId) -> Result<Self, CallError<R>> {
+        let staff = Staff::of_this_call(Act::ManageAccounts).await?;
+        let head = staff.services().store.account_head(account).await?.ok_or(CallError::NotFound)?;
+        if !may_be_filled_in(head.validated, head.invited_by.is_some()) {
+            return Err(CallError::NotFound);
+        }
+        let (id, campaign) = (account.clone(), CampaignId(head.campaign_id));
+        Ok(Self { id, campaign, served_by: Some(staff.id), caller: staff.caller })
+    }
+
+    /// Where a section is shown to whoever acts; with `saved`, the version just saved, with what is wrong in it.
+    pub fn section(&self, section: Section, saved: Option<i64>) -> Place {
+        match (&self.served_by, saved) {
+            (None, None) => Place::Section(section),
+            (None, Some(version)) => Place::SectionToCorrect(section, version),
+            (Some(_), None) => Place::AccountSection(self.id.clone(), section),
+            (Some(_), Some(version)) => Place::AccountSectionToCorrect(self.id.clone(), section, version),
+        }
+    }
+
+    /// Where all sections are shown to whoever acts.
+    pub fn sections(&self) -> Place {
+        if self.served_by.is_some() { Place::Account(self.id.clone()) } else { Place::Profile }
     }
 }
 
@@ -227,6 +266,15 @@ impl Staff {
 
     pub fn scope(&self) -> Scope {
         Scope::of(&self.id, self.role)
+    }
+
+    /// Network address, for what is done later in this name.
+    pub fn origin(&self) -> &str {
+        &self.caller.origin
+    }
+
+    pub fn language(&self) -> Language {
+        self.caller.language()
     }
 
     pub fn services(&self) -> &Services {

@@ -2,15 +2,18 @@
 //! ones in production, others in tests. A failure is logged here under an incident number, and only the number leaves.
 
 mod applying;
+mod batch;
 pub mod calendar;
 pub mod config;
 pub mod demo;
-mod desk;
+pub mod desk;
 mod entrance;
+mod establishing;
 mod follow_up;
 mod freezing;
 pub mod guard;
 pub mod inspect;
+mod inviting;
 mod language;
 pub mod mail;
 mod papers;
@@ -28,6 +31,7 @@ pub mod uploads;
 pub mod vault;
 pub mod verify;
 pub mod web;
+mod wording;
 pub mod worker;
 
 use crate::api::CallError;

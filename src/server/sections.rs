@@ -4,7 +4,6 @@ use super::guard::Candidate;
 use super::{calendar, web};
 use crate::api::CallError;
 use crate::domain::profile::{ProfileView, Progress, SaveRefusal, Section};
-use crate::places::Place;
 use serde::Serialize;
 
 impl Candidate {
@@ -46,8 +45,8 @@ impl Candidate {
         let profile = work.profile(self.id()).await?;
         let progress = profile.progress(section, calendar::date(work.now));
         work.commit().await?;
-        let next = section.next().map_or(Place::Profile, Place::Section);
-        web::go_to(&if progress == Progress::Complete { next } else { Place::SectionToCorrect(section, seen + 1) });
+        let next = section.next().map_or_else(|| self.sections(), |next| self.section(next, None));
+        web::go_to(&if progress == Progress::Complete { next } else { self.section(section, Some(seen + 1)) });
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! What happens without anyone asking: what is due is done, letters leave the outbox, what is past its time is swept.
 
+pub use super::batch::treat_rows;
 use super::store::{Actor, Due};
 use super::{Services, mail};
 use crate::domain::account::UNVALIDATED_LIFE;
@@ -9,6 +10,8 @@ use std::time::Duration;
 
 /// Letters taken at once.
 const BATCH: i64 = 20;
+/// Rows of jobs treated before letters are looked at again.
+const ROWS: usize = 20;
 /// Between two looks at the outbox when nobody rings.
 const ROUND: Duration = Duration::from_secs(5);
 const ROUND_SPAN: Span = Span::seconds(5);
@@ -34,6 +37,14 @@ pub async fn run(services: Services) {
         if swept_on != Some(today) {
             swept_on = Some(today);
             sweep(&services).await;
+        }
+        // Rows that were asked for are treated a few at a time, so that letters leave between them.
+        match treat_rows(&services, ROWS).await {
+            Ok(ROWS) => continue,
+            Ok(_) => {}
+            Err(e) => {
+                super::incident(&e, "rows that wait could not be treated");
+            }
         }
         let _ = tokio::time::timeout(ROUND, services.bell.notified()).await;
     }

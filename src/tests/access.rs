@@ -56,6 +56,9 @@ struct About {
     with_model: String,
     /// A letter of the owner's whose words were kept.
     letter: String,
+    campaign: String,
+    account: String,
+    job: String,
 }
 
 async fn about(site: &TestSite) -> About {
@@ -64,6 +67,8 @@ async fn about(site: &TestSite) -> About {
     site.candidate(OTHER).await.applied(LETTERS).await;
     let (accepted, asked_again) = (owner.document(&transmitted, 1).await, owner.document(&pending, 1).await);
     site.sql("update document set state = 'accepted' where file_name is not null and requirement_id in (select requirement_id from required_document where kind = 'motivation')").await;
+    let pairs = [("chosen[]", transmitted.as_str()), ("form[kind]", "favourable")];
+    let job = site.staff(OFFICER).await.post("job/prepare", &pairs).await.done();
     let (first, handed) = (owner.document(&pending, 0).await, owner.document(&transmitted, 0).await);
     About {
         requirement: first.requirement_id,
@@ -80,6 +85,9 @@ async fn about(site: &TestSite) -> About {
             .texts("select requirement_id from required_document where model_digest is not null")
             .await
             .remove(0),
+        job: job.location().strip_prefix("/admin/lots/").expect("a job").to_owned(),
+        account: site.texts("select account_id from account where email = 'owner@essai.example'").await.remove(0),
+        campaign: site.services.campaign().await.expect("a campaign").0,
         pending,
         transmitted,
     }
@@ -125,7 +133,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "campaign/apply" => &[("programme", &it.programme)],
         "candidature/dossier" | "candidature/cancel" | "transmission/transmit" => &[("id", it.pending.as_str())],
         "candidature/answer" => &[("id", it.transmitted.as_str()), ("answer", "Confirmed")],
-        "transmission/receipts" | "review/examine" => &[("id", it.transmitted.as_str())],
+        "transmission/receipts" | "review/examine" | "review/journal" => &[("id", it.transmitted.as_str())],
         "document/decline" | "document/remove" => {
             &[("candidature", it.pending.as_str()), ("requirement", it.requirement.as_str()), ("certified", "yes")]
         }
@@ -148,8 +156,49 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "studies/save_internship" => &[("form[year]", "2024"), ("seen", "0")],
         "studies/save_experience" => &[("form[year]", "2024"), ("seen", "0")],
         "studies/remove" => &[("listing", "External"), ("number", "1"), ("seen", "0")],
+        "ground/save" | "ground/hide" => {
+            &[("code", "illegible"), ("version", "0"), ("hide", "yes"), ("form[french]", "Autre")]
+        }
+        "job/prepare" => &[("chosen[]", it.transmitted.as_str()), ("form[kind]", "favourable")],
+        "job/read" | "job/confirm" => &[("id", &it.job)],
+        "accounts/find" => &[("words", "eloise")],
+        "accounts/read" | "accounts/send_link_again" => &[("id", &it.account)],
+        "accounts/create" => &[("form[family_name]", "Nouvelle"), ("form[email]", nobody)],
+        "profile/of" => &[("account", &it.account)],
         "account/choose_language" => &[("language", "en")],
         "profile/communes" => &[("postal_code", "59300")],
+        "parameters/programme" | "parameters/retire_programme" => {
+            &[("id", &it.programme), ("version", "-1"), ("retire", "yes")]
+        }
+        "parameters/save_programme" | "parameters/add_programme" => &[
+            ("id", &it.programme),
+            ("version", "-1"),
+            ("campaign", "none"),
+            ("faculty", "none"),
+            ("form[label]", "Autre"),
+        ],
+        "parameters/add_requirement"
+        | "parameters/save_requirement"
+        | "parameters/move_requirement"
+        | "parameters/remove_requirement" => &[
+            ("id", &it.programme),
+            ("version", "-1"),
+            ("requirement", it.judged.as_str()),
+            ("form[label]", "Autre"),
+            ("up", "yes"),
+        ],
+        "parameters/save_campaign" | "parameters/open_campaign" | "parameters/close_campaign" => {
+            &[("id", &it.campaign), ("version", "-1"), ("form[label]", "Autre")]
+        }
+        "parameters/prepare_campaign" => &[("id", &it.campaign), ("form[label]", "Autre")],
+        "template/read" => &[("template", "validation")],
+        "template/draft" | "template/publish" | "template/drop_draft" | "template/reset" => &[
+            ("template", "Validation"),
+            ("language", "French"),
+            ("version", "-1"),
+            ("subject", "Autre"),
+            ("body", "Autre"),
+        ],
         "review/pile" => &[("query[page]", "0")],
         "review/judge" => &[
             ("id", it.transmitted.as_str()),
@@ -169,6 +218,12 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "office/demo_mailbox"
         | "office/letters"
         | "profile/read"
+        | "parameters/programmes"
+        | "parameters/campaigns"
+        | "ground/all"
+        | "job/all"
+        | "review/my_acts"
+        | "template/all"
         | "profile/choices" => &[],
         other => panic!("say which arguments {other} takes"),
     };
@@ -216,6 +271,13 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'transmission ' || transmission_id from transmission
           union all select 'avis ' || avis_id || coalesce(validated_at, 0) from avis
           union all select 'letter ' || letter_id from letter
+          union all select 'programme ' || programme_id || version || coalesce(retired_at, 0) from programme
+          union all select 'campaign ' || campaign_id || version || opens_at || closes_at from campaign
+          union all select 'requirement ' || requirement_id || label || position from required_document
+          union all select 'job ' || job_id || coalesce(confirmed_at, 0) from job
+          union all select 'ground ' || code || version from ground
+          union all select 'words ' || code || version from letter_template
+          union all select 'draft ' || code || author from letter_draft
           union all select 'journal ' || seq || act from journal
           order by 1",
     )

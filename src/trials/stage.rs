@@ -145,6 +145,7 @@ async fn add_offer(work: &mut Work) -> sqlx::Result<(CampaignId, Vec<ProgrammeId
             label: &label,
             level: Level::ALL[nth / FACULTIES % Level::ALL.len()],
             search_key: &fold(&format!("{label} {code} sciences lettres")),
+            keywords: "sciences lettres",
             capacity: 60,
             window,
             answer_days: 10,

@@ -3,19 +3,26 @@
 //! them. A message says what happened, then what to do; it never blames and ends with a full stop.
 
 pub mod account;
+pub mod admin;
 pub mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
 pub mod document;
 pub mod gallery;
+pub mod ground;
+pub mod invitation;
+pub mod job;
+pub mod journal;
 pub mod letter;
 pub mod office;
 pub mod paper;
+pub mod parameters;
 pub mod profile;
 pub mod records;
 pub mod review;
 pub mod settings;
 pub mod studies;
+pub mod template;
 mod text;
 pub mod transmission;
 pub mod ui;

@@ -9,6 +9,7 @@ use crate::pages::{loaded, param, refusal_of};
 use crate::places::Place;
 use crate::ui::{Badge, Title, Tone, language, t};
 use crate::words;
+use crate::words::admin as say;
 use leptos::prelude::*;
 
 #[component]
@@ -30,25 +31,30 @@ pub fn ExaminationPage() -> impl IntoView {
 
 #[component]
 fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView {
+    let grounds = dossier.grounds.iter().map(|it| (it.code.clone(), words::ground::label(it, language())));
+    let grounds = StoredValue::new(grounds.collect::<Vec<_>>());
     let documents = dossier
         .documents
         .iter()
         .cloned()
         .map(|document| {
             let (id, version) = (dossier.id.clone(), dossier.version);
-            view! { <DocumentVerdict document id version may_judge=dossier.may_judge acts/> }
+            view! { <DocumentVerdict document id version may_judge=dossier.may_judge grounds acts/> }
         })
         .collect_view();
     let transmitted = dossier.transmitted_at.map(|it| words::moment(it, language())).unwrap_or_default();
     view! {
         <p class="where">
-            <a href=Place::Pile.href()>"Dossiers"</a> " · " {dossier.faculty.clone()} " · " {dossier.programme.clone()}
+            <a href=Place::Pile.href()>{t(say::FILES)}</a> " · " {dossier.faculty.clone()} " · " {dossier.programme.clone()}
         </p>
         <Title text=dossier.name.clone()/>
         <p>
             <Badge tone=Tone::Plain text=t(words::state(dossier.state))/>
-            " N° " {dossier.number.clone()} " · " {dossier.email.clone()} " · transmis le " {transmitted}
+            " " {t(words::admin::NUMBER)} " " {dossier.number.clone()} " · " {dossier.email.clone()} {say::submitted_on(&transmitted, language())}
             {dossier.answer.map(|it| view! { " · " <Badge tone=Tone::Good text=t(words::answer(it))/> })}
+        </p>
+        <p>
+            <a href=Place::DossierJournal(dossier.id.clone()).href()>{t(words::journal::JOURNAL)}</a>
         </p>
         {refusals}
         <p>
@@ -57,11 +63,11 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
             </a>
         </p>
         <details class="profile">
-            <summary>"Profil transmis"</summary>
+            <summary>{t(say::SUBMITTED_PROFILE)}</summary>
             <ProfileOf profile=dossier.profile.clone()/>
             <super::studies::StudiesOf profile=dossier.profile.clone()/>
         </details>
-        <h2>"Pièces justificatives"</h2>
+        <h2>{t(say::DOCUMENTS)}</h2>
         {documents}
         <Decision dossier=dossier.clone() acts/>
         <AvisSection dossier acts/>
@@ -73,30 +79,30 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
 fn ProfileOf(profile: Profile) -> impl IntoView {
     let identity = profile.identity.map(|it: IdentityForm| {
         vec![
-            ("Nom", [it.family_name, it.usual_name].join(" ")),
-            ("Prénoms", [it.given_name, it.other_given_names].join(" ")),
-            ("Né(e) le", it.birth_date),
-            ("à", [it.birth_place, it.birth_country].join(" ")),
-            ("Nationalité", it.nationality),
-            ("INE", if it.ine.is_empty() { "déclare ne pas en avoir".to_owned() } else { it.ine }),
-            ("Téléphone", it.phone),
+            (say::FAMILY_NAME, [it.family_name, it.usual_name].join(" ")),
+            (say::GIVEN_NAMES, [it.given_name, it.other_given_names].join(" ")),
+            (say::BORN_ON, it.birth_date),
+            (say::BORN_AT, [it.birth_place, it.birth_country].join(" ")),
+            (say::NATIONALITY, it.nationality),
+            (say::INE, if it.ine.is_empty() { t(say::NO_INE).into_owned() } else { it.ine }),
+            (say::PHONE, it.phone),
         ]
     });
     let address = profile.address.map(|it: AddressForm| {
         let city = [it.postal_code, it.commune, it.foreign_postal_code, it.foreign_city, it.country].join(" ");
-        vec![("Adresse", [it.street, it.complement].join(" ")), ("Ville", city)]
+        vec![(say::ADDRESS, [it.street, it.complement].join(" ")), (say::CITY, city)]
     });
     let baccalaureat = profile.baccalaureat.map(|it: BaccalaureatForm| {
         if it.has_it == "no" {
-            return vec![("Baccalauréat", "n'a pas le bac".to_owned())];
+            return vec![(say::BACCALAUREAT, t(say::NO_BACCALAUREAT).into_owned())];
         }
         let mention = Mention::ALL.into_iter().find(|mention| mention.code() == it.mention);
         let series = Series::named(&it.series).map_or(it.series.clone(), |it| it.label.to_owned());
         let mention = mention.map_or_else(String::new, |it| t(words::mention(it)).into_owned());
-        vec![("Baccalauréat", format!("{series}, {}, {mention}", it.year)), ("Établissement", it.school)]
+        vec![(say::BACCALAUREAT, format!("{series}, {}, {mention}", it.year)), (say::SCHOOL, it.school)]
     });
     let lines = identity.into_iter().chain(address).chain(baccalaureat).flatten();
     let lines = lines.filter(|(_, text)| !text.trim().is_empty());
-    let lines = lines.map(|(label, text)| view! { <dt>{label}</dt><dd>{text}</dd> }).collect_view();
+    let lines = lines.map(|(label, text)| view! { <dt>{t(label)}</dt><dd>{text}</dd> }).collect_view();
     view! { <dl>{lines}</dl> }
 }

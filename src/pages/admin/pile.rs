@@ -1,5 +1,8 @@
 //! The pile: dossiers in scope, filtered, sorted and cut into pages at the server. Its state is its address.
 
+use super::choosing::{Choice, Choosing};
+use super::parts::{StaffNav, options};
+use crate::api::job::PrepareJob;
 use crate::api::review::open_pile;
 use crate::domain::candidature::State;
 use crate::domain::review::{PILE_PAGE, Pile, PileOrder, PileQuery, PileRow};
@@ -7,6 +10,7 @@ use crate::pages::{loaded, query};
 use crate::places::Place;
 use crate::ui::{Badge, Title, Tone, language, t};
 use crate::words;
+use crate::words::admin as say;
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
@@ -25,24 +29,12 @@ pub fn PilePage() -> impl IntoView {
         page: page.read().parse().unwrap_or(0),
     });
     let pile = Resource::new(move || asked.get(), open_pile);
-    loaded(pile, move |pile| view! { <Table pile query=asked.get_untracked()/> }.into_any())
-}
-
-fn options(all: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<> {
-    all.into_iter()
-        .map(|(code, text)| {
-            let selected = code == chosen;
-            view! {
-                <option value=code selected=selected>
-                    {text}
-                </option>
-            }
-        })
-        .collect_view()
+    let prepare = ServerAction::<PrepareJob>::new();
+    loaded(pile, move |pile| view! { <Table pile query=asked.get_untracked() prepare/> }.into_any())
 }
 
 #[component]
-fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
+fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> impl IntoView {
     let states = STATES.map(|it| (it.code().to_owned(), t(words::state(it)).into_owned())).to_vec();
     let programmes = pile.programmes.into_iter().map(|(id, label)| (id.0, label)).collect();
     let orders = PileOrder::ALL.map(|it| (it.code().to_owned(), t(words::review::order(it)).into_owned())).to_vec();
@@ -54,64 +46,73 @@ fn Table(pile: Pile, query: PileQuery) -> impl IntoView {
         let order = order.code();
         format!("{}?etat={state}&formation={programme}&recherche={words}&tri={order}&page={page}", Place::Pile.href())
     };
-    let before = (query.page > 0).then(|| view! { <a href=to_page(query.page - 1)>"Page précédente"</a> });
-    let after = (first + PILE_PAGE < total).then(|| view! { <a href=to_page(query.page + 1)>"Page suivante"</a> });
-    view! {
-        <Title text="Dossiers"/>
-        <Form method="GET" action=Place::Pile.href() attr:class="filter" attr:role="search">
-            <div class="field">
-                <label for="words">"Recherche"</label>
-                <input type="search" id="words" name="recherche" value=query.words.clone() placeholder="Nom, numéro, adresse mail"/>
-            </div>
-            <div class="field">
-                <label for="state">"État"</label>
-                <select id="state" name="etat">
-                    <option value="">"Tous"</option>
-                    {options(states, &query.state)}
-                </select>
-            </div>
-            <div class="field">
-                <label for="programme">"Formation"</label>
-                <select id="programme" name="formation">
-                    <option value="">"Toutes"</option>
-                    {options(programmes, &query.programme)}
-                </select>
-            </div>
-            <div class="field">
-                <label for="order">"Tri"</label>
-                <select id="order" name="tri">
-                    {options(orders, query.order.code())}
-                </select>
-            </div>
-            <button class="second">"Afficher"</button>
-        </Form>
-        <p role="status">{format!("{total} dossier(s)")}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label="Dossiers">
+    let before = (query.page > 0).then(|| view! { <a href=to_page(query.page - 1)>{t(say::PREVIOUS_PAGE)}</a> });
+    let after = (first + PILE_PAGE < total).then(|| view! { <a href=to_page(query.page + 1)>{t(say::NEXT_PAGE)}</a> });
+    // Where an avis may be entered on a line, lines can be chosen, to enter it on many.
+    let (choosing, may_validate) = (pile.rows.iter().any(PileRow::may_enter_avis), pile.may_validate_avis);
+    let table = view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=t(say::FILES)>
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">"Candidat"</th>
-                        <th scope="col">"N° de dossier"</th>
-                        <th scope="col">"Formation"</th>
-                        <th scope="col">"Transmis le"</th>
-                        <th scope="col">"État"</th>
-                        <th scope="col">"À examiner"</th>
-                        <th scope="col">"Avis"</th>
+                        <th scope="col">{t(say::CANDIDATE)}</th>
+                        <th scope="col">{t(say::FILE_NUMBER)}</th>
+                        <th scope="col">{t(say::PROGRAMME)}</th>
+                        <th scope="col">{t(say::TRANSMITTED_ON)}</th>
+                        <th scope="col">{t(say::STATE)}</th>
+                        <th scope="col">{t(say::TO_EXAMINE)}</th>
+                        <th scope="col">{t(say::AVIS)}</th>
                     </tr>
                 </thead>
                 <tbody>{pile.rows.into_iter().map(|row| view! { <Line row/> }).collect_view()}</tbody>
             </table>
         </div>
+    }
+    .into_any();
+    let table = if choosing { view! { <Choosing table prepare may_validate/> }.into_any() } else { table };
+    view! {
+        <StaffNav/>
+        <Title text=t(say::FILES)/>
+        <Form method="GET" action=Place::Pile.href() attr:class="filter" attr:role="search">
+            <div class="field">
+                <label for="words">{t(say::SEARCH)}</label>
+                <input type="search" id="words" name="recherche" value=query.words.clone() placeholder=t(say::SEARCH_HINT)/>
+            </div>
+            <div class="field">
+                <label for="state">{t(say::STATE)}</label>
+                <select id="state" name="etat">
+                    <option value="">{t(say::ALL_STATES)}</option>
+                    {options(states, &query.state)}
+                </select>
+            </div>
+            <div class="field">
+                <label for="programme">{t(say::PROGRAMME)}</label>
+                <select id="programme" name="formation">
+                    <option value="">{t(say::ALL_PROGRAMMES)}</option>
+                    {options(programmes, &query.programme)}
+                </select>
+            </div>
+            <div class="field">
+                <label for="order">{t(say::ORDER)}</label>
+                <select id="order" name="tri">
+                    {options(orders, query.order.code())}
+                </select>
+            </div>
+            <button class="second">{t(say::SHOW)}</button>
+        </Form>
+        <p role="status">{say::files_found(total, language())}</p>
+        {table}
         <p class="pages">
-            {before} " " {(shown < total && shown > 0).then(|| format!("{} à {}", first + 1, first + shown))} " " {after}
+            {before} " " {(shown < total && shown > 0).then(|| say::lines_shown(first + 1, first + shown, language()))} " " {after}
         </p>
     }
 }
 
 #[component]
 fn Line(row: PileRow) -> impl IntoView {
+    let choice = row.may_enter_avis().then(|| view! { <Choice id=row.id.clone() name=row.name.clone()/> " " });
     let avis = row.avis.map(|it| {
-        let waits = if row.avis_validated { "" } else { " (à valider)" };
+        let waits = if row.avis_validated { "".into() } else { t(say::TO_VALIDATE_IN_BRACKETS) };
         let answer = row.answer.map_or(String::new(), |it| format!(" · {}", t(words::answer(it))));
         format!("{}{waits}{answer}", t(words::review::avis(it)))
     });
@@ -119,6 +120,7 @@ fn Line(row: PileRow) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
+                {choice}
                 <a href=Place::Examination(row.id).href()>{row.name}</a>
             </th>
             <td>{row.number}</td>

@@ -4,20 +4,21 @@ use crate::api::review::{StaffCode, StaffSignIn};
 use crate::domain::account::SignInRefusal;
 use crate::pages::refusal_of;
 use crate::places::Place;
-use crate::ui::{Field, Title};
+use crate::ui::{Field, Title, t};
+use crate::words::admin as say;
 use leptos::prelude::*;
 
 #[component]
 pub fn StaffSignInPage() -> impl IntoView {
     let action = ServerAction::<StaffSignIn>::new();
-    let say = |_: SignInRefusal| "Connexion impossible. L'adresse ou le mot de passe ne correspond pas.".to_owned();
+    let refused = |_: SignInRefusal| t(say::SIGN_IN_WRONG).into_owned();
     view! {
-        <Title text="Accès gestionnaires"/>
-        {refusal_of(action, say)}
+        <Title text=t(say::STAFF_SIGN_IN)/>
+        {refusal_of(action, refused)}
         <ActionForm action>
-            <Field id="email" name="email" label="Adresse mail professionnelle" kind="email" autocomplete="username"/>
-            <Field id="password" name="password" label="Mot de passe" kind="password" autocomplete="current-password"/>
-            <button disabled=move || action.pending().get()>"Continuer"</button>
+            <Field id="email" name="email" label=t(say::WORK_EMAIL) kind="email" autocomplete="username"/>
+            <Field id="password" name="password" label=t(say::PASSWORD) kind="password" autocomplete="current-password"/>
+            <button disabled=move || action.pending().get()>{t(say::CONTINUE)}</button>
         </ActionForm>
     }
 }
@@ -25,19 +26,17 @@ pub fn StaffSignInPage() -> impl IntoView {
 #[component]
 pub fn StaffCodePage() -> impl IntoView {
     let action = ServerAction::<StaffCode>::new();
-    let say = |_: SignInRefusal| {
-        "Ce code n'est pas celui du moment, ou il a déjà servi. Attendez le suivant (30 secondes au plus).".to_owned()
-    };
+    let refused = |_: SignInRefusal| t(say::CODE_WRONG).into_owned();
     view! {
-        <Title text="Code à usage unique"/>
-        <p>"Saisissez le code à 6 chiffres de votre application d'authentification."</p>
-        {refusal_of(action, say)}
+        <Title text=t(say::ONE_TIME_CODE)/>
+        <p>{t(say::TYPE_CODE)}</p>
+        {refusal_of(action, refused)}
         <ActionForm action>
-            <Field id="code" name="code" label="Code" inputmode="numeric" autocomplete="one-time-code"/>
-            <button disabled=move || action.pending().get()>"Connexion"</button>
+            <Field id="code" name="code" label=t(say::CODE) inputmode="numeric" autocomplete="one-time-code"/>
+            <button disabled=move || action.pending().get()>{t(say::SIGN_IN)}</button>
         </ActionForm>
         <p>
-            <a href=Place::StaffSignIn.href()>"Revenir à l'étape précédente"</a>
+            <a href=Place::StaffSignIn.href()>{t(say::BACK_A_STEP)}</a>
         </p>
     }
 }

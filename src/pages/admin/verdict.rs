@@ -4,11 +4,12 @@
 use crate::api::review::{DeclareComplete, DeclareIncomplete, EnterAvis, Judge, ValidateAvis};
 use crate::domain::CandidatureId;
 use crate::domain::document::{DocumentState, DocumentView};
-use crate::domain::review::{AvisKind, AvisView, Examination, Ground};
+use crate::domain::review::{AvisKind, AvisView, Examination};
 use crate::pages::document::Preview;
 use crate::places::Place;
 use crate::ui::{Badge, Tone, escaped, language, t};
 use crate::words;
+use crate::words::admin as say;
 use leptos::prelude::*;
 
 /// The acts of the page, made once, so that what they refused stays in sight while the dossier is read again.
@@ -59,6 +60,8 @@ pub(super) fn DocumentVerdict(
     id: CandidatureId,
     version: i64,
     may_judge: bool,
+    /// The reasons offered, by code and words.
+    grounds: StoredValue<Vec<(String, String)>>,
     acts: Acts,
 ) -> impl IntoView {
     // Held, so that each form's closure may read them.
@@ -73,13 +76,16 @@ pub(super) fn DocumentVerdict(
         DocumentState::Missing | DocumentState::NotConcerned | DocumentState::Waived => Tone::Plain,
     };
     let ground = document.ground.clone().unwrap_or_default();
-    let chosen = Ground::named(&ground);
-    let grounds = move || {
-        Ground::ALL
-            .map(|it| {
+    let chosen = StoredValue::new(ground.clone());
+    let options = move || {
+        grounds
+            .get_value()
+            .into_iter()
+            .map(|(code, label)| {
+                let selected = code == *chosen.read_value();
                 view! {
-                    <option value=it.code() selected=chosen == Some(it)>
-                        {t(words::document::ground(it))}
+                    <option value=code selected=selected>
+                        {label}
                     </option>
                 }
             })
@@ -96,28 +102,28 @@ pub(super) fn DocumentVerdict(
                 <Seen id version/>
                 <input type="hidden" name="requirement" value=requirement.get_value()/>
                 <input type="hidden" name="accept" value="yes"/>
-                <button class="go" aria-label=format!("Valider : {}", label.read_value()) disabled=move || acts.judge.pending().get()>
-                    "Valider"
+                <button class="go" aria-label=say::about(say::ACCEPT, &label.read_value(), language()) disabled=move || acts.judge.pending().get()>
+                    {t(say::ACCEPT)}
                 </button>
             </ActionForm>
             <details class="quiet" open=document.state == DocumentState::Refused>
-                <summary aria-label=format!("Refuser : {}", label.read_value())>"Refuser"</summary>
+                <summary aria-label=say::about(say::REFUSE, &label.read_value(), language())>{t(say::REFUSE)}</summary>
                 <ActionForm action=acts.judge>
                     <Seen id version/>
                     <input type="hidden" name="requirement" value=requirement.get_value()/>
                     <div class="field">
-                        <label for=ground_id.get_value()>"Motif"</label>
+                        <label for=ground_id.get_value()>{t(say::GROUND)}</label>
                         <select id=ground_id.get_value() name="ground">
-                            <option value="">"Choisir…"</option>
-                            {grounds}
+                            <option value="">{t(words::ui::CHOOSE)}</option>
+                            {options}
                         </select>
                     </div>
                     <div class="field">
-                        <label for=comment_id.get_value()>"Commentaire au candidat (facultatif)"</label>
+                        <label for=comment_id.get_value()>{t(say::COMMENT_OPTIONAL)}</label>
                         <textarea id=comment_id.get_value() name="comment" rows="3" inner_html=escaped(&comment.get_value().unwrap_or_default())></textarea>
                     </div>
-                    <button class="danger" aria-label=format!("Enregistrer le refus : {}", label.read_value()) disabled=move || acts.judge.pending().get()>
-                        "Enregistrer le refus"
+                    <button class="danger" aria-label=say::about(say::SAVE_REFUSAL, &label.read_value(), language()) disabled=move || acts.judge.pending().get()>
+                        {t(say::SAVE_REFUSAL)}
                     </button>
                 </ActionForm>
             </details>
@@ -131,8 +137,8 @@ pub(super) fn DocumentVerdict(
         view! {
             <p class="file">
                 {file.name.clone()} " "
-                <a href=Place::DocumentToSave(document_id.clone()).href() rel="external" aria-label=format!("Télécharger : {}", label.read_value())>
-                    "Télécharger"
+                <a href=Place::DocumentToSave(document_id.clone()).href() rel="external" aria-label=say::about(say::DOWNLOAD, &label.read_value(), language())>
+                    {t(say::DOWNLOAD)}
                 </a>
             </p>
             <Preview id=document_id media=file.media label=label.get_value()/>
@@ -160,21 +166,21 @@ pub(super) fn Decision(dossier: Examination, acts: Acts) -> impl IntoView {
     dossier.may_judge.then(|| {
         view! {
             <section class="decision">
-                <h2>"État du dossier"</h2>
+                <h2>{t(say::STATE_OF_FILE)}</h2>
                 <ActionForm action=acts.complete>
                     <Seen id version/>
                     <button class="go" disabled=move || acts.complete.pending().get()>
-                        "Dossier complet"
+                        {t(say::FILE_COMPLETE)}
                     </button>
                 </ActionForm>
                 <ActionForm action=acts.incomplete>
                     <Seen id version/>
                     <div class="field">
-                        <label for="deadline">"Date limite pour compléter"</label>
+                        <label for="deadline">{t(say::DEADLINE_TO_COMPLETE)}</label>
                         <input type="date" id="deadline" name="deadline" value=dossier.proposed_deadline.clone()/>
                     </div>
                     <button class="danger" disabled=move || acts.incomplete.pending().get()>
-                        "Dossier incomplet"
+                        {t(say::FILE_INCOMPLETE)}
                     </button>
                 </ActionForm>
             </section>
@@ -197,25 +203,25 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
             <ActionForm action=acts.enter>
                 <Seen id version/>
                 <div class="field">
-                    <label for="kind">"Avis"</label>
+                    <label for="kind">{t(say::AVIS)}</label>
                     <select id="kind" name="form[kind]">
-                        <option value="">"Choisir…"</option>
+                        <option value="">{t(words::ui::CHOOSE)}</option>
                         {kinds}
                     </select>
                 </div>
                 <div class="field">
-                    <label for="rank">"Rang (liste complémentaire)"</label>
+                    <label for="rank">{t(say::RANK_OF_RESERVE)}</label>
                     <input id="rank" name="form[rank]" inputmode="numeric"/>
                 </div>
                 <div class="field">
-                    <label for="ground">"Motif (obligatoire pour un avis défavorable)"</label>
+                    <label for="ground">{t(say::GROUND_OF_AVIS)}</label>
                     <input id="ground" name="form[ground]"/>
                 </div>
                 <div class="field">
-                    <label for="avis-comment">"Commentaire au candidat"</label>
+                    <label for="avis-comment">{t(say::COMMENT)}</label>
                     <textarea id="avis-comment" name="form[comment]" rows="3"></textarea>
                 </div>
-                <button disabled=move || acts.enter.pending().get()>"Saisir l'avis"</button>
+                <button disabled=move || acts.enter.pending().get()>{t(say::ENTER_AVIS)}</button>
             </ActionForm>
         }
     });
@@ -223,9 +229,9 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
         view! {
             <ActionForm action=acts.validate>
                 <Seen id version/>
-                <p>"La validation envoie la réponse au candidat."</p>
+                <p>{t(say::VALIDATION_SENDS)}</p>
                 <button class="go" disabled=move || acts.validate.pending().get()>
-                    "Valider l'avis"
+                    {t(say::VALIDATE_AVIS)}
                 </button>
             </ActionForm>
         }
@@ -234,7 +240,7 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
     anything.then(|| {
         view! {
             <section class="avis">
-                <h2>"Avis"</h2>
+                <h2>{t(say::AVIS)}</h2>
                 <ul>{history}</ul>
                 {validate}
                 {enter}
@@ -245,16 +251,17 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
 
 #[component]
 fn AvisLine(avis: AvisView) -> impl IntoView {
-    let validated = avis
-        .validated_at
-        .map_or_else(|| "à valider".to_owned(), |at| format!("validé le {}", words::moment(at, language())));
+    let validated = avis.validated_at.map_or_else(
+        || t(say::TO_VALIDATE).into_owned(),
+        |at| say::validated_on(&words::moment(at, language()), language()),
+    );
     view! {
         <li>
             <strong>{t(words::review::avis(avis.kind))}</strong>
-            {avis.rank.map(|it| format!(", rang {it}"))}
-            " · saisi le " {words::moment(avis.entered_at, language())} " par " {avis.entered_by} " · " {validated}
-            {avis.answer_by.map(|it| format!(" · réponse avant le {}", words::limit(it, language())))}
-            {avis.ground.map(|it| view! { <br/>"Motif : " {it} })}
+            {avis.rank.map(|it| say::rank(it, language()))}
+            {say::entered(&words::moment(avis.entered_at, language()), &avis.entered_by, language())} {validated}
+            {avis.answer_by.map(|it| say::answer_before(&words::limit(it, language()), language()))}
+            {avis.ground.map(|it| view! { <br/>{say::ground(&it, language())} })}
             {avis.comment.map(|it| view! { <br/>{it} })}
         </li>
     }

@@ -7,7 +7,7 @@ use crate::domain::candidature::Answer;
 use crate::domain::document::{DocumentState, DocumentView};
 use crate::domain::language::Language;
 use crate::domain::letter::{Letter, Template, Written};
-use crate::domain::review::{AvisKind, AvisView};
+use crate::domain::review::AvisView;
 use crate::domain::time::{Instant, Span};
 use crate::domain::{AccountId, CandidatureId};
 use crate::places::Place;
@@ -72,7 +72,8 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
             let candidature = services.store.candidature_of_avis(id).await?;
             let history = services.store.avis_history(&candidature).await?;
             let avis = history.into_iter().find(|it| it.id == *id).ok_or(sqlx::Error::RowNotFound)?;
-            (of_avis(&avis), facts.of_avis(&candidature, &avis).await?)
+            let template = if avis.promoted { Template::Promoted } else { Template::of_avis(avis.kind) };
+            (template, facts.of_avis(&candidature, &avis).await?)
         }
         Letter::AnswerReminder(id) => {
             let history = services.store.avis_history(id).await?;
@@ -158,17 +159,6 @@ impl Facts<'_> {
         work.add_link(&secrets::hash_token(&token), account, purpose, life).await?;
         work.commit().await?;
         Ok(("link", self.url(&place(token))))
-    }
-}
-
-const fn of_avis(avis: &AvisView) -> Template {
-    match avis.kind {
-        AvisKind::Favourable if avis.promoted => Template::Promoted,
-        AvisKind::Favourable => Template::Favourable,
-        AvisKind::Unfavourable => Template::Unfavourable,
-        AvisKind::ReserveList => Template::ReserveList,
-        AvisKind::WaitingList => Template::WaitingList,
-        AvisKind::Preselection => Template::Preselection,
     }
 }
 

@@ -215,10 +215,11 @@ impl Work {
     }
 
     /// Removes accounts whose link was never used within `life`, with all that hangs on them: nobody showed that the
-    /// address is theirs, so nothing of it may be kept.
+    /// address is theirs, so nothing of it may be kept. Accounts that staff made stay: staff know whose they are.
     pub async fn remove_unvalidated(&mut self, life: Span) -> sqlx::Result<()> {
         let before = (self.now - life).0;
-        let sql = "select account_id from account where validated_at is null and created_at <= $1";
+        let sql = "select account_id from account where validated_at is null and invited_by is null
+                      and created_at <= $1";
         let rows: Vec<(String,)> = self.tx.all(sql, (before,)).await?;
         for (id,) in rows {
             for sql in [

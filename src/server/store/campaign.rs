@@ -6,6 +6,10 @@ use crate::domain::time::{Instant, Window};
 use crate::domain::{AccountId, CampaignId, FacultyId, ProgrammeId};
 use crate::server::calendar::moment;
 
+fn window(opens_at: i64, closes_at: i64) -> Window {
+    Window { opens_at: Instant(opens_at), closes_at: Instant(closes_at) }
+}
+
 #[derive(sqlx::FromRow)]
 struct ProgrammeRow {
     faculty_id: String,
@@ -16,12 +20,15 @@ struct ProgrammeRow {
     level: String,
     opens_at: i64,
     closes_at: i64,
+    campaign_opens_at: i64,
+    campaign_closes_at: i64,
 }
 
 impl ProgrammeRow {
     fn into_offer(self, now: Instant) -> sqlx::Result<(FacultyId, String, OfferedProgramme)> {
         let level = Level::named(&self.level).ok_or_else(|| unknown("level", &self.level))?;
-        let window = Window { opens_at: Instant(self.opens_at), closes_at: Instant(self.closes_at) };
+        let campaign = window(self.campaign_opens_at, self.campaign_closes_at);
+        let window = window(self.opens_at, self.closes_at).within(campaign);
         let programme = OfferedProgramme {
             id: ProgrammeId(self.programme_id),
             code: self.code,
@@ -36,10 +43,11 @@ impl ProgrammeRow {
 }
 
 impl Store {
-    /// The campaign that is on at `now`, else the latest one.
+    /// The campaign that is on at `now`; else the latest that was, so that its candidates still come in; else the next.
     pub async fn current_campaign(&self, now: Instant) -> sqlx::Result<Option<(CampaignId, String)>> {
         let sql = "select campaign_id, label from campaign
-                    order by case when opens_at <= $1 and $1 < closes_at then 0 else 1 end, opens_at desc limit 1";
+                    order by case when opens_at <= $1 and $1 < closes_at then 0 when opens_at <= $1 then 1 else 2 end,
+                             case when opens_at <= $1 then -opens_at else opens_at end limit 1";
         let row: Option<(String, String)> = self.db.opt(sql, (now.0,)).await?;
         Ok(row.map(|(id, label)| (CampaignId(id), label)))
     }
@@ -52,9 +60,10 @@ impl Store {
         now: Instant,
     ) -> sqlx::Result<Vec<(FacultyId, String, OfferedProgramme)>> {
         let sql = "select f.faculty_id, f.label as faculty, p.programme_id, p.code, p.label, p.level,
-                          p.opens_at, p.closes_at
+                          p.opens_at, p.closes_at, c.opens_at as campaign_opens_at, c.closes_at as campaign_closes_at
                      from programme p join faculty f on f.faculty_id = p.faculty_id
-                    where p.campaign_id = $1
+                     join campaign c on c.campaign_id = p.campaign_id
+                    where p.campaign_id = $1 and p.retired_at is null
                       and p.search_key like $2 escape '\\' and p.search_key like $3 escape '\\'
                       and p.search_key like $4 escape '\\'
                     order by f.position, p.label, p.code";
@@ -72,9 +81,10 @@ impl Store {
         now: Instant,
     ) -> sqlx::Result<Option<(String, OfferedProgramme)>> {
         let sql = "select f.faculty_id, f.label as faculty, p.programme_id, p.code, p.label, p.level,
-                          p.opens_at, p.closes_at
+                          p.opens_at, p.closes_at, c.opens_at as campaign_opens_at, c.closes_at as campaign_closes_at
                      from programme p join faculty f on f.faculty_id = p.faculty_id
-                    where p.campaign_id = $1 and p.programme_id = $2";
+                     join campaign c on c.campaign_id = p.campaign_id
+                    where p.campaign_id = $1 and p.programme_id = $2 and p.retired_at is null";
         let row: Option<ProgrammeRow> = self.db.opt(sql, (campaign.as_str(), id.as_str())).await?;
         row.map(|row| row.into_offer(now).map(|(_, faculty, programme)| (faculty, programme))).transpose()
     }
@@ -92,21 +102,22 @@ impl Store {
     }
 }
 
-const APPLY_FACTS: &str = "select p.opens_at, p.closes_at, c.max_candidatures,
+const APPLY_FACTS: &str = "select p.opens_at, p.closes_at, c.opens_at, c.closes_at, c.max_candidatures,
             (select count(*) from candidature d where d.account_id = a.account_id and d.state <> 'cancelled'),
             exists(select 1 from candidature d where d.account_id = a.account_id
                       and d.programme_id = p.programme_id and d.state <> 'cancelled')
        from account a
        join campaign c on c.campaign_id = a.campaign_id
        join programme p on p.campaign_id = c.campaign_id
-      where a.account_id = $1 and p.programme_id = $2";
+      where a.account_id = $1 and p.programme_id = $2 and p.retired_at is null";
 
-type ApplyRow = (i64, i64, i64, i64, bool);
+type ApplyRow = (i64, i64, i64, i64, i64, i64, bool);
 
-fn facts((opens_at, closes_at, max_candidatures, live_candidatures, already_applied): ApplyRow) -> ApplyFacts {
+/// A programme can be applied to inside its own window and inside its campaign's.
+fn facts((opens, closes, begins, ends, max_candidatures, live_candidatures, already_applied): ApplyRow) -> ApplyFacts {
     ApplyFacts {
         activated: false,
-        window: Window { opens_at: Instant(opens_at), closes_at: Instant(closes_at) },
+        window: window(opens, closes).within(window(begins, ends)),
         live_candidatures,
         already_applied,
         max_candidatures,

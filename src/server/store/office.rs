@@ -14,6 +14,8 @@ pub struct NewProgramme<'a> {
     pub level: Level,
     /// Label, code and keywords, folded.
     pub search_key: &'a str,
+    /// As typed.
+    pub keywords: &'a str,
     pub capacity: i64,
     pub window: Window,
     pub answer_days: i64,
@@ -75,8 +77,8 @@ impl Work {
     ) -> sqlx::Result<ProgrammeId> {
         let id = self.id();
         let sql = "insert into programme (programme_id, campaign_id, faculty_id, code, label, level, search_key,
-                                          capacity, opens_at, closes_at, answer_days)
-                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+                                          capacity, opens_at, closes_at, answer_days, keywords)
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
         let Window { opens_at: Instant(opens), closes_at: Instant(closes) } = it.window;
         let params = (
             &id,
@@ -90,6 +92,7 @@ impl Work {
             opens,
             closes,
             it.answer_days,
+            it.keywords,
         );
         self.tx.run(sql, params).await?;
         for (position, requirement) in (1_i64..).zip(requirements) {

@@ -2,7 +2,7 @@
 
 use super::{Store, Work};
 use crate::domain::AccountId;
-use crate::domain::profile::{Profile, Section};
+use crate::domain::profile::{IdentityForm, Profile, Section};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -67,8 +67,25 @@ impl Work {
                    on conflict (account_id, section)
                    do update set answers = $3, saved_at = $4, version = profile_section.version + 1
                            where profile_section.version = $5";
-        let params = (owner.as_str(), section.code(), answers, self.now.0, seen);
+        let params = (owner.as_str(), section.code(), &answers, self.now.0, seen);
         let changed = self.tx.run(sql, params).await?;
+        if changed == 1 {
+            self.found_by_ine(owner, section, &answers).await?;
+        }
         Ok(changed == 1)
+    }
+
+    /// Staff find an account by the INE of the identity that was just written.
+    pub(super) async fn found_by_ine(
+        &mut self,
+        owner: &AccountId,
+        section: Section,
+        answers: &str,
+    ) -> sqlx::Result<()> {
+        if section != Section::Identity {
+            return Ok(());
+        }
+        let identity: IdentityForm = serde_json::from_str(answers).map_err(|e| sqlx::Error::Decode(e.into()))?;
+        self.keep_ine(owner, &identity.ine).await
     }
 }

@@ -1,0 +1,47 @@
+//! Avis on many candidatures at once: prepared, looked at, confirmed; the worker does the rest.
+
+use super::{CallError, Never};
+use crate::domain::job::{JobLine, JobRefusal, JobView};
+use crate::domain::review::AvisForm;
+use crate::domain::{CandidatureId, JobId};
+use leptos::server;
+
+/// Keeps what is to be done; nothing is done before it is confirmed. `validate` is `yes` where candidates are to hear.
+#[server(prefix = "/api", endpoint = "job/prepare")]
+pub async fn prepare_job(
+    #[server(default)] chosen: Vec<CandidatureId>,
+    #[server(default)] validate: String,
+    form: AvisForm,
+) -> Result<(), CallError<JobRefusal>> {
+    use crate::domain::review::Act;
+    use crate::server::guard::Staff;
+
+    Staff::of_this_call(Act::EnterAvis).await?.prepare_job(chosen, validate == "yes", &form).await
+}
+
+/// By its author alone; a second click finds it confirmed.
+#[server(prefix = "/api", endpoint = "job/confirm")]
+pub async fn confirm_job(id: JobId) -> Result<(), CallError<JobRefusal>> {
+    use crate::domain::review::Act;
+    use crate::server::guard::Staff;
+
+    Staff::of_this_call(Act::EnterAvis).await?.confirm_job(&id).await
+}
+
+/// The caller's own; everybody's for administrators.
+#[server(prefix = "/api", endpoint = "job/all")]
+pub async fn list_jobs() -> Result<Vec<JobLine>, CallError<Never>> {
+    use crate::domain::review::Act;
+    use crate::server::guard::Staff;
+
+    Ok(Staff::of_this_call(Act::EnterAvis).await?.job_lines().await?)
+}
+
+/// What is about to be done, or what became of each row.
+#[server(prefix = "/api", endpoint = "job/read")]
+pub async fn read_job(id: JobId) -> Result<JobView, CallError<Never>> {
+    use crate::domain::review::Act;
+    use crate::server::guard::Staff;
+
+    Staff::of_this_call(Act::EnterAvis).await?.job_view(&id).await?.ok_or(CallError::NotFound)
+}

@@ -1,0 +1,187 @@
+//! Avis on many candidatures: the list, and one of them before and after it is confirmed.
+
+use super::parts::{StaffNav, done};
+use crate::api::job::{ConfirmJob, list_jobs, read_job};
+use crate::domain::JobId;
+use crate::domain::job::{JobLine, JobRow, JobView, Outcome};
+use crate::pages::{loaded, param, refusal_of};
+use crate::places::Place;
+use crate::ui::{Badge, Title, Tone, language, t};
+use crate::words;
+use crate::words::Text;
+use crate::words::job as say;
+use leptos::prelude::*;
+
+const fn standing(it: &JobLine) -> (Tone, Text) {
+    match (it.confirmed, it.treated == it.rows) {
+        (false, _) => (Tone::Warning, say::NOT_CONFIRMED),
+        (true, false) => (Tone::Warning, say::RUNNING),
+        (true, true) => (Tone::Good, say::FINISHED),
+    }
+}
+
+#[component]
+pub fn BatchesPage() -> impl IntoView {
+    let all = Resource::new(|| (), |()| list_jobs());
+    loaded(all, |all| {
+        let line = |it: JobLine| {
+            let (tone, state) = standing(&it);
+            view! {
+                <tr>
+                    <th scope="row">
+                        <a href=Place::Batch(it.id).href()>{t(words::review::avis(it.kind))}</a>
+                    </th>
+                    <td>{words::moment(it.prepared_at, language())}</td>
+                    <td>{it.author}</td>
+                    <td>{it.rows}</td>
+                    <td>{it.treated}</td>
+                    <td>
+                        <Badge tone text=t(state)/>
+                    </td>
+                </tr>
+            }
+        };
+        let list = if all.is_empty() {
+            view! { <p>{t(say::NONE)}</p> }.into_any()
+        } else {
+            view! {
+                <div class="scroll" tabindex="0" role="region" aria-label=t(words::admin::BATCHES)>
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">{t(words::admin::AVIS)}</th>
+                                <th scope="col">{t(say::PREPARED)}</th>
+                                <th scope="col">{t(say::AUTHOR)}</th>
+                                <th scope="col">{t(say::ROWS)}</th>
+                                <th scope="col">{t(say::TREATED)}</th>
+                                <th scope="col">{t(words::admin::STATE)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{all.into_iter().map(line).collect_view()}</tbody>
+                    </table>
+                </div>
+            }
+            .into_any()
+        };
+        view! {
+            <StaffNav/>
+            <Title text=t(words::admin::BATCHES)/>
+            <p>{t(say::HELP)}</p>
+            {list}
+        }
+        .into_any()
+    })
+}
+
+#[component]
+pub fn BatchPage() -> impl IntoView {
+    let id = param("lot");
+    let confirm = ServerAction::<ConfirmJob>::new();
+    let job = Resource::new(move || (id.get(), done(confirm)), |(id, _)| read_job(JobId(id)));
+    loaded(job, move |job| {
+        let refusals = refusal_of(confirm, |it| say::refusal(it, language())).into_any();
+        view! { <Batch job confirm refusals/> }.into_any()
+    })
+}
+
+#[component]
+fn Batch(job: JobView, confirm: ServerAction<ConfirmJob>, refusals: AnyView) -> impl IntoView {
+    let (tone, state) = standing(&job.line);
+    let done = job.done();
+    let treated = usize::try_from(job.line.treated).unwrap_or_default();
+    let report = say::report(done, treated - done, job.rows.len() - treated, language());
+    let effect = if job.line.validates { say::VALIDATED_TOO } else { say::ENTERED_ONLY };
+    let (id, confirmed) = (StoredValue::new(job.line.id.clone()), job.line.confirmed);
+    let letter = job.letter.filter(|_| !confirmed).map(|(subject, text)| {
+        view! {
+            <details class="quiet" open>
+                <summary>{t(say::LETTER)}</summary>
+                <div class="letter card">
+                    <h3>{subject}</h3>
+                    <div class="letter-text">{text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view()}</div>
+                </div>
+            </details>
+        }
+    });
+    let button = job.may_confirm.then(|| {
+        view! {
+            <ActionForm action=confirm>
+                <input type="hidden" name="id" value=id.get_value().0/>
+                <button class="go" disabled=move || confirm.pending().get()>
+                    {t(say::CONFIRM)}
+                </button>
+            </ActionForm>
+        }
+    });
+    let reload = (confirmed && job.line.treated < job.line.rows).then(|| {
+        view! {
+            <p>
+                <a class="button second" rel="external" href=Place::Batch(id.get_value()).href()>
+                    {t(say::RELOAD)}
+                </a>
+            </p>
+        }
+    });
+    view! {
+        <StaffNav/>
+        <p class="where">
+            <a href=Place::Batches.href()>{t(words::admin::BATCHES)}</a>
+        </p>
+        <Title text=say::heading(&t(words::review::avis(job.line.kind)), job.line.rows, language())/>
+        <p>
+            <Badge tone text=t(state)/>
+            " "
+            {job.line.author}
+            " · "
+            {words::moment(job.line.prepared_at, language())}
+        </p>
+        {refusals}
+        <p>{t(effect)}</p>
+        {job.ground.map(|it| view! { <p>{words::admin::ground(&it, language())}</p> })}
+        {job.comment.map(|it| view! { <p>{it}</p> })}
+        {confirmed.then(|| view! { <p role="status">{report}</p> })}
+        {reload}
+        {letter}
+        <div class="scroll" tabindex="0" role="region" aria-label=t(say::OUTCOME)>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{t(words::admin::CANDIDATE)}</th>
+                        <th scope="col">{t(words::admin::FILE_NUMBER)}</th>
+                        <th scope="col">{t(words::admin::PROGRAMME)}</th>
+                        <th scope="col">{t(say::RANK)}</th>
+                        <th scope="col">{t(say::OUTCOME)}</th>
+                    </tr>
+                </thead>
+                <tbody>{job.rows.into_iter().map(|row| view! { <Row row confirmed/> }).collect_view()}</tbody>
+            </table>
+        </div>
+        {button}
+    }
+}
+
+#[component]
+fn Row(row: JobRow, confirmed: bool) -> impl IntoView {
+    let (tone, said) = match (row.outcome, row.obstacle) {
+        (Some(Outcome::Done), _) => (Tone::Good, say::outcome(Outcome::Done, language())),
+        (Some(outcome), _) => (Tone::Bad, say::outcome(outcome, language())),
+        (None, _) if confirmed => (Tone::Plain, t(say::WAITS).into_owned()),
+        (None, Some(obstacle)) => (Tone::Bad, words::review::refusal(obstacle, language())),
+        (None, None) => (Tone::Plain, t(say::READY).into_owned()),
+    };
+    let id = row.candidature.0.clone();
+    let (number, name, programme) = row.about.unwrap_or_else(|| (String::new(), id, String::new()));
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=Place::Examination(row.candidature).href()>{name}</a>
+            </th>
+            <td>{number}</td>
+            <td>{programme}</td>
+            <td>{row.rank}</td>
+            <td>
+                <Badge tone text=said/>
+            </td>
+        </tr>
+    }
+}

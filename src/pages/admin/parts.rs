@@ -1,0 +1,84 @@
+//! What staff's pages share: the ways between them, what a form was refused for, when an act was done.
+
+use crate::api::CallError;
+use crate::api::review::my_acts;
+use crate::domain::form::Fault;
+use crate::domain::parameters::{ParameterField, ParameterRefusal};
+use crate::domain::review::Act;
+use crate::pages::refusal_of;
+use crate::places::Place;
+use crate::ui::{language, t};
+use crate::words;
+use crate::words::admin as say;
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The ways that a role may go, beside those of the menu.
+#[component]
+pub(super) fn StaffNav() -> impl IntoView {
+    let acts = Resource::new(|| (), |()| my_acts());
+    let ways = |acts: Vec<Act>| {
+        [
+            (Act::EnterAvis, Place::Batches, say::BATCHES),
+            (Act::ManageAccounts, Place::Accounts, say::ACCOUNTS),
+            (Act::Configure, Place::Programmes, words::parameters::PROGRAMMES),
+            (Act::Configure, Place::Campaigns, words::parameters::CAMPAIGNS),
+            (Act::Configure, Place::Grounds, words::ground::GROUNDS),
+            (Act::Configure, Place::Templates, words::template::TEMPLATES),
+        ]
+        .into_iter()
+        .filter(|(act, ..)| acts.contains(act))
+        .map(|(_, place, label)| view! { <a href=place.href()>{t(label)}</a> })
+        .collect_view()
+    };
+    view! {
+        <nav class="desk" aria-label=t(say::DESK)>
+            <Transition>{move || Suspend::new(async move { ways(acts.await.unwrap_or_default()) })}</Transition>
+        </nav>
+    }
+}
+
+/// Changes whenever the act succeeded. A refused one leaves the page, and what was typed in it, as it is.
+pub(super) fn done<I, R>(action: ServerAction<I>) -> usize
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<R>> + Clone + Send + Sync + 'static,
+    R: std::fmt::Debug + Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    if matches!(action.value().get(), Some(Ok(()))) { action.version().get_untracked() } else { 0 }
+}
+
+/// What a form of the parameters was refused for, field by field.
+pub(super) fn fault_of<I>(action: ServerAction<I>) -> impl Fn(ParameterField) -> Signal<Option<Fault>> + Copy
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<ParameterRefusal>> + Clone + Send + Sync + 'static,
+{
+    move |field| {
+        Signal::derive(move || match action.value().get() {
+            Some(Err(CallError::Refused(ParameterRefusal::Unfit(faults)))) => faults.of(field),
+            _ => None,
+        })
+    }
+}
+
+/// What a form of the parameters was refused for, in sentences.
+pub(super) fn refused<I>(action: ServerAction<I>) -> impl IntoView + use<I>
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<ParameterRefusal>> + Clone + Send + Sync + 'static,
+{
+    refusal_of(action, |it: ParameterRefusal| words::parameters::refusal(&it, language()))
+}
+
+/// Lines of a list to choose from.
+pub(super) fn options(all: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<> {
+    all.into_iter()
+        .map(|(code, text)| {
+            let selected = code == chosen;
+            view! {
+                <option value=code selected=selected>
+                    {text}
+                </option>
+            }
+        })
+        .collect_view()
+}

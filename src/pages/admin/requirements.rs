@@ -1,0 +1,156 @@
+//! The documents that a programme asks for: added, changed, put in order, removed while nobody gave anything.
+
+use super::parts::{done, refused};
+use crate::api::parameters::{AddRequirement, MoveRequirement, RemoveRequirement, SaveRequirement};
+use crate::domain::ProgrammeId;
+use crate::domain::parameters::{ParameterField, RequirementForm, RequirementView};
+use crate::ui::{language, t};
+use crate::words;
+use crate::words::parameters as say;
+use leptos::prelude::*;
+
+/// The acts of this part of the page, made once.
+#[derive(Clone, Copy)]
+pub(super) struct Acts {
+    add: ServerAction<AddRequirement>,
+    save: ServerAction<SaveRequirement>,
+    shift: ServerAction<MoveRequirement>,
+    remove: ServerAction<RemoveRequirement>,
+}
+
+impl Acts {
+    pub fn new() -> Self {
+        Self {
+            add: ServerAction::new(),
+            save: ServerAction::new(),
+            shift: ServerAction::new(),
+            remove: ServerAction::new(),
+        }
+    }
+
+    pub fn version(self) -> usize {
+        done(self.add) + done(self.save) + done(self.shift) + done(self.remove)
+    }
+
+    pub fn refusals(self) -> AnyView {
+        view! { {refused(self.add)} {refused(self.save)} {refused(self.shift)} {refused(self.remove)} }.into_any()
+    }
+}
+
+/// What every form sends: which programme as of which version, and which of its documents.
+#[component]
+fn Seen(id: StoredValue<ProgrammeId>, version: i64, #[prop(optional)] requirement: String) -> impl IntoView {
+    view! {
+        <input type="hidden" name="id" value=id.get_value().0/>
+        <input type="hidden" name="version" value=version/>
+        {(!requirement.is_empty()).then(|| view! { <input type="hidden" name="requirement" value=requirement/> })}
+    }
+}
+
+#[component]
+pub(super) fn Requirements(
+    id: ProgrammeId,
+    version: i64,
+    requirements: Vec<RequirementView>,
+    acts: Acts,
+) -> impl IntoView {
+    let id = StoredValue::new(id);
+    let none = requirements.is_empty().then(|| view! { <p>{t(say::NO_REQUIREMENT)}</p> });
+    let last = requirements.len().saturating_sub(1);
+    let lines = requirements
+        .into_iter()
+        .enumerate()
+        .map(|(nth, it)| view! { <Requirement id version it acts first=nth == 0 last=nth == last/> })
+        .collect_view();
+    view! {
+        <h2>{t(say::REQUIREMENTS)}</h2>
+        {none}
+        {lines}
+        <details class="quiet">
+            <summary>{t(say::ADD_REQUIREMENT)}</summary>
+            <ActionForm action=acts.add>
+                <Seen id version/>
+                <p class="help">{t(say::ADD_REQUIREMENT_HELP)}</p>
+                <Fields at="new" form=RequirementForm::default()/>
+                <button disabled=move || acts.add.pending().get()>{t(say::ADD)}</button>
+            </ActionForm>
+        </details>
+    }
+}
+
+#[component]
+fn Requirement(
+    id: StoredValue<ProgrammeId>,
+    version: i64,
+    it: RequirementView,
+    acts: Acts,
+    first: bool,
+    last: bool,
+) -> impl IntoView {
+    let requirement = StoredValue::new(it.id.0.clone());
+    let label = it.form.label.clone();
+    let about = |act| words::admin::about(act, &label, language());
+    let (up, down, save, remove) = (about(say::MOVE_UP), about(say::MOVE_DOWN), about(say::SAVE), about(say::REMOVE));
+    let form = StoredValue::new(it.form);
+    let shift = move |up: &'static str, text, label: String| {
+        view! {
+            <ActionForm action=acts.shift>
+                <Seen id version requirement=requirement.get_value()/>
+                <input type="hidden" name="up" value=up/>
+                <button class="second" aria-label=label disabled=move || acts.shift.pending().get()>
+                    {t(text)}
+                </button>
+            </ActionForm>
+        }
+    };
+    let removal = if it.given == 0 {
+        view! {
+            <ActionForm action=acts.remove>
+                <Seen id version requirement=requirement.get_value()/>
+                <button class="danger" aria-label=remove disabled=move || acts.remove.pending().get()>
+                    {t(say::REMOVE)}
+                </button>
+            </ActionForm>
+        }
+        .into_any()
+    } else {
+        view! { <p class="help">{say::given(it.given, language())}</p> }.into_any()
+    };
+    view! {
+        <section class="card" aria-label=label.clone()>
+            <ActionForm action=acts.save>
+                <Seen id version requirement=requirement.get_value()/>
+                <Fields at=requirement.get_value() form=form.get_value()/>
+                <button aria-label=save.clone() disabled=move || acts.save.pending().get()>
+                    {t(say::SAVE)}
+                </button>
+            </ActionForm>
+            <div class="row">
+                {(!first).then(|| shift("yes", say::MOVE_UP, up))} {(!last).then(|| shift("no", say::MOVE_DOWN, down))}
+                {removal}
+            </div>
+        </section>
+    }
+}
+
+/// The questions about a document; `at` tells the forms of one page apart.
+#[component]
+fn Fields(#[prop(into)] at: String, form: RequirementForm) -> impl IntoView {
+    let (label, notice) = (format!("label-{at}"), format!("notice-{at}"));
+    view! {
+        <div class="field">
+            <label for=label.clone()>{t(say::field(ParameterField::Label))}</label>
+            <input id=label name="form[label]" value=form.label/>
+        </div>
+        <div class="field">
+            <label for=notice.clone()>{t(say::field(ParameterField::Notice))}</label>
+            <textarea id=notice name="form[notice]" rows="2">
+                {form.notice}
+            </textarea>
+        </div>
+        <label class="choice">
+            <input type="checkbox" name="form[conditional]" value="yes" checked=form.conditional == "yes"/>
+            {t(say::CONDITIONAL)}
+        </label>
+    }
+}

@@ -1,0 +1,198 @@
+//! Many candidatures treated alike: what was prepared, and what became of each row.
+
+use super::{Scope, Store, Work, unknown};
+use crate::domain::candidature::{CurrentAvis, Standing, State};
+use crate::domain::job::{JobLine, JobRow, Outcome};
+use crate::domain::review::{Avis, AvisKind, Role};
+use crate::domain::time::Instant;
+use crate::domain::{CandidatureId, JobId, StaffId};
+use crate::server::calendar::moment;
+
+/// What is done to every row.
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub author: StaffId,
+    pub avis: Avis,
+    pub validates: bool,
+    pub origin: String,
+}
+
+/// A row that waits for the worker.
+#[derive(Clone, Debug)]
+pub struct WaitingRow {
+    pub job: JobId,
+    pub ordinal: i64,
+    pub candidature: CandidatureId,
+    pub rank: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Line {
+    job_id: String,
+    author: String,
+    kind: String,
+    validates: bool,
+    prepared_at: i64,
+    confirmed: bool,
+    total: i64,
+    treated: i64,
+}
+
+impl Line {
+    fn into_line(self) -> sqlx::Result<JobLine> {
+        Ok(JobLine {
+            id: JobId(self.job_id),
+            author: self.author,
+            kind: AvisKind::named(&self.kind).ok_or_else(|| unknown("avis", &self.kind))?,
+            validates: self.validates,
+            prepared_at: moment(Instant(self.prepared_at)),
+            confirmed: self.confirmed,
+            rows: self.total,
+            treated: self.treated,
+        })
+    }
+}
+
+/// `$1`: whose jobs; null for everybody's.
+macro_rules! jobs {
+    ($rest:literal) => {
+        concat!(
+            "select j.job_id, s.name as author, j.kind, j.validates, j.prepared_at, j.confirmed_at is not null as confirmed,
+                    (select count(*) from job_row r where r.job_id = j.job_id) as total,
+                    (select count(*) from job_row r where r.job_id = j.job_id and r.outcome is not null) as treated
+               from job j join staff s on s.staff_id = j.author
+              where (cast($1 as text) is null or j.author = $1) ",
+            $rest
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct RowOfJob {
+    ordinal: i64,
+    candidature_id: String,
+    rank: Option<i64>,
+    outcome: Option<String>,
+    number: Option<String>,
+    name: Option<String>,
+    programme: Option<String>,
+    state: Option<String>,
+    avis: Option<String>,
+    avis_validated: bool,
+}
+
+impl RowOfJob {
+    /// With what would refuse an avis of this kind now; a row that nobody may see any more has no obstacle to tell.
+    fn into_row(self, kind: AvisKind) -> sqlx::Result<JobRow> {
+        let outcome = self.outcome.map(|it| serde_json::from_str(&it)).transpose();
+        let current = self.avis.as_deref().and_then(AvisKind::named);
+        let avis = current.map(|kind| CurrentAvis { kind, validated: self.avis_validated, answer_by: None });
+        let state = self.state.as_deref().and_then(State::named);
+        let standing = state.map(|state| Standing { state, transmit_by: Instant(0), avis, answer: None });
+        let about = (|| Some((self.number?, self.name?, self.programme?)))();
+        Ok(JobRow {
+            ordinal: self.ordinal,
+            candidature: CandidatureId(self.candidature_id),
+            about,
+            rank: self.rank,
+            outcome: outcome.map_err(|e| sqlx::Error::Decode(e.into()))?,
+            obstacle: standing.and_then(|it| it.enter_avis(kind).err()),
+        })
+    }
+}
+
+impl Store {
+    /// The latest, of one author or of all.
+    pub async fn jobs(&self, author: Option<&StaffId>) -> sqlx::Result<Vec<JobLine>> {
+        let sql = jobs!("order by j.prepared_at desc, j.job_id desc limit 100");
+        let rows: Vec<Line> = self.db.all(sql, (author.map(StaffId::as_str),)).await?;
+        rows.into_iter().map(Line::into_line).collect()
+    }
+
+    /// One of them, if it is `author`'s; anybody's where none is named.
+    pub async fn job_line(&self, author: Option<&StaffId>, id: &JobId) -> sqlx::Result<Option<JobLine>> {
+        let row: Option<Line> =
+            self.db.opt(jobs!("and j.job_id = $2"), (author.map(StaffId::as_str), id.as_str())).await?;
+        row.map(Line::into_line).transpose()
+    }
+
+    pub async fn job(&self, id: &JobId) -> sqlx::Result<Job> {
+        type JobRow = (String, String, Option<String>, Option<String>, bool, String);
+        let sql = "select author, kind, ground, comment, validates, origin from job where job_id = $1";
+        let (author, kind, ground, comment, validates, origin): JobRow = self.db.one(sql, (id.as_str(),)).await?;
+        let kind = AvisKind::named(&kind).ok_or_else(|| unknown("avis", &kind))?;
+        Ok(Job { author: StaffId(author), avis: Avis { kind, rank: None, ground, comment }, validates, origin })
+    }
+
+    /// The rows in order; names where they lie in the scope of the reader.
+    pub async fn job_rows(&self, scope: &Scope, id: &JobId, kind: AvisKind) -> sqlx::Result<Vec<JobRow>> {
+        let sql = "select r.ordinal, r.candidature_id, r.rank, r.outcome, a.number,
+                          a.family_name || ' ' || a.given_name as name, p.label as programme, c.state,
+                          v.kind as avis, v.validated_at is not null as avis_validated
+                     from job_row r
+                     left join candidature c on c.candidature_id = r.candidature_id
+                          and (cast($2 as text) is null or exists (
+                                select 1 from staff_scope s join programme q on q.faculty_id = s.faculty_id
+                                 where s.staff_id = $2 and q.programme_id = c.programme_id
+                                   and (s.programme_id is null or s.programme_id = q.programme_id)))
+                     left join account a on a.account_id = c.account_id
+                     left join programme p on p.programme_id = c.programme_id
+                     left join avis v on v.candidature_id = c.candidature_id and v.superseded_at is null
+                    where r.job_id = $1 order by r.ordinal";
+        let rows: Vec<RowOfJob> = self.db.all(sql, (id.as_str(), scope.limit())).await?;
+        rows.into_iter().map(|row| row.into_row(kind)).collect()
+    }
+
+    /// The next row of a confirmed job that was not treated.
+    pub async fn next_job_row(&self) -> sqlx::Result<Option<WaitingRow>> {
+        let sql = "select r.job_id, r.ordinal, r.candidature_id, r.rank
+                     from job_row r join job j on j.job_id = r.job_id
+                    where j.confirmed_at is not null and r.outcome is null
+                    order by j.confirmed_at, r.job_id, r.ordinal limit 1";
+        let row: Option<(String, i64, String, Option<i64>)> = self.db.opt(sql, super::db::None).await?;
+        Ok(row.map(|(job, ordinal, candidature, rank)| WaitingRow {
+            job: JobId(job),
+            ordinal,
+            candidature: CandidatureId(candidature),
+            rank,
+        }))
+    }
+
+    /// What somebody's role is now.
+    pub async fn role_of(&self, id: &StaffId) -> sqlx::Result<Role> {
+        let (role,): (String,) = self.db.one("select role from staff where staff_id = $1", (id.as_str(),)).await?;
+        Role::named(&role).ok_or_else(|| unknown("role", &role))
+    }
+}
+
+impl Work {
+    pub async fn add_job(&mut self, it: &Job) -> sqlx::Result<JobId> {
+        let id = self.id();
+        let sql = "insert into job (job_id, author, kind, ground, comment, validates, origin, prepared_at)
+                   values ($1, $2, $3, $4, $5, $6, $7, $8)";
+        let Avis { kind, ground, comment, .. } = &it.avis;
+        let (ground, comment) = (ground.as_deref(), comment.as_deref());
+        let params = (&id, it.author.as_str(), kind.code(), ground, comment, it.validates, &it.origin, self.now.0);
+        self.tx.run(sql, params).await?;
+        Ok(JobId(id))
+    }
+
+    pub async fn add_job_row(&mut self, it: &WaitingRow) -> sqlx::Result<()> {
+        let sql = "insert into job_row (job_id, ordinal, candidature_id, rank) values ($1, $2, $3, $4)";
+        self.tx.run(sql, (it.job.as_str(), it.ordinal, it.candidature.as_str(), it.rank)).await.map(drop)
+    }
+
+    /// Lets the worker have it; false when it is not the author's, or was confirmed before.
+    pub async fn confirm_job(&mut self, id: &JobId, author: &StaffId) -> sqlx::Result<bool> {
+        let sql = "update job set confirmed_at = $1 where job_id = $2 and author = $3 and confirmed_at is null";
+        Ok(self.tx.run(sql, (self.now.0, id.as_str(), author.as_str())).await? == 1)
+    }
+
+    /// Locks a row and says what becomes of it, should the work be committed; false when another worker treated it.
+    pub async fn close_job_row(&mut self, it: &WaitingRow, outcome: Outcome) -> sqlx::Result<bool> {
+        let outcome = serde_json::to_string(&outcome).map_err(|e| sqlx::Error::Encode(e.into()))?;
+        let sql = "update job_row set outcome = $1, done_at = $2
+                    where job_id = $3 and ordinal = $4 and outcome is null";
+        Ok(self.tx.run(sql, (outcome, self.now.0, it.job.as_str(), it.ordinal)).await? == 1)
+    }
+}

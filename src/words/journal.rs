@@ -1,0 +1,126 @@
+//! The journal in plain words: every act that the product notes has its sentence, which a test looks for.
+
+use super::{Text, limit, say, text};
+use crate::domain::candidature::Answer;
+use crate::domain::journal::{JournalActor, JournalLine};
+use crate::domain::language::Language;
+use crate::domain::profile::Section;
+use crate::domain::review::AvisKind;
+
+pub const JOURNAL: Text = text("Journal", "Journal");
+pub const WHEN: Text = text("Quand", "When");
+pub const WHO: Text = text("Qui", "Who");
+pub const WHAT: Text = text("Quoi", "What");
+pub const FROM: Text = text("D'où", "From");
+pub const NOTHING: Text = text("Rien n'est encore inscrit au journal.", "Nothing is in the journal yet.");
+pub const HELP: Text = text(
+    "Chaque acte est inscrit ici au moment où il a lieu, et ne peut plus être modifié.",
+    "Every act is written here when it happens, and cannot be changed afterwards.",
+);
+
+/// What was done; `None` for an act of a version that this one does not know.
+pub fn act(code: &str) -> Option<Text> {
+    Some(match code {
+        "sign_up" => text("a créé le compte", "created the account"),
+        "sign_up_again" => text("a tenté de créer un deuxième compte", "tried to create a second account"),
+        "code-again" => text("a demandé un nouveau lien de validation", "asked for another validation link"),
+        "reset" => text("a demandé un nouveau mot de passe", "asked for a new password"),
+        "validate_account" => text("a validé le compte", "validated the account"),
+        "reset_password" => text("a choisi un nouveau mot de passe", "chose a new password"),
+        "sign_in" => text("s'est connecté", "signed in"),
+        "staff_sign_in" => text("s'est connecté (gestionnaire)", "signed in (staff)"),
+        "remove_unvalidated" => {
+            text("a supprimé un compte jamais validé", "removed an account that was never validated")
+        }
+        "create_account" => text("a créé le compte pour le candidat", "created the account for the candidate"),
+        "send_link_again" => text("a renvoyé le lien de validation", "sent the validation link again"),
+        "read_account" => text("a consulté le compte", "looked at the account"),
+        "save_section" => text("a enregistré une rubrique du profil", "saved a section of the profile"),
+        "change_password" => text("a changé de mot de passe", "changed the password"),
+        "ask_email_change" => text("a demandé à changer d'adresse mail", "asked to change the e-mail address"),
+        "confirm_email" => text("a confirmé sa nouvelle adresse mail", "confirmed the new e-mail address"),
+        "end_session" => text("a terminé une session", "ended a session"),
+        "send_again" => text("s'est fait renvoyer un message", "had a message sent again"),
+        "records_ask" => text("a demandé ses données à la scolarité", "asked the scolarité for their data"),
+        "records_prefill" => text("a repris ses données de la scolarité", "took their data over from the scolarité"),
+        "promote" => {
+            text("a proposé la place libérée (liste complémentaire)", "offered the freed place (reserve list)")
+        }
+        "withdraw_by_default" => {
+            text("a constaté l'absence de réponse à la date limite", "found no answer at the deadline")
+        }
+        "read_dossier_pdf" => text("a téléchargé le dossier en PDF", "downloaded the file as PDF"),
+        "apply" => text("a créé la candidature", "created the application"),
+        "cancel" => text("a annulé la candidature", "cancelled the application"),
+        "deposit" => text("a déposé une pièce", "deposited a document"),
+        "remove" => text("a retiré une pièce", "took a document back"),
+        "decline" => {
+            text("a certifié ne pas être concerné par une pièce", "certified that a document does not concern them")
+        }
+        "transmit" => text("a transmis le dossier", "submitted the file"),
+        "read_dossier" => text("a ouvert le dossier", "opened the file"),
+        "read_document" => text("a ouvert une pièce", "opened a document"),
+        "read_journal" => text("a lu le journal", "read the journal"),
+        "accept_document" => text("a validé une pièce", "accepted a document"),
+        "refuse_document" => text("a refusé une pièce", "refused a document"),
+        "declare_incomplete" => text("a déclaré le dossier incomplet", "declared the file incomplete"),
+        "declare_complete" => text("a déclaré le dossier complet", "declared the file complete"),
+        "enter_avis" => text("a saisi un avis", "entered a decision"),
+        "validate_avis" => text("a validé l'avis", "validated the decision"),
+        "answer" => text("a répondu à l'avis", "answered the decision"),
+        "save_programme" => text("a modifié la formation", "changed the programme"),
+        "add_programme" => text("a ajouté la formation", "added the programme"),
+        "retire_programme" => text("a retiré la formation de l'offre", "took the programme out of the offer"),
+        "restore_programme" => text("a remis la formation dans l'offre", "put the programme back into the offer"),
+        "add_requirement" => text("a ajouté une pièce demandée", "added a document to be asked for"),
+        "save_requirement" => text("a modifié une pièce demandée", "changed a document that is asked for"),
+        "move_requirement" => text("a changé l'ordre des pièces", "changed the order of the documents"),
+        "remove_requirement" => text("a supprimé une pièce demandée", "removed a document that was asked for"),
+        "save_campaign" => text("a modifié la campagne", "changed the campaign"),
+        "open_campaign" => text("a ouvert la campagne", "opened the campaign"),
+        "close_campaign" => text("a fermé la campagne", "closed the campaign"),
+        "prepare_campaign" => text("a préparé la campagne", "prepared the campaign"),
+        "save_ground" => text("a modifié un motif de refus", "changed a ground for refusal"),
+        "save_template" => text("a modifié les mots d'un courrier", "changed the words of a letter"),
+        "reset_template" => {
+            text("a repris les mots livrés d'un courrier", "went back to the shipped words of a letter")
+        }
+        "prepare_job" => text("a préparé un lot d'avis", "prepared decisions in bulk"),
+        "confirm_job" => text("a lancé un lot d'avis", "started decisions in bulk"),
+        _ => return None,
+    })
+}
+
+pub fn actor(it: &JournalActor, to: Language) -> String {
+    let said = match it {
+        JournalActor::Staff(name) => return name.clone(),
+        JournalActor::Candidate => text("Le candidat", "The candidate"),
+        JournalActor::Visitor => text("Une personne non connectée", "Somebody not signed in"),
+        JournalActor::System => text("Le service", "The service"),
+    };
+    said.to(to).into_owned()
+}
+
+/// The act, and what is known of it: which section, document, decision, deadline or reference.
+pub fn line(it: &JournalLine, to: Language) -> String {
+    let done = act(&it.act).map_or_else(|| it.act.clone(), |said| said.to(to).into_owned());
+    match about(it, to) {
+        Some(about) => say(&format!("{done} : {about}"), format!("{done}: {about}"), to),
+        None => done,
+    }
+}
+
+fn about(it: &JournalLine, to: Language) -> Option<String> {
+    if let Some(document) = &it.document {
+        return Some(document.clone());
+    }
+    let said = match it.act.as_str() {
+        "save_section" => super::section(Section::ALL.into_iter().find(|section| section.code() == it.detail)?),
+        "enter_avis" => super::review::avis(AvisKind::named(&it.detail)?),
+        "answer" => super::answer(Answer::named(&it.detail)?),
+        "transmit" => return Some(it.detail.clone()),
+        "declare_incomplete" => return Some(limit(it.until?, to)),
+        _ => return None,
+    };
+    Some(said.to(to).into_owned())
+}
