@@ -215,9 +215,10 @@ const SPOKEN: [&str; 12] = [
     "advice",
 ];
 /// What looks like a word and is none: names of HTTP and of the domain, marks.
-const NO_WORDS: [&str; 14] = [
+const NO_WORDS: [&str; 15] = [
     "&amp;",
     "&lt;",
+    "&gt;",
     "%2B",
     "G",
     "GET",
