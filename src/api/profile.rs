@@ -23,6 +23,14 @@ pub async fn profile_of(account: AccountId) -> Result<ProfileView, CallError<Nev
 }
 
 /// Of the caller; or, with `account`, of a candidate whom the caller, of the staff, may serve. So are the two others.
+/// Takes the profile of an earlier campaign up again, each section to be confirmed.
+#[server(prefix = "/api", endpoint = "profile/take_up")]
+pub async fn take_up() -> Result<(), CallError<Never>> {
+    use crate::server::guard::Candidate;
+
+    Ok(Candidate::of_this_call().await?.take_profile_up().await?)
+}
+
 #[server(prefix = "/api", endpoint = "profile/save_identity")]
 pub async fn save_identity(
     form: IdentityForm,

@@ -5,7 +5,7 @@ use super::records::{AddressOrigin, IdentityPage};
 use super::sections::AddressSection;
 use super::studies::OtherSections;
 use super::{NotFoundPage, loaded, param, query};
-use crate::api::profile::profile;
+use crate::api::profile::{TakeUp, profile};
 use crate::domain::profile::{Progress, Section};
 use crate::places::{Place, slug};
 use crate::ui::{Badge, Notice, Title, Tone, language, t};
@@ -15,15 +15,26 @@ use leptos::prelude::*;
 pub(super) const fn tone(progress: Progress) -> Tone {
     match progress {
         Progress::Empty => Tone::Plain,
-        Progress::ToCorrect => Tone::Warning,
+        Progress::ToCorrect | Progress::ToConfirm => Tone::Warning,
         Progress::Complete => Tone::Good,
     }
 }
 
 #[component]
 pub fn ProfilePage() -> impl IntoView {
-    let view = Resource::new(|| (), |()| profile());
-    loaded(view, |view| {
+    let take_up = ServerAction::<TakeUp>::new();
+    let view = Resource::new(move || take_up.version().get(), |_| profile());
+    loaded(view, move |view| {
+        let earlier = view.earlier.clone().map(|campaign| {
+            view! {
+                <Notice tone=Tone::Warning>
+                    <p>{say::earlier(&campaign, language())}</p>
+                    <ActionForm action=take_up>
+                        <button disabled=move || take_up.pending().get()>{t(say::TAKE_UP)}</button>
+                    </ActionForm>
+                </Notice>
+            }
+        });
         let line = |(section, progress): (Section, Progress)| {
             view! {
                 <li>
@@ -52,6 +63,7 @@ pub fn ProfilePage() -> impl IntoView {
         };
         view! {
             <Title text=t(say::MINE)/>
+            {earlier}
             {next}
             <ul class="sections">{sections}</ul>
             {others}

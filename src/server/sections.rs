@@ -4,6 +4,7 @@ use super::guard::Candidate;
 use super::{calendar, web};
 use crate::api::CallError;
 use crate::domain::profile::{ProfileView, Progress, SaveRefusal, Section};
+use crate::places::Place;
 use serde::Serialize;
 
 impl Candidate {
@@ -25,9 +26,21 @@ impl Candidate {
             family_name: account.family_name,
             given_name: account.given_name,
             lists: services.store.list_versions(self.id()).await?,
+            earlier: services.store.earlier_campaign(self.id()).await?,
             started: if profile.record.is_none() { self.started().await? } else { None },
             profile,
         })
+    }
+
+    /// Takes the profile of an earlier campaign up. Doing it again, or with nothing to take up, changes nothing.
+    pub async fn take_profile_up(&self) -> sqlx::Result<()> {
+        let mut work = self.begin().await?;
+        if work.take_profile_up(self.id()).await? {
+            work.note("take_profile_up", self.id(), "");
+            work.commit().await?;
+        }
+        web::go_to(&Place::Profile);
+        Ok(())
     }
 
     /// Saves a section; goes on to the next one when it is complete, stays with the faults when it is not.

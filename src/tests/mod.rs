@@ -5,6 +5,7 @@ mod access;
 mod account;
 mod actor;
 mod batch;
+mod campaigns;
 mod candidate;
 mod documents;
 mod files;

@@ -50,6 +50,9 @@ pub fn act(code: &str) -> Option<Text> {
             text("a constaté l'absence de réponse à la date limite", "found no answer at the deadline")
         }
         "read_dossier_pdf" => text("a téléchargé le dossier en PDF", "downloaded the file as PDF"),
+        "take_profile_up" => {
+            text("a repris son profil d'une campagne précédente", "took up the profile of an earlier campaign")
+        }
         "apply" => text("a créé la candidature", "created the application"),
         "cancel" => text("a annulé la candidature", "cancelled the application"),
         "deposit" => text("a déposé une pièce", "deposited a document"),

@@ -199,6 +199,7 @@ pub const fn progress(it: Progress) -> Text {
         Progress::Empty => text("À remplir", "To fill in"),
         Progress::ToCorrect => text("À corriger", "To correct"),
         Progress::Complete => text("Complète", "Complete"),
+        Progress::ToConfirm => text("À confirmer", "To confirm"),
     }
 }
 

@@ -80,3 +80,16 @@ pub const MENTION: Text = text("Mention", "Mention (honours)");
 pub const SCHOOL: Text = text("Établissement", "School");
 pub const CITY: Text = text("Ville", "Town or city");
 pub const BAC_COUNTRY: Text = text("Pays d'obtention", "Country where obtained");
+
+/// Offered to whoever had an account in an earlier campaign.
+pub fn earlier(campaign: &str, to: Language) -> String {
+    let french = format!(
+        "Vous aviez un compte pour la campagne {campaign}. Reprenez votre profil en une fois, puis relisez et enregistrez chaque rubrique."
+    );
+    let english = format!(
+        "You had an account for the campaign {campaign}. Take your profile up again in one step, then read each section again and save it."
+    );
+    say(&french, english, to)
+}
+
+pub const TAKE_UP: Text = text("Reprendre mon profil", "Take my profile up again");

@@ -47,6 +47,10 @@ impl Section {
         }
     }
 
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+
     pub fn next(self) -> Option<Self> {
         match self {
             Self::Identity => Some(Self::Address),
@@ -63,6 +67,8 @@ pub enum Progress {
     /// Saved, but something in it is missing or wrong.
     ToCorrect,
     Complete,
+    /// Taken up from an earlier campaign, and not read again yet.
+    ToConfirm,
 }
 
 /// Why a section was not saved.
@@ -94,6 +100,8 @@ pub struct ProfileView {
     pub lists: Vec<i64>,
     /// The first step of the identity, once it was taken.
     pub started: Option<Started>,
+    /// The campaign whose profile may be taken up again; `None` where there is none, or something is filled in already.
+    pub earlier: Option<String>,
 }
 
 impl ProfileView {
@@ -130,6 +138,9 @@ pub struct Profile {
     /// What the scolarité said, once the person confirmed who they are: the origin of what stands above.
     #[serde(default)]
     pub record: Option<Record>,
+    /// Sections that were taken up from an earlier campaign and wait to be confirmed.
+    #[serde(default)]
+    pub to_confirm: Vec<Section>,
 }
 
 impl Profile {
@@ -149,6 +160,7 @@ impl Profile {
         match judged {
             None => Progress::Empty,
             Some(false) => Progress::ToCorrect,
+            Some(true) if self.to_confirm.contains(&section) => Progress::ToConfirm,
             Some(true) => Progress::Complete,
         }
     }

@@ -61,7 +61,8 @@ mod tests {
             let (subject, body) = shipped(template);
             for language in Language::ALL {
                 let words = (&*subject.to(language), &*body.to(language));
-                let (subject, text) = write(words, &example(template), language).expect(template.code());
+                let written = write(words, &example(template), language);
+                let (subject, text) = written.unwrap_or_else(|e| panic!("{}: {e}", template.code()));
                 assert!(!subject.contains("{{") && !text.contains("{{"), "{}", template.code());
                 assert!(text.contains("[name]") && text.contains("[number]"), "{}", template.code());
             }

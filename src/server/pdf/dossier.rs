@@ -149,7 +149,7 @@ fn lay_out(establishment: &str, it: &Transmission, parts: &[Part], language: Lan
 /// What the candidate said of themselves, as it was handed over; what they left blank is left out.
 fn sections(profile: &Profile, language: Language) -> Vec<(String, Vec<Line>)> {
     // Named one by one, so that a section that is added must be added here.
-    let Profile { identity, address, baccalaureat, studies: _, record: _ } = profile;
+    let Profile { identity, address, baccalaureat, studies: _, record: _, to_confirm: _ } = profile;
     let identity = identity.as_ref().map(|it| (Section::Identity, identity_lines(it, language)));
     let address = address.as_ref().map(|it| (Section::Address, address_lines(it)));
     let baccalaureat = baccalaureat.as_ref().map(|it| (Section::Baccalaureat, baccalaureat_lines(it, language)));

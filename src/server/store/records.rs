@@ -48,7 +48,8 @@ impl Work {
         let sql = "insert into profile_section (account_id, section, answers, saved_at, version)
                    values ($1, $2, $3, $4, 1)
                    on conflict (account_id, section)
-                   do update set answers = $3, saved_at = $4, version = profile_section.version + 1";
+                   do update set answers = $3, saved_at = $4, version = profile_section.version + 1,
+                                 to_confirm = false";
         let answers = written(answers)?;
         self.tx.run(sql, (owner.as_str(), section.code(), &answers, self.now.0)).await?;
         self.found_by_ine(owner, section, &answers).await

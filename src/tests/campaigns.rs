@@ -1,0 +1,77 @@
+//! An account belongs to one campaign; the next year the person takes their profile up again in one step.
+
+use super::actor::Actor;
+use super::site::on_both;
+use crate::domain::campaign::ApplyObstacle;
+use crate::domain::profile::{ProfileView, Progress};
+use crate::domain::time::Span;
+use crate::places::Place;
+
+const EMAIL: &str = "eloise@essai.example";
+
+async fn profile(actor: &Actor<'_>) -> ProfileView {
+    actor.post("profile/read", &[]).await.read()
+}
+
+/// The campaign of the demonstration is over, and the next one, with its programmes, has begun.
+async fn next_year(site: &super::site::TestSite) {
+    site.sql("update campaign set closes_at = opens_at + 1").await;
+    site.sql(
+        "insert into campaign (campaign_id, label, opens_at, closes_at, max_candidatures)
+         select 'next', 'suivante', opens_at + 2, opens_at + 40000000000, 10 from campaign",
+    )
+    .await;
+    site.sql("update programme set campaign_id = 'next'").await;
+    site.clock.advance(Span::seconds(1));
+}
+
+on_both!(the_next_year_a_profile_is_taken_up_in_one_step_and_each_section_confirmed, |site| {
+    site.candidate(EMAIL).await;
+    next_year(site).await;
+    assert_ne!(site.visitor().sign_in(EMAIL).await.status, axum::http::StatusCode::OK, "the account was last year's");
+    let actor = site.newcomer(EMAIL).await;
+    let empty = profile(&actor).await;
+    assert_eq!(empty.progress, [Progress::Empty; 3]);
+    assert!(empty.earlier.is_some());
+    let page = actor.get(&Place::Profile.href()).await.done().text();
+    assert!(page.contains("Reprendre mon profil"), "nothing is offered");
+
+    actor.submit(&Place::Profile, "profile/take_up", &[]).await;
+    actor.post("profile/take_up", &[]).await.done();
+    let taken = profile(&actor).await;
+    assert_eq!(taken.progress, [Progress::ToConfirm; 3]);
+    assert!(!taken.activated && taken.earlier.is_none());
+    assert_eq!(taken.profile.identity.as_ref().expect("an identity").birth_place, "Valenciennes");
+    let refused = actor.apply("L1-INFO").await;
+    assert_eq!(refused.refusal::<ApplyObstacle>(), ApplyObstacle::NotActivated);
+
+    actor.save_identity(1, "Valenciennes").await.done();
+    assert_eq!(profile(&actor).await.progress[0], Progress::Complete);
+    assert_eq!(site.count("select count(*) from account where ine <> ''").await, 2, "found by INE in both years");
+    let address = taken.profile.address.expect("an address");
+    let pairs = [
+        ("form[country]", "FR"),
+        ("form[street]", address.street.as_str()),
+        ("form[postal_code]", address.postal_code.as_str()),
+        ("form[commune]", address.commune.as_str()),
+        ("seen", "1"),
+    ];
+    actor.post("profile/save_address", &pairs).await.done();
+    actor.post("profile/save_baccalaureat", &[("form[has_it]", "no"), ("seen", "1")]).await.done();
+    assert!(profile(&actor).await.activated);
+    actor.applied("L1-INFO").await;
+});
+
+on_both!(nobody_takes_up_the_profile_of_another_address_nor_over_their_own, |site| {
+    site.candidate(EMAIL).await;
+    next_year(site).await;
+    let stranger = site.newcomer("autre@essai.example").await;
+    assert!(profile(&stranger).await.earlier.is_none());
+    stranger.post("profile/take_up", &[]).await.done();
+    assert_eq!(profile(&stranger).await.progress, [Progress::Empty; 3]);
+    let actor = site.newcomer(EMAIL).await;
+    actor.save_identity(0, "Lille").await.done();
+    assert!(profile(&actor).await.earlier.is_none(), "what is filled in is not written over");
+    actor.post("profile/take_up", &[]).await.done();
+    assert_eq!(profile(&actor).await.profile.identity.expect("an identity").birth_place, "Lille");
+});
