@@ -2,7 +2,7 @@
 //! programme asks for. Days are days in Paris, the last one included.
 
 use super::campaign::Level;
-use super::form::{Fault, Faults, line, paragraph};
+use super::form::{Fault, Faults, line, optional_line, paragraph};
 use super::time::{Date, Instant, Moment, Phase, Window};
 use super::{CampaignId, FacultyId, ProgrammeId, RequirementId};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,7 @@ pub enum ParameterField {
     AnswerDays,
     MaxCandidatures,
     Notice,
+    Kind,
 }
 
 /// Why a parameter was not changed.
@@ -131,13 +132,16 @@ impl ProgrammeForm {
     }
 }
 
-/// A required document as its form sends it; `conditional` is `yes` or nothing.
+/// A required document as its form sends it; `conditional` and `shared` are `yes` or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RequirementForm {
     pub label: String,
     pub notice: String,
     pub conditional: String,
+    /// The same word in every programme that asks for the same thing.
+    pub kind: String,
+    pub shared: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,6 +149,9 @@ pub struct RequirementSettings {
     pub label: String,
     pub notice: Option<String>,
     pub conditional: bool,
+    pub kind: Option<String>,
+    /// One file serves all open candidatures of a person; needs a kind.
+    pub shared: bool,
 }
 
 impl RequirementForm {
@@ -153,7 +160,13 @@ impl RequirementForm {
         let label = faults.take(ParameterField::Label, line(&self.label));
         let notice = faults.take(ParameterField::Notice, paragraph(&self.notice, WORDS_MAX));
         let conditional = self.conditional == "yes";
-        let settings = (|| Some(RequirementSettings { label: label?, notice: notice?, conditional }))();
+        let kind = faults.take(ParameterField::Kind, optional_line(&self.kind));
+        let shared = self.shared == "yes";
+        if shared && kind == Some(None) {
+            faults.add(ParameterField::Kind, Fault::Missing);
+        }
+        let settings =
+            (|| Some(RequirementSettings { label: label?, notice: notice?, conditional, kind: kind?, shared }))();
         faults.or(settings)
     }
 }

@@ -142,6 +142,19 @@ fn files_stay_readable() {
     }
 }
 
+/// Leptos writes the children of a text area as they are: a word in it could end the field and begin a script.
+#[test]
+fn what_fills_a_text_area_is_escaped() {
+    for (path, text) in ["pages", "ui"].into_iter().flat_map(sources) {
+        for (at, _) in text.match_indices("<textarea") {
+            let (_, inside) = text[at..].split_once('>').expect("a whole tag");
+            let empty =
+                inside.starts_with("</textarea>") || text[at..].split('>').next().is_some_and(|it| it.ends_with('/'));
+            assert!(empty, "{}: a text area has children", path.display());
+        }
+    }
+}
+
 #[test]
 fn every_page_is_rendered_whole_at_the_server() {
     let app = fs::read_to_string(root().join("src/app.rs")).expect("a text");

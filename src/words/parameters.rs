@@ -75,6 +75,10 @@ pub const fn field(it: ParameterField) -> Text {
         ParameterField::AnswerDays => text("Jours pour répondre", "Days to answer"),
         ParameterField::MaxCandidatures => text("Candidatures par personne", "Applications per person"),
         ParameterField::Notice => text("Ce qui est attendu", "What is expected"),
+        ParameterField::Kind => text(
+            "Genre (le même mot dans chaque formation qui demande la même chose)",
+            "Kind (the same word in every programme that asks for the same thing)",
+        ),
     }
 }
 
@@ -143,3 +147,8 @@ pub fn contents(programmes: i64, accounts: i64, to: Language) -> String {
     let french = format!("{programmes} formation(s), {accounts} compte(s)");
     say(&french, format!("{programmes} programme(s), {accounts} account(s)"), to)
 }
+
+pub const SHARED: Text = text(
+    "Pièce commune : un seul dépôt sert toutes les candidatures en cours",
+    "Shared document: one deposit serves all open applications",
+);

@@ -4,7 +4,7 @@ use super::parts::{done, refused};
 use crate::api::parameters::{AddRequirement, MoveRequirement, RemoveRequirement, SaveRequirement};
 use crate::domain::ProgrammeId;
 use crate::domain::parameters::{ParameterField, RequirementForm, RequirementView};
-use crate::ui::{language, t};
+use crate::ui::{escaped, language, t};
 use crate::words;
 use crate::words::parameters as say;
 use leptos::prelude::*;
@@ -136,7 +136,7 @@ fn Requirement(
 /// The questions about a document; `at` tells the forms of one page apart.
 #[component]
 fn Fields(#[prop(into)] at: String, form: RequirementForm) -> impl IntoView {
-    let (label, notice) = (format!("label-{at}"), format!("notice-{at}"));
+    let (label, notice, kind) = (format!("label-{at}"), format!("notice-{at}"), format!("kind-{at}"));
     view! {
         <div class="field">
             <label for=label.clone()>{t(say::field(ParameterField::Label))}</label>
@@ -144,10 +144,16 @@ fn Fields(#[prop(into)] at: String, form: RequirementForm) -> impl IntoView {
         </div>
         <div class="field">
             <label for=notice.clone()>{t(say::field(ParameterField::Notice))}</label>
-            <textarea id=notice name="form[notice]" rows="2">
-                {form.notice}
-            </textarea>
+            <textarea id=notice name="form[notice]" rows="2" inner_html=escaped(&form.notice)></textarea>
         </div>
+        <div class="field">
+            <label for=kind.clone()>{t(say::field(ParameterField::Kind))}</label>
+            <input id=kind name="form[kind]" value=form.kind/>
+        </div>
+        <label class="choice">
+            <input type="checkbox" name="form[shared]" value="yes" checked=form.shared == "yes"/>
+            {t(say::SHARED)}
+        </label>
         <label class="choice">
             <input type="checkbox" name="form[conditional]" value="yes" checked=form.conditional == "yes"/>
             {t(say::CONDITIONAL)}

@@ -6,7 +6,7 @@ use crate::domain::letter::{COMMON_VARIABLES, Template};
 use crate::domain::template::{TemplateLine, TemplateRefusal, TemplateSheet, TemplateView};
 use crate::pages::{loaded, param, refusal_of};
 use crate::places::Place;
-use crate::ui::{Badge, Notice, Title, Tone, language, t};
+use crate::ui::{Badge, Notice, Title, Tone, escaped, language, t};
 use crate::words;
 use crate::words::template as say;
 use leptos::prelude::*;
@@ -182,9 +182,7 @@ fn Sheet(template: Template, sheet: TemplateSheet, acts: Acts) -> impl IntoView 
                 <div class="field">
                     <label for=ids.get_value().1>{t(say::BODY)}</label>
                     <p class="help">{t(say::FRAME_HELP)}</p>
-                    <textarea id=ids.get_value().1 name="body" rows="12" lang=speech.code()>
-                        {typed.get_value().1}
-                    </textarea>
+                    <textarea id=ids.get_value().1 name="body" rows="12" lang=speech.code() inner_html=escaped(&typed.get_value().1)></textarea>
                 </div>
                 <button class="second" disabled=move || acts.draft.pending().get()>
                     {t(say::SEE)}

@@ -170,14 +170,17 @@ impl Store {
     /// What a programme asks for, in order, each with how many gave something for it.
     pub async fn requirements(&self, id: &ProgrammeId) -> sqlx::Result<Vec<RequirementView>> {
         let sql = concat!(
-            "select r.requirement_id, r.label, r.notice, r.conditional, ",
+            "select r.requirement_id, r.label, r.notice, r.conditional, r.kind, r.shared, ",
             given!(),
             " from required_document r where r.programme_id = $1 order by r.position"
         );
-        let rows: Vec<(String, String, Option<String>, bool, i64)> = self.db.all(sql, (id.as_str(),)).await?;
-        let view = |(id, label, notice, conditional, given): (String, String, Option<String>, bool, i64)| {
-            let conditional = if conditional { "yes".to_owned() } else { String::new() };
-            let form = RequirementForm { label, notice: notice.unwrap_or_default(), conditional };
+        type Row = (String, String, Option<String>, bool, Option<String>, bool, i64);
+        let rows: Vec<Row> = self.db.all(sql, (id.as_str(),)).await?;
+        let view = |(id, label, notice, conditional, kind, shared, given): Row| {
+            let ticked = |it: bool| if it { "yes".to_owned() } else { String::new() };
+            let (notice, kind) = (notice.unwrap_or_default(), kind.unwrap_or_default());
+            let form =
+                RequirementForm { label, notice, conditional: ticked(conditional), kind, shared: ticked(shared) };
             RequirementView { id: RequirementId(id), form, given }
         };
         Ok(rows.into_iter().map(view).collect())
@@ -247,8 +250,9 @@ impl Work {
             for (requirement,) in requirements {
                 let id = self.id();
                 let sql =
-                    "insert into required_document (requirement_id, programme_id, position, label, notice, conditional)
-                           select $1, $2, position, label, notice, conditional
+                    "insert into required_document (requirement_id, programme_id, position, label, notice, conditional,
+                                                    kind, shared, model_name, model_digest)
+                           select $1, $2, position, label, notice, conditional, kind, shared, model_name, model_digest
                              from required_document where requirement_id = $3";
                 self.tx.run(sql, (id, &new, requirement)).await?;
             }
@@ -327,9 +331,11 @@ impl Work {
         it: &RequirementSettings,
     ) -> sqlx::Result<RequirementId> {
         let id = self.id();
-        let sql = "insert into required_document (requirement_id, programme_id, position, label, notice, conditional)
-                   select $1, $2, coalesce(max(position), 0) + 1, $3, $4, $5 from required_document where programme_id = $2";
-        let params = (&id, programme.as_str(), &it.label, it.notice.as_deref(), it.conditional);
+        let sql = "insert into required_document (requirement_id, programme_id, position, label, notice, conditional,
+                                                  kind, shared)
+                   select $1, $2, coalesce(max(position), 0) + 1, $3, $4, $5, $6, $7 from required_document where programme_id = $2";
+        let (notice, kind) = (it.notice.as_deref(), it.kind.as_deref());
+        let params = (&id, programme.as_str(), &it.label, notice, it.conditional, kind, it.shared);
         self.tx.run(sql, params).await?;
         let sql = "update candidature set version = version + 1 where programme_id = $1 and state <> 'cancelled'
                 returning candidature_id, transmitted_at is not null";
@@ -354,9 +360,10 @@ impl Work {
         id: &RequirementId,
         it: &RequirementSettings,
     ) -> sqlx::Result<bool> {
-        let sql = "update required_document set label = $1, notice = $2, conditional = $3
-                    where requirement_id = $4 and programme_id = $5";
-        let params = (&it.label, it.notice.as_deref(), it.conditional, id.as_str(), programme.as_str());
+        let sql = "update required_document set label = $1, notice = $2, conditional = $3, kind = $4, shared = $5
+                    where requirement_id = $6 and programme_id = $7";
+        let (notice, kind) = (it.notice.as_deref(), it.kind.as_deref());
+        let params = (&it.label, notice, it.conditional, kind, it.shared, id.as_str(), programme.as_str());
         Ok(self.tx.run(sql, params).await? == 1)
     }
 
