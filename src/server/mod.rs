@@ -185,6 +185,10 @@ pub fn incident(cause: &dyn std::fmt::Display, what: &'static str) -> String {
 
 impl<R> From<sqlx::Error> for CallError<R> {
     fn from(cause: sqlx::Error) -> Self {
+        // What bears a name that no database can keep is not there.
+        if store::is_unkeepable(&cause) {
+            return Self::NotFound;
+        }
         Self::Failed(incident(&cause, "a query failed"))
     }
 }

@@ -12,7 +12,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
@@ -66,7 +66,8 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/modeles/{requirement}", get(uploads::serve_model))
         .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))
         .route("/admin/dossiers/{candidature}/dossier.pdf", get(printing::dossier))
-        .route("/health", get(health));
+        .route("/health", get(health))
+        .route_layer(from_fn(only_names));
     Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell_of)
         .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, shell))
@@ -91,6 +92,11 @@ async fn health(State(services): State<Services>) -> StatusCode {
         Ok(_) => StatusCode::OK,
         Err(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
+}
+
+/// No file bears a name with U+0000 in it, and PostgreSQL refuses to look for one.
+async fn only_names(request: Request, next: Next) -> Response {
+    if request.uri().path().contains("%00") { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await }
 }
 
 /// Only scripts that carry this response's nonce run. A header rather than a tag, so that it holds from the first byte.

@@ -1,6 +1,6 @@
 //! What surrounds every page: the way past it, the name of the establishment, the menu, the foot.
 
-use super::t;
+use super::{escaped, t};
 use crate::words::ui as say;
 use leptos::prelude::*;
 use leptos_meta::Title as DocumentTitle;
@@ -8,8 +8,10 @@ use leptos_meta::Title as DocumentTitle;
 /// The heading of a page, which is the title of its tab too.
 #[component]
 pub fn Title(#[prop(into)] text: String) -> impl IntoView {
+    // leptos_meta writes a title into the page as it is, and sets it as text in the browser: a person's words must not end it.
+    let of_tab = if is_server() { escaped(&text) } else { text.clone() };
     view! {
-        <DocumentTitle text=text.clone()/>
+        <DocumentTitle text=of_tab/>
         <h1>{text}</h1>
     }
 }

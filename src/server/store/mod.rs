@@ -28,7 +28,7 @@ mod transmission;
 
 pub use account::{Credentials, LinkPurpose};
 pub use candidature::Locked;
-pub use db::Db;
+pub use db::{Db, is_unkeepable};
 pub use document::StoredFile;
 pub use follow_up::frees_a_place;
 pub use invitation::{AccountHead, InvitedAccount};
@@ -82,9 +82,12 @@ impl Work {
     }
 }
 
-/// Pattern for `like … escape '\'` that finds `words` (folded already) anywhere.
+/// Pattern for `like … escape '\'` that finds `words` (folded already) anywhere. Nothing that is looked through is as long
+/// as what is looked for at most; SQLite refuses patterns of more than 50,000 bytes.
 fn anywhere(words: &str) -> String {
-    let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    const LONGEST: usize = 1000;
+    let escaped = words.chars().take(LONGEST).collect::<String>();
+    let escaped = escaped.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
 }
 
