@@ -12,6 +12,7 @@ mod journey;
 mod languages;
 mod letters;
 mod pdf;
+mod places;
 mod records;
 mod review;
 mod settings;
