@@ -27,6 +27,8 @@ enum Command {
     Verify,
     /// Prints the logins of the demonstration, with the one-time codes of this moment.
     DemoLogins,
+    /// Prints the pattern of every page as JSON, for whoever means to visit them all; asks for no database.
+    Places,
 }
 
 /// Anything that ends the process with a message.
@@ -60,19 +62,23 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), Failure> {
-    let services = Services::start(arguments.config).await?;
+    let start = Services::start(arguments.config);
     match arguments.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve(services).await,
-        Command::Migrate => Ok(()),
+        Command::Serve => serve(start.await?).await,
+        Command::Migrate => Ok(start.await.map(drop)?),
         Command::Verify => {
-            let faults = verify::verify(&services).await?;
+            let faults = verify::verify(&start.await?).await?;
             for fault in &faults {
                 println!("{fault}");
             }
             if faults.is_empty() { Ok(()) } else { Err(Failure::Contradictions(faults.len())) }
         }
         Command::DemoLogins => {
-            print!("{}", demo::logins(&services).await?);
+            print!("{}", demo::logins(&start.await?).await?);
+            Ok(())
+        }
+        Command::Places => {
+            println!("{}", serde_json::json!(web::pages().collect::<Vec<_>>()));
             Ok(())
         }
     }

@@ -46,6 +46,11 @@ impl FromRef<AppState> for LeptosOptions {
     }
 }
 
+/// The pattern of every page that the router answers, as `/offre/{programme}`.
+pub fn pages() -> impl Iterator<Item = &'static str> {
+    PAGES.iter().map(AxumRouteListing::path)
+}
+
 /// The whole site.
 pub fn router(services: Services, options: LeptosOptions) -> Router {
     let state = AppState { services: services.clone(), options: options.clone() };

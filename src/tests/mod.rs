@@ -19,6 +19,7 @@ mod languages;
 mod letters;
 mod parameters;
 mod pdf;
+mod places;
 mod records;
 mod review;
 mod settings;

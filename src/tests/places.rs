@@ -1,0 +1,111 @@
+//! `places.rs` and the table of pages of `app.rs` say the same: no page without an address to ask for, no address
+//! without its page.
+
+use super::tidy::root;
+use crate::domain::document::DocumentRefusal;
+use crate::domain::profile::{Listing, Section};
+use crate::domain::{CandidatureId, DocumentId, ProgrammeId, RequirementId};
+use crate::places::{IdentityStep, Place, RefusedDeposit};
+use crate::server::web;
+use std::collections::BTreeSet;
+
+/// One of each place, and one for each address where a place has several.
+fn all() -> Vec<Place> {
+    let (dossier, requirement) = (CandidatureId("d".into()), RequirementId("r".into()));
+    let refused =
+        RefusedDeposit { refusal: DocumentRefusal::Closed, requirement: requirement.clone(), reference: "R-1".into() };
+    let mut places = vec![
+        Place::Home,
+        Place::SignUp,
+        Place::SignedUp,
+        Place::Validate("t".into()),
+        Place::Validated,
+        Place::SignIn,
+        Place::LostCode,
+        Place::LostPassword,
+        Place::NewPassword("t".into()),
+        Place::PasswordChanged,
+        Place::ConfirmEmail("t".into()),
+        Place::EmailConfirmed,
+        Place::Settings,
+        Place::SettingsSaved,
+        Place::Messages,
+        Place::Profile,
+        Place::Identity(IdentityStep::Form, 1),
+        Place::InternalStudies,
+        Place::Offer,
+        Place::Apply(ProgrammeId("p".into())),
+        Place::Candidatures,
+        Place::Dossier(dossier.clone()),
+        Place::DossierAfterRefusal(dossier.clone(), refused),
+        Place::Receipt(dossier.clone()),
+        Place::ReceiptPdf(dossier.clone()),
+        Place::Deposit(dossier.clone(), requirement.clone()),
+        Place::Document(DocumentId("d".into())),
+        Place::DocumentToSave(DocumentId("d".into())),
+        Place::Model(requirement),
+        Place::StaffSignIn,
+        Place::StaffCode,
+        Place::Pile,
+        Place::Examination(dossier.clone()),
+        Place::DossierPdf(dossier),
+        Place::Letters,
+        Place::DemoMailbox,
+        Place::Gallery,
+    ];
+    for section in Section::ALL {
+        places.extend([Place::Section(section), Place::SectionToCorrect(section, 1)]);
+    }
+    for list in Listing::ALL {
+        places.extend([Place::List(list), Place::ListSaved(list, 1)]);
+        places.extend([Place::Entry(list, 1), Place::EntryToCorrect(list, 1, 1)]);
+    }
+    places
+}
+
+/// Files are sent and fetched beside the pages.
+fn is_file(it: &Place) -> bool {
+    matches!(
+        it,
+        Place::ReceiptPdf(_)
+            | Place::Deposit(..)
+            | Place::Document(_)
+            | Place::DocumentToSave(_)
+            | Place::Model(_)
+            | Place::DossierPdf(_)
+    )
+}
+
+/// The pattern of the page that answers an address; as in the router, a plain part goes before a parameter.
+fn pattern_of(place: &Place) -> Option<&'static str> {
+    let href = place.href();
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let fits = |pattern: &&str| {
+        let mut parts = pattern.split('/').zip(path.split('/'));
+        pattern.split('/').count() == path.split('/').count() && parts.all(|(of, it)| of.starts_with('{') || of == it)
+    };
+    web::pages().filter(fits).min_by_key(|pattern| pattern.matches('{').count())
+}
+
+#[test]
+fn every_kind_of_place_is_tried() {
+    let source = std::fs::read_to_string(root().join("src/places.rs")).expect("places.rs");
+    let (_, rest) = source.split_once("pub enum Place {\n").expect("the places");
+    let lines = rest.lines().take_while(|line| *line != "}").map(str::trim);
+    let named = |line: &str| line.split(['(', ',', ' ']).next().unwrap_or_default().to_owned();
+    let kinds: BTreeSet<_> = lines.filter(|line| !line.starts_with("//")).map(named).collect();
+    let tried: BTreeSet<_> = all().iter().map(|it| named(&format!("{it:?}"))).collect();
+    assert_eq!(tried, kinds);
+}
+
+// A task of tokio's, since leptos reads its table of pages from within one.
+#[tokio::test]
+async fn every_page_has_a_place_and_every_place_its_page() {
+    let mut reached = BTreeSet::new();
+    for place in all() {
+        let pattern = pattern_of(&place);
+        assert_eq!(pattern.is_none(), is_file(&place), "{}: {pattern:?}", place.href());
+        reached.extend(pattern);
+    }
+    assert_eq!(reached, web::pages().collect::<BTreeSet<_>>());
+}
