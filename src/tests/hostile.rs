@@ -179,11 +179,14 @@ const INTERNSHIP: [&str; 5] =
 const EXPERIENCE: [&str; 5] = ["form[year]", "form[employer]", "form[title]", "form[duration]", "form[description]"];
 const START: [&str; 4] = ["form[nationality]", "form[ine]", "form[birth_date]", "form[no_ine]"];
 
+/// An address, the names of its fields, and what it is sent besides.
+type Call<'a> = (&'a str, &'a [&'a str], &'a [(&'a str, &'a str)]);
+
 /// Puts a text into every field of the profile, as the `nth` one; the entries of lists are changed, not added to.
 async fn save_everywhere(actor: &Actor<'_>, text: &str, nth: usize) {
     let seen = nth.to_string();
     let entry: &[_] = if nth > 0 { &[("number", "1")] } else { &[] };
-    let calls: [(&str, &[&str], &[(&str, &str)]); 7] = [
+    let calls: [Call<'_>; 7] = [
         ("records/ask", &START, &[]),
         ("profile/save_identity", &IDENTITY, &[]),
         ("profile/save_address", &ADDRESS, &[("form[country]", "BE")]),

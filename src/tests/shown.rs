@@ -287,7 +287,7 @@ on_both!(no_name_of_anything_is_a_failure_of_ours, |site| {
             let answer = actor.post(endpoint, &pairs).await;
             assert!(!answer.status.is_server_error(), "{endpoint} of {about:?}: {} {}", answer.status, answer.text());
         }
-        let escaped: String = text.bytes().map(|b| format!("%{b:02X}")).collect();
+        let escaped = text.bytes().fold(String::new(), |all, b| all + &format!("%{b:02X}"));
         for address in ADDRESSES.map(|it| it.replace("{}", &escaped)).iter().filter(|it| it.len() < 60_000) {
             for actor in [&candidate, &officer] {
                 let answer = actor.get(address).await;

@@ -179,7 +179,7 @@ impl Raw<'_> {
 /// Whether PostgreSQL was asked for a text that it cannot hold: U+0000 is in it (SQLSTATE 22021). SQLite, asked for the same,
 /// finds nothing.
 pub fn is_unkeepable(cause: &Error) -> bool {
-    cause.as_database_error().and_then(|it| it.code()).as_deref() == Some("22021")
+    cause.as_database_error().and_then(sqlx::error::DatabaseError::code).as_deref() == Some("22021")
 }
 
 /// Reads, each on a connection of its own (SQLite: the read-only pool).

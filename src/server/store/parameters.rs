@@ -169,12 +169,12 @@ impl Store {
 
     /// What a programme asks for, in order, each with how many gave something for it.
     pub async fn requirements(&self, id: &ProgrammeId) -> sqlx::Result<Vec<RequirementView>> {
+        type Row = (String, String, Option<String>, bool, Option<String>, bool, i64);
         let sql = concat!(
             "select r.requirement_id, r.label, r.notice, r.conditional, r.kind, r.shared, ",
             given!(),
             " from required_document r where r.programme_id = $1 order by r.position"
         );
-        type Row = (String, String, Option<String>, bool, Option<String>, bool, i64);
         let rows: Vec<Row> = self.db.all(sql, (id.as_str(),)).await?;
         let view = |(id, label, notice, conditional, kind, shared, given): Row| {
             let ticked = |it: bool| if it { "yes".to_owned() } else { String::new() };
