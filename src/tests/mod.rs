@@ -9,6 +9,7 @@ mod clock;
 mod documents;
 mod files;
 mod follow_up;
+mod guide;
 mod hostile;
 mod journey;
 mod languages;
