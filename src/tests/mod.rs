@@ -12,6 +12,7 @@ mod documents;
 mod files;
 mod follow_up;
 mod ground;
+mod guide;
 mod hostile;
 mod inviting;
 mod journey;
