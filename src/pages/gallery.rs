@@ -107,7 +107,7 @@ fn Rest() -> impl IntoView {
                 <p>{t(say::SENTENCE)}</p>
             </details>
         </section>
-        <section aria-labelledby="table">
+        <section>
             <h2 id="table">{t(say::TABLE)}</h2>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="table">
                 <table>

@@ -36,7 +36,7 @@ pub fn Frame(
             {t(say::SKIP)}
         </a>
         <header class="site">
-            <div class="width">{name.run()} {menu.run()} {languages.run()}</div>
+            <div class="width">{name.run()} {languages.run()} {menu.run()}</div>
         </header>
         <main id="main" class="width" tabindex="-1">
             {children()}

@@ -102,20 +102,26 @@ export class Dossier {
     return this.path.split("/").pop() ?? "";
   }
 
-  /** The address that files for a document are sent to. */
-  async depositAddress(label: string): Promise<string> {
+  /** The part of the page that speaks of a document: its number, and the version that its form sends back. */
+  private async item(label: string): Promise<{ requirement: string; version: string }> {
     const page = await (await this.request.get(this.path)).text();
     const item = page.split('<li id="piece-').find((it) => it.includes(`<h3>${label}<`));
     const requirement = item?.match(/^[^"]+/)?.[0];
     if (requirement === undefined) throw new Error(`« ${label} » is not asked for on ${this.path}`);
-    return `${this.path}/pieces/${requirement}`;
+    return { requirement, version: item?.match(/name="seen" value="(\d+)"/)?.[1] ?? "0" };
+  }
+
+  /** The address that files for a document are sent to. */
+  async depositAddress(label: string): Promise<string> {
+    return `${this.path}/pieces/${(await this.item(label)).requirement}`;
   }
 
   /** Deposits as the page's script does; the status and what was refused. */
-  async deposit(label: string, file: Given, seen = 0): Promise<{ status: number; refusal: unknown }> {
-    const answer = await this.request.post(await this.depositAddress(label), {
+  async deposit(label: string, file: Given): Promise<{ status: number; refusal: unknown }> {
+    const { requirement, version } = await this.item(label);
+    const answer = await this.request.post(`${this.path}/pieces/${requirement}`, {
       headers: { accept: "application/json" },
-      multipart: { seen: String(seen), file },
+      multipart: { seen: version, file },
     });
     return { status: answer.status(), refusal: ((await answer.json()) as { refusal: unknown }).refusal };
   }
@@ -126,7 +132,7 @@ export class Dossier {
     for (const [index, label] of DOCUMENTS.entries()) {
       expect(await this.deposit(label, files[index] ?? pdf("piece.pdf"))).toEqual({ status: 200, refusal: null });
     }
-    const requirement = (await this.depositAddress(CONDITIONAL)).split("/").pop() ?? "";
+    const { requirement } = await this.item(CONDITIONAL);
     await call(this.request, "document/decline", { candidature: this.id, requirement, certified: "yes" });
   }
 

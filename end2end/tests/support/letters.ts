@@ -2,14 +2,15 @@
 import { expect, type APIRequestContext } from "@playwright/test";
 import { origin } from "./server.ts";
 
-/** The text of HTML, tags and Leptos's markers away. */
+/** The text of HTML, tags and Leptos's markers away; unbroken blanks as one types them. */
 function text(html: string): string {
   const entities: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'" };
-  return html.replace(/<!--.*?-->|<[^>]*>/gs, "").replace(/&[a-z0-9#]+;/g, (it) => entities[it] ?? it);
+  const plain = html.replace(/<!--.*?-->|<[^>]*>/gs, "").replace(/&[a-z0-9#]+;/g, (it) => entities[it] ?? it);
+  return plain.replaceAll("\u00a0", " ");
 }
 
 async function mailbox(request: APIRequestContext): Promise<string> {
-  return (await request.get(`${origin}/demo/letters`)).text();
+  return (await request.get(`${origin}/demo/letters`, { headers: { "accept-language": "fr" } })).text();
 }
 
 /** The letters of a kind to an address, newest first, as plain text. */

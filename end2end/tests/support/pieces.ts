@@ -10,15 +10,15 @@ export function piece(page: Page, label: string): Locator {
 
 /** Chooses a file; without a script the button sends it. */
 export async function choose(page: Page, screens: Screens, label: string, file: Given): Promise<void> {
-  await piece(page, label).getByLabel("Fichier pour").setInputFiles(file);
-  if (!screens.scripted) await piece(page, label).getByRole("button", { name: "Déposer" }).click();
+  await piece(page, label).getByLabel(screens.t("Fichier pour :")).setInputFiles(file);
+  if (!screens.scripted) await piece(page, label).getByRole("button", { name: screens.t("Déposer") }).click();
 }
 
 /** The same, and it is taken. */
 export async function give(page: Page, screens: Screens, label: string, file: Given): Promise<void> {
   await choose(page, screens, label, file);
   await expect(piece(page, label).getByText(file.name)).toBeVisible();
-  await expect(piece(page, label).getByText("Déposée")).toBeVisible();
+  await expect(piece(page, label).locator(".badge", { hasText: screens.t("Déposée") })).toBeVisible();
 }
 
 /** Drags a file from the desktop onto the document. */

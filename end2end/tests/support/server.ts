@@ -1,7 +1,9 @@
 // Where the server under test stands: beside, never in the way of, a developer's own on port 3000.
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
+/** What cargo-leptos built. */
+export const binary = join(process.env.CARGO_TARGET_DIR ?? join(homedir(), ".cache/guichet/target"), "debug/guichet");
 const port = 3100;
 export const address = `127.0.0.1:${port}`;
 export const origin = `http://${address}`;

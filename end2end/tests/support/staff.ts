@@ -19,9 +19,11 @@ export const session = {
   of: (role: Role) => join(folder, "sessions", `${role}.json`),
 };
 
-/** A browser of its own in which someone of the staff is signed in. */
-export async function staffPage(browser: Browser, role: Role): Promise<Page> {
-  return (await browser.newContext({ storageState: session.of(role) })).newPage();
+/** A browser of its own, in French whatever the candidate reads, in which someone of the staff may be signed in. */
+export async function staffPage(browser: Browser, role?: Role): Promise<Page> {
+  const french = { locale: "fr-FR", extraHTTPHeaders: { "accept-language": "fr-FR" } };
+  const context = await browser.newContext({ ...french, storageState: role && session.of(role) });
+  return context.newPage();
 }
 
 /** Signs in through the pages, with the next code when this one served already. */

@@ -1,6 +1,7 @@
 // The test of every spec: it fails on any error or warning in a browser's console, and takes numbered screenshots.
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import { join } from "node:path";
+import { say, type Language } from "./words.ts";
 
 /** The ways of looking that the specs share. */
 export class Screens {
@@ -9,12 +10,18 @@ export class Screens {
   constructor(
     private readonly folder: string,
     readonly scripted: boolean,
+    readonly language: Language,
   ) {}
+
+  /** A sentence of the product's catalogue, named in French, in the language of this project. */
+  readonly t = (words: string, fill?: Record<string, string | number>, from?: string): string =>
+    say(this.language, words, fill, from);
 
   /** Goes to an address and waits until the page answers to clicks. */
   async visit(page: Page, path: string): Promise<void> {
     await page.goto(path);
     await this.ready(page);
+    await this.fits(page, path);
   }
 
   /** To be awaited after an act that loads a whole page. */
@@ -22,12 +29,17 @@ export class Screens {
     if (this.scripted) await expect(page.locator("html")).toHaveAttribute("data-hydrated", "true");
   }
 
-  /** The whole page, for people to look at: test-results/screens/PROJECT/NN-name.png. It never scrolls sideways. */
-  async shot(page: Page, name: string): Promise<void> {
+  /** A page never scrolls sideways. */
+  private async fits(page: Page, name: string): Promise<void> {
     const beyond = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(beyond, `points of « ${name} » beyond the right edge`).toBeLessThanOrEqual(0);
+  }
+
+  /** The whole page, for people to look at: test-results/screens/PROJECT/NN-name.png. */
+  async shot(page: Page, name: string): Promise<void> {
+    await this.fits(page, name);
     this.taken += 1;
     const number = String(this.taken).padStart(2, "0");
     await page.screenshot({ path: join(this.folder, `${number}-${name}.png`), fullPage: true });
@@ -41,8 +53,10 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  screens: async ({ javaScriptEnabled }, use, info) => {
-    await use(new Screens(join(info.project.outputDir, "screens", info.project.name), javaScriptEnabled ?? true));
+  screens: async ({ javaScriptEnabled, locale }, use, info) => {
+    const language = locale?.startsWith("en") ? "en" : "fr";
+    const folder = join(info.project.outputDir, "screens", info.project.name);
+    await use(new Screens(folder, javaScriptEnabled ?? true, language));
   },
 
   allowInConsole: [
