@@ -31,6 +31,10 @@ async function visit(page: Page, screens: Screens, path: string): Promise<void> 
 interface Scene {
   programme: string;
   candidature: string;
+  /** Of the candidate. */
+  compte: string;
+  /** Avis on several dossiers, prepared. */
+  lot: string;
 }
 
 /** The addresses at which a page is looked at, from its pattern in the router. */
@@ -98,9 +102,25 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
   officer: {
     "/admin": asked("", "?recherche=introuvable"),
     "/admin/dossiers/{candidature}": itself,
+    "/admin/dossiers/{candidature}/journal": itself,
+    "/admin/comptes": asked("", "?recherche=introuvable"),
+    "/admin/comptes/nouveau": itself,
+    "/admin/comptes/{compte}": itself,
+    "/admin/comptes/{compte}/{section}": (pattern, scene) =>
+      ["informations-perso", "adresse", "baccalaureat"].map((it) =>
+        pattern.replace("{compte}", scene.compte).replace("{section}", it),
+      ),
+    "/admin/lots": itself,
+    "/admin/lots/{lot}": itself,
   },
   administrator: {
     "/admin/letters": itself,
+    "/admin/formations": itself,
+    "/admin/formations/{programme}": itself,
+    "/admin/campagne": itself,
+    "/admin/motifs": itself,
+    "/admin/courriers/modeles": itself,
+    "/admin/courriers/modeles/{modele}": each("complete", "favourable"),
   },
 };
 
@@ -115,7 +135,7 @@ test("every page of the router is looked at", () => {
 
 /** Someone to open pages, and what there is to open. */
 async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page: Page; scene: Scene }> {
-  const scene = { programme: "", candidature: "" };
+  const scene = { programme: "", candidature: "", compte: "", lot: "" };
   if (actor === "visitor") return { page, scene };
   const candidate = await (actor === "newcomer" ? Candidate.signedIn(page) : Candidate.activated(page));
   scene.programme = (await candidate.programme()).split("/").pop() ?? "";
@@ -124,7 +144,19 @@ async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page
   await dossier.fill();
   await dossier.transmit();
   scene.candidature = dossier.id;
-  return { page: actor === "candidate" ? page : await staffPage(browser, actor), scene };
+  if (actor === "candidate") return { page, scene };
+  const desk = await staffPage(browser, actor);
+  if (actor === "officer") await prepare(desk, candidate.email, scene);
+  return { page: desk, scene };
+}
+
+/** What an officer's pages show: the candidate's account, and avis prepared on several dossiers. */
+async function prepare(desk: Page, email: string, scene: Scene): Promise<void> {
+  const found = await (await desk.request.get(`/admin/comptes?recherche=${encodeURIComponent(email)}`)).text();
+  scene.compte = found.match(/\/admin\/comptes\/([0-9a-f-]{36})/)?.[1] ?? "";
+  const form = { "chosen[]": scene.candidature, "form[kind]": "favourable" };
+  const prepared = await desk.request.post("/api/job/prepare", { form, headers: { accept: "application/json" } });
+  scene.lot = (prepared.headers()["location"] ?? "").split("/").pop() ?? "";
 }
 
 for (const actor of ACTORS) {

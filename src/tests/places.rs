@@ -3,8 +3,9 @@
 
 use super::tidy::root;
 use crate::domain::document::DocumentRefusal;
+use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
-use crate::domain::{CandidatureId, DocumentId, ProgrammeId, RequirementId};
+use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
 use crate::places::{IdentityStep, Place, RefusedDeposit};
 use crate::server::web;
 use std::collections::BTreeSet;
@@ -49,6 +50,20 @@ fn all() -> Vec<Place> {
         Place::Pile,
         Place::Examination(dossier.clone()),
         Place::DossierPdf(dossier),
+        Place::DossierJournal(CandidatureId("c".into())),
+        Place::Accounts,
+        Place::NewAccount,
+        Place::Account(AccountId("a".into())),
+        Place::AccountSection(AccountId("a".into()), Section::Address),
+        Place::AccountSectionToCorrect(AccountId("a".into()), Section::Address, 1),
+        Place::Batches,
+        Place::Batch(JobId("j".into())),
+        Place::Programmes,
+        Place::ProgrammeSettings(ProgrammeId("p".into())),
+        Place::Campaigns,
+        Place::Grounds,
+        Place::Templates,
+        Place::Template(Template::Complete),
         Place::Letters,
         Place::DemoMailbox,
         Place::Gallery,
