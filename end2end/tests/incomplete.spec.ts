@@ -81,7 +81,7 @@ test("a document refused with a reason is the only one re-opened, is corrected, 
     await accept(officer, REFUSED);
     await officer.getByRole("button", { name: "Dossier complet" }).click();
     await expect(officer.locator(".badge", { hasText: /Complet/ })).toBeVisible();
-    await letter(page.request, "complete", email);
+    expect(await letter(page.request, "complete", email)).toContain(t("Votre dossier est complet"));
   });
 
   await test.step("the candidate is told so", async () => {

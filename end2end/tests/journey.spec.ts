@@ -353,6 +353,6 @@ async function examine(officer: Page, screens: Screens, person: Person): Promise
   await officer.getByRole("button", { name: "Dossier complet" }).click();
   await expect(officer.locator(".badge", { hasText: "Complet" })).toBeVisible();
   await screens.shot(officer, "examination-complete");
-  expect(await letter(officer.request, "complete", person.email)).toContain("est complet");
+  expect(await letter(officer.request, "complete", person.email)).toContain(screens.t("Votre dossier est complet"));
   return new URL(officer.url()).pathname;
 }
