@@ -146,7 +146,7 @@ async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page
   scene.candidature = dossier.id;
   if (actor === "candidate") return { page, scene };
   const desk = await staffPage(browser, actor);
-  if (actor === "officer") await prepare(desk, candidate.email, scene);
+  if (actor === "officer") await prepare(desk, candidate.person.email, scene);
   return { page: desk, scene };
 }
 
