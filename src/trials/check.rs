@@ -124,7 +124,8 @@ impl Findings {
             let paper = wish.papers.iter_mut().find(|paper| paper.requirement == document.requirement_id);
             match paper {
                 Some(paper) => self.check_paper(client, whose, paper, document).await?,
-                None if document.state == DocumentState::Missing => {}
+                // A shared document comes with the candidature, before anyone looked at it.
+                None if document.state == DocumentState::Missing || document.shared => {}
                 None => self.faults.push(format!("{whose}: a document that was never given is there")),
             }
         }

@@ -1,6 +1,7 @@
 //! The scripted run: people who walk the whole way, and remember of each act whether it was answered.
 
 use crate::client::{Answer, Client, Fields};
+use guichet::domain::document::DocumentState;
 use guichet::domain::dossier::DossierView;
 use guichet::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm};
 use guichet::domain::{CandidatureId, ProgrammeId, RequirementId};
@@ -230,11 +231,16 @@ impl World {
         let dossier = wish.dossier.clone().ok_or_else(|| Stop::Refused("no dossier to go to".into()))?;
         if wish.papers.is_empty() {
             let view: DossierView = look(client, "candidature/dossier", &dossier).await?;
-            let paper = |(at, document): (usize, guichet::domain::document::DocumentView)| Paper {
-                requirement: document.requirement_id,
-                file: (!document.conditional)
-                    .then(|| File { name: format!("piece-{person}-{nth}-{at}.pdf"), size: 2_000 + (at + 1) * 40_000 }),
-                told: Told::No,
+            let paper = |(at, document): (usize, guichet::domain::document::DocumentView)| {
+                // A shared document is the same in every wish, and is there from the second one on.
+                let of = if document.shared { "all".to_owned() } else { nth.to_string() };
+                let file = File { name: format!("piece-{person}-{of}-{at}.pdf"), size: 2_000 + (at + 1) * 40_000 };
+                let there = document.shared && document.state == DocumentState::Deposited;
+                Paper {
+                    requirement: document.requirement_id,
+                    file: (!document.conditional).then_some(file),
+                    told: if there { Told::Done } else { Told::No },
+                }
             };
             wish.papers = view.documents.into_iter().enumerate().map(paper).collect();
         }
