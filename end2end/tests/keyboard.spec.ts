@@ -92,7 +92,7 @@ test("signing in: past the menu, then field by field", async ({ page, screens })
 });
 
 test("from signing up to the receipt", async ({ page, screens }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(150_000);
   const keyboard = new Keyboard(page);
   const person = somebody();
   const summary = page.getByRole("alert").filter({ hasText: "À corriger" });
@@ -116,6 +116,8 @@ test("from signing up to the receipt", async ({ page, screens }) => {
   await test.step("validates and signs in", async () => {
     await screens.visit(page, link(await letter(page.request, "validation", person.email)));
     await keyboard.press(button(page, "Valider mon compte"));
+    // The page before has a link of the same name.
+    await expect(page.getByRole("heading", { name: "Votre compte est validé" })).toBeVisible();
     await keyboard.press(page.getByRole("main").getByRole("link", { name: "Connexion candidat" }));
     await keyboard.type("Adresse mail ou numéro de dossier", person.email);
     await keyboard.type("Mot de passe", password);
