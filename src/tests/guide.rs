@@ -56,10 +56,10 @@ fn is_test(name: &str) -> bool {
         let begun = [format!("test(\"{title}\""), format!("test(`{title}`")];
         return source(spec).is_some_and(|text| begun.iter().any(|it| text.contains(it)));
     }
-    let Some((text, rest)) = held(name) else { return false };
+    let Some((source, rest)) = held(name) else { return false };
     let Some(test) = rest.last() else { return false };
     let begun = [format!("on_both!({test},"), format!("on_both!(\n    {test},"), format!("fn {test}(")];
-    begun.iter().any(|it| text.contains(it))
+    begun.iter().any(|it| source.contains(it))
 }
 
 /// Whether there is what a cell names: an address of the site, a file, or something of the code.
@@ -241,7 +241,7 @@ on_both!(the_profile_says_what_the_guide_says, |site| {
 });
 
 /// The button that a form of the page ends with, as a tag.
-fn button<'p>(page: &'p str, text: Text) -> &'p str {
+fn button(page: &str, text: Text) -> &str {
     let before = page.split(&*text.to(French)).next().unwrap_or_default();
     before.rsplit("<button").next().unwrap_or_default()
 }
