@@ -17,6 +17,7 @@ pub async fn mine() -> Result<Vec<CandidatureCard>, CallError<Never>> {
 /// One dossier with its documents and what stands in the way of its transmission.
 #[server(prefix = "/api", endpoint = "candidature/dossier")]
 pub async fn dossier(id: CandidatureId) -> Result<DossierView, CallError<Never>> {
+    use crate::domain::review::AvisKind;
     use crate::server::guard::Candidate;
 
     let candidate = Candidate::of_this_call().await?;
@@ -25,7 +26,9 @@ pub async fn dossier(id: CandidatureId) -> Result<DossierView, CallError<Never>>
     let documents = store.documents(&id).await?;
     let avis = store.avis_history(&id).await?.into_iter().find(|it| it.validated_at.is_some());
     let mut view = DossierView::new(card, documents, avis, store.events(&id).await?, now);
-    view.before_in_reserve = store.before_in_reserve(&id).await?;
+    if view.card.avis == Some(AvisKind::ReserveList) {
+        view.before_in_reserve = store.before_in_reserve(&id).await?;
+    }
     Ok(view)
 }
 

@@ -248,6 +248,12 @@ impl Standing {
         }
     }
 
+    /// Whether a withdrawal freed a place that the reserve list may take.
+    pub const fn freed_a_place(&self) -> bool {
+        matches!(self.avis, Some(CurrentAvis { kind: AvisKind::Favourable, validated: true, .. }))
+            && matches!(self.answer, Some(Answer::Withdrawn | Answer::WithdrawnByDefault))
+    }
+
     /// From the reserve list to a favourable avis, which may be answered until `answer_by`.
     pub fn promote(self, answer_by: Instant) -> Result<Self, StepRefusal> {
         match (self.state, self.avis, self.answer) {

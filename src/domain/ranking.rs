@@ -79,7 +79,6 @@ mod tests {
             let (mut withdrawals, mut promotions) = (0, 0);
             for (who, act, now) in acts {
                 let Some(it) = all.get(who).copied() else { continue };
-                let freed_a_place = favourable(&it);
                 let after = match act {
                     0 => it.answer(Answer::Confirmed, Instant(now)),
                     1 => it.answer(Answer::Withdrawn, Instant(now)),
@@ -87,7 +86,7 @@ mod tests {
                 };
                 let Ok(after) = after else { continue };
                 all[who] = after;
-                if !freed_a_place || after.answer == Some(Answer::Confirmed) {
+                if !after.freed_a_place() {
                     continue;
                 }
                 withdrawals += 1;

@@ -132,7 +132,7 @@ pub fn ConfirmEmailPage() -> impl IntoView {
     view! {
         <Title text=t(say::CONFIRM_ADDRESS)/>
         {refusal_of(action, |it| t(words::account::link_refusal(it)).into_owned())}
-        <p>{t(say::CONFIRM_ADDRESS_HELP)}</p>
+        <p>{t(words::account::LAST_STEP)}</p>
         <ActionForm action>
             <input type="hidden" name="token" value=token/>
             <button disabled=move || action.pending().get()>{t(say::CONFIRM_ADDRESS)}</button>

@@ -2,7 +2,7 @@
 //! of the reserve list in the place that a withdrawal freed. Everything is found by what the rows say, so that a worker
 //! that was stopped over the moment catches up.
 
-use super::store::{Actor, Work, frees_a_place};
+use super::store::{Actor, Work};
 use super::{Services, calendar};
 use crate::domain::candidature::ANSWER_REMINDER;
 use crate::domain::letter::Letter;
@@ -62,7 +62,7 @@ impl Services {
             return Ok(false);
         }
         let freed = work.lock_for_rule(withdrawn).await?;
-        let freed = freed.is_some_and(|it| frees_a_place(it.standing.avis, it.standing.answer));
+        let freed = freed.is_some_and(|it| it.standing.freed_a_place());
         let next = ranking::next(places, &work.reserve_list(programme).await?);
         if let Some(next) = next.filter(|_| freed) {
             promote(&mut work, &next, programme).await?;

@@ -18,12 +18,7 @@ impl Candidate {
         state: DocumentState,
         may: impl Fn(&DocumentView, State) -> bool,
     ) -> Result<(), CallError<DocumentRefusal>> {
-        let shared = self.services().store.is_shared(requirement).await?;
-        let mut work = self.begin().await?;
-        if shared {
-            work.lock_person(self.id()).await?;
-        }
-        let locked = work.lock_candidature(self.id(), candidature).await?.ok_or(CallError::NotFound)?;
+        let (mut work, locked, shared) = self.begin_on(candidature, requirement).await?.ok_or(CallError::NotFound)?;
         let documents = work.documents(&locked).await?;
         let document = documents.into_iter().find(|it| it.requirement_id == *requirement).ok_or(CallError::NotFound)?;
         if document.state == state {
@@ -36,9 +31,10 @@ impl Candidate {
         if locked.standing.transmit_by <= work.now {
             return Err(CallError::Refused(DocumentRefusal::DeadlinePassed));
         }
-        let replaced = work.digest(&locked, requirement).await?;
+        let carried_over = shared && state == DocumentState::Missing;
+        let replaced = if carried_over { work.digest(&locked, requirement).await? } else { None };
         work.put_without_file(&locked, requirement, state).await?;
-        if shared && state == DocumentState::Missing {
+        if carried_over {
             self.share(&mut work, &locked, requirement, replaced.as_deref(), None).await?;
         }
         work.note(if state == DocumentState::Missing { "remove" } else { "decline" }, candidature, requirement);

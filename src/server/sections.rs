@@ -17,6 +17,9 @@ impl Candidate {
         for section in Section::ALL {
             versions.push(services.store.section_version(self.id(), section).await?);
         }
+        // Only while nothing is filled in is there anything to take up.
+        let untouched = versions.iter().all(|it| *it == 0);
+        let earlier = if untouched { services.store.earlier_campaign(self.id()).await? } else { None };
         let account = services.store.recipient(self.id()).await?;
         Ok(ProfileView {
             progress: Section::ALL.map(|section| profile.progress(section, today)).to_vec(),
@@ -26,7 +29,7 @@ impl Candidate {
             family_name: account.family_name,
             given_name: account.given_name,
             lists: services.store.list_versions(self.id()).await?,
-            earlier: services.store.earlier_campaign(self.id()).await?,
+            earlier,
             started: if profile.record.is_none() { self.started().await? } else { None },
             profile,
         })

@@ -1,7 +1,8 @@
 //! « Mon compte »: each change asks for the present password again, and ends what it should end.
 
-use super::guard::Candidate;
+use super::guard::{Caller, Candidate};
 use super::reference::fold;
+use super::store::LinkPurpose;
 use super::{calendar, secrets};
 use crate::api::CallError;
 use crate::domain::account::{ATTEMPTS_PER_ACCOUNT, Email, Password};
@@ -79,10 +80,9 @@ impl Candidate {
     }
 }
 
-impl super::guard::Caller {
+impl Caller {
     /// Uses the link at a new address: it becomes the account's, and the old one is warned. False when the link is dead.
     pub async fn confirm_email(&self, token: &str) -> sqlx::Result<bool> {
-        use super::store::LinkPurpose;
         let mut work = self.begin().await?;
         let used = work.use_link(&secrets::hash_token(token), LinkPurpose::Email).await?;
         let Some(account) = used else { return Ok(false) };

@@ -10,6 +10,22 @@ use crate::domain::{CandidatureId, DocumentId, RequirementId};
 use crate::places::Place;
 
 impl Candidate {
+    /// Begins a change of a document; whether it is a shared one. For a shared one the person is locked before any of their
+    /// candidatures, so that two tabs cannot wait for each other. `None`: they have no such candidature.
+    pub async fn begin_on(
+        &self,
+        candidature: &CandidatureId,
+        requirement: &RequirementId,
+    ) -> sqlx::Result<Option<(Work, Locked, bool)>> {
+        let shared = self.services().store.is_shared(requirement).await?;
+        let mut work = self.begin().await?;
+        if shared {
+            work.lock_person(self.id()).await?;
+        }
+        let locked = work.lock_candidature(self.id(), candidature).await?;
+        Ok(locked.map(|locked| (work, locked, shared)))
+    }
+
     /// Carries a deposit (or, without a file, its being taken back) over to the other open candidatures that ask for the
     /// same thing: those that have nothing yet, or still the file that was `replaced`.
     pub async fn share(

@@ -128,12 +128,7 @@ async fn record(
     seen: i64,
     file: &StoredFile,
 ) -> Result<(), Failure> {
-    let shared = candidate.services().store.is_shared(requirement).await?;
-    let mut work = candidate.begin().await?;
-    if shared {
-        work.lock_person(candidate.id()).await?;
-    }
-    let locked = work.lock_candidature(candidate.id(), candidature).await?.ok_or(Failure::NotFound)?;
+    let (mut work, locked, shared) = candidate.begin_on(candidature, requirement).await?.ok_or(Failure::NotFound)?;
     let documents = work.documents(&locked).await?;
     let before = documents.into_iter().find(|it| it.requirement_id == *requirement).ok_or(Failure::NotFound)?;
     if !before.state.may_deposit(locked.standing.state) {
@@ -148,7 +143,7 @@ async fn record(
             && work.digest(&locked, requirement).await?.as_ref() == Some(&file.digest);
         return if same { Ok(()) } else { Err(DocumentRefusal::Changed.into()) };
     }
-    let replaced = work.digest(&locked, requirement).await?;
+    let replaced = if shared { work.digest(&locked, requirement).await? } else { None };
     let document = work.put_file(&locked, requirement, file).await?;
     work.note("deposit", &locked.id, document);
     if shared {

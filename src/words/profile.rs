@@ -71,16 +71,6 @@ pub const FOREIGN_CITY: Text = text("Ville (étranger)", "Town or city (abroad)"
 pub const FOREIGN_CITY_HELP: Text =
     text("Seulement si vous habitez hors de France.", "Only if you live outside France.");
 
-pub const HAS_IT: Text = text("Situation", "Situation");
-pub const WITH_BAC: Text = text("J'ai le bac ou une équivalence", "I have the baccalaureat or an equivalent");
-pub const WITHOUT_BAC: Text = text("Je n'ai pas le bac", "I do not have the baccalaureat");
-pub const YEAR: Text = text("Année d'obtention", "Year obtained");
-pub const SERIES: Text = text("Série", "Series");
-pub const MENTION: Text = text("Mention", "Mention (honours)");
-pub const SCHOOL: Text = text("Établissement", "School");
-pub const CITY: Text = text("Ville", "Town or city");
-pub const BAC_COUNTRY: Text = text("Pays d'obtention", "Country where obtained");
-
 /// Offered to whoever had an account in an earlier campaign.
 pub fn earlier(campaign: &str, to: Language) -> String {
     let french = format!(

@@ -44,10 +44,6 @@ pub const ONLY_BY_MAIL: Text = text(
     "This message holds a personal link: it can be read in your mailbox only.",
 );
 pub const CONFIRM_ADDRESS: Text = text("Confirmer ma nouvelle adresse mail", "Confirm my new e-mail address");
-pub const CONFIRM_ADDRESS_HELP: Text = text(
-    "Un dernier geste : confirmez que cette adresse mail est la vôtre.",
-    "One last step: confirm that this e-mail address is yours.",
-);
 pub const ADDRESS_CONFIRMED: Text =
     text("Votre nouvelle adresse mail est confirmée", "Your new e-mail address is confirmed");
 pub const ADDRESS_CONFIRMED_HELP: Text = text(

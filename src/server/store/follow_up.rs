@@ -2,7 +2,7 @@
 //! over the moment, do each thing once.
 
 use super::{Locked, Store, Work};
-use crate::domain::candidature::{Answer, CurrentAvis};
+use crate::domain::candidature::CurrentAvis;
 use crate::domain::dossier::{Event, EventKind};
 use crate::domain::ranking::Places;
 use crate::domain::review::AvisKind;
@@ -139,10 +139,4 @@ impl Work {
         self.tx.run(sql, (&id, it.id.as_str(), kind, entered_by, self.now.0, validated_by, answer_by)).await?;
         Ok(AvisId(id))
     }
-}
-
-/// Whether an answer freed a place that the reserve list may take.
-pub const fn frees_a_place(avis: Option<CurrentAvis>, answer: Option<Answer>) -> bool {
-    matches!(avis, Some(CurrentAvis { kind: AvisKind::Favourable, validated: true, .. }))
-        && matches!(answer, Some(Answer::Withdrawn | Answer::WithdrawnByDefault))
 }

@@ -30,7 +30,6 @@ pub use account::{Credentials, LinkPurpose};
 pub use candidature::Locked;
 pub use db::{Db, is_unkeepable};
 pub use document::StoredFile;
-pub use follow_up::frees_a_place;
 pub use invitation::{AccountHead, InvitedAccount};
 pub use job::{Job, WaitingRow};
 pub use journal::{Actor, JournalFault};
