@@ -4,7 +4,7 @@ create table enrolment (
     enrolment_id text not null constraint enrolment_pk primary key,
     learner_id text not null constraint enrolment_learner_fk references learner,
     campaign_id text not null constraint enrolment_campaign_fk references campaign,
-    number text not null constraint enrolment_number_once unique,  -- « IA-2026-000042 »: what people quote
+    number text not null constraint enrolment_number_once unique,  -- « IA-2026-K7M2XQ4R »: what people quote
     kind text not null constraint enrolment_kind_known check (kind in ('first', 'renewal')),
     state text not null constraint enrolment_state_known check (state in
         ('authorised', 'started', 'submitted', 'validated', 'cancelled')),

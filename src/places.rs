@@ -62,6 +62,8 @@ pub enum Place {
     DocumentToSave(DocumentId),
     /// The PDF that comes with a required document; no page.
     Model(RequirementId),
+    /// « Mon inscription ».
+    Enrolment,
     StaffSignIn,
     StaffCode,
     Pile,
@@ -227,6 +229,7 @@ impl Place {
             Self::Document(id) => format!("/pieces/{id}"),
             Self::DocumentToSave(id) => format!("/pieces/{id}?telecharger=1"),
             Self::Model(id) => format!("/modeles/{id}"),
+            Self::Enrolment => "/inscription/dossier".into(),
             Self::StaffSignIn => "/admin/connexion".into(),
             Self::StaffCode => "/admin/code".into(),
             Self::Pile => "/admin".into(),

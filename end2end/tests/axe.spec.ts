@@ -2,7 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { execFileSync } from "node:child_process";
-import { Candidate, CONDITIONAL } from "./support/candidate.ts";
+import { call, Candidate, CONDITIONAL } from "./support/candidate.ts";
 import { cut, jpeg, pdf } from "./support/files.ts";
 import { letter, link } from "./support/letters.ts";
 import { choose, give, piece } from "./support/pieces.ts";
@@ -55,7 +55,7 @@ const each =
   (pattern) =>
     parts.map((it) => pattern.replace(/[^/]+$/, it));
 
-const ACTORS = ["visitor", "newcomer", "candidate", "officer", "administrator"] as const;
+const ACTORS = ["visitor", "newcomer", "candidate", "admitted", "officer", "administrator"] as const;
 type Actor = (typeof ACTORS)[number];
 
 /** Every page of the router and who opens it. A new page is one line here. */
@@ -98,6 +98,9 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/candidatures": itself,
     "/candidatures/{candidature}": itself,
     "/candidatures/{candidature}/accuse": itself,
+  },
+  admitted: {
+    "/inscription/dossier": itself,
   },
   officer: {
     "/admin": asked("", "?recherche=introuvable"),
@@ -145,6 +148,13 @@ async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page
   await dossier.transmit();
   scene.candidature = dossier.id;
   if (actor === "candidate") return { page, scene };
+  if (actor === "admitted") {
+    const desk = await Desk.of("officer");
+    await desk.complete(dossier.id);
+    await desk.favourable(dossier.id);
+    await call(page.request, "candidature/answer", { id: dossier.id, answer: "Confirmed" });
+    return { page, scene };
+  }
   const desk = await staffPage(browser, actor);
   if (actor === "officer") await prepare(desk, candidate.person.email, scene);
   return { page: desk, scene };

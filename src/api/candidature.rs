@@ -68,6 +68,10 @@ pub async fn give_answer(id: CandidatureId, answer: Answer) -> Result<(), CallEr
         Ok(after) => {
             work.record_standing(&locked, &after).await?;
             work.note("answer", &id, answer.code());
+            match answer {
+                Answer::Confirmed => candidate.services().admit_candidature(&mut work, candidate.id(), &id).await?,
+                Answer::Withdrawn | Answer::WithdrawnByDefault => work.unadmit_candidature(&id).await?,
+            }
             work.post(candidate.id(), &Letter::Answered(id.clone())).await?;
             candidate.services().commit(work).await?;
         }

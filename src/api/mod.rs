@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod campaign;
 pub mod candidature;
 pub mod document;
+pub mod enrolment;
 pub mod ground;
 pub mod job;
 pub mod office;

@@ -190,6 +190,8 @@ pub enum Who {
     Candidate {
         name: String,
         number: DossierNumber,
+        /// Whether they were admitted: their menu leads to their enrolment.
+        admitted: bool,
     },
     Staff {
         name: String,

@@ -3,7 +3,7 @@
 
 use super::review::AvisKind;
 use super::time::{Moment, Span};
-use super::{AccountId, AvisId, CandidatureId, LetterId, TransmissionId};
+use super::{AccountId, AdmissionId, AvisId, CandidatureId, LetterId, TransmissionId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub enum Letter {
     /// The deadline for answering comes near.
     AnswerReminder(CandidatureId),
     Answered(CandidatureId),
+    /// The identifiant, and how to enrol.
+    Admitted(AdmissionId),
 }
 
 impl Letter {
@@ -51,6 +53,7 @@ impl Letter {
             Self::Avis(_) => "avis",
             Self::AnswerReminder(_) => "answer_reminder",
             Self::Answered(_) => "answered",
+            Self::Admitted(_) => "admitted",
         }
     }
 }
@@ -74,7 +77,8 @@ impl Letter {
             | Self::Complete(_)
             | Self::Avis(_)
             | Self::AnswerReminder(_)
-            | Self::Answered(_) => true,
+            | Self::Answered(_)
+            | Self::Admitted(_) => true,
         }
     }
 }
@@ -105,10 +109,11 @@ pub enum Template {
     Confirmed,
     Withdrawn,
     WithdrawnByDefault,
+    Admitted,
 }
 
 impl Template {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -131,6 +136,7 @@ impl Template {
         Self::Confirmed,
         Self::Withdrawn,
         Self::WithdrawnByDefault,
+        Self::Admitted,
     ];
 
     /// The name it is stored under.
@@ -158,6 +164,7 @@ impl Template {
             Self::Confirmed => "confirmed",
             Self::Withdrawn => "withdrawn",
             Self::WithdrawnByDefault => "withdrawn_by_default",
+            Self::Admitted => "admitted",
         }
     }
 
@@ -189,6 +196,7 @@ impl Template {
             Self::CandidatureCreated | Self::TransmissionReminder | Self::AnswerReminder => {
                 &["programme", "faculty", "dossier", "by"]
             }
+            Self::Admitted => &["programme", "identifiant", "enrolment"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }

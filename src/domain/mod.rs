@@ -1,13 +1,15 @@
 //! What admission is. Pure: no input or output, no clock, no chance, no framework; compiled for both sides.
 //!
 //! Reading order: `time`, `language`, `form`, then the nouns in the order of the journey: account, profile, campaign,
-//! candidature, document, transmission, review. Every rule takes `now` and facts, and returns a decision.
+//! candidature, document, transmission, review, learner, admission, enrolment. Every rule takes `now` and facts, and returns a decision.
 
 pub mod account;
+pub mod admission;
 pub mod campaign;
 pub mod candidature;
 pub mod document;
 pub mod dossier;
+pub mod enrolment;
 pub mod form;
 pub mod ground;
 pub mod ine;
@@ -15,6 +17,7 @@ pub mod invitation;
 pub mod job;
 pub mod journal;
 pub mod language;
+pub mod learner;
 pub mod letter;
 pub mod office;
 pub mod parameters;
@@ -69,4 +72,17 @@ ids! {
     LetterId,
     /// Many candidatures treated alike, by the worker.
     JobId,
+    /// A person across years, who was admitted at least once.
+    LearnerId,
+    /// The right to enrol in one programme, in one year.
+    AdmissionId,
+    /// The registration of a learner for one year.
+    EnrolmentId,
+    /// A document that an enrolment asks for.
+    EnrolmentRequirementId,
+    /// A document that was given for an enrolment.
+    EnrolmentDocumentId,
+    /// One attempt to pay.
+    AttemptId,
+    CertificateId,
 }

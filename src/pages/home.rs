@@ -61,10 +61,11 @@ pub fn Menu() -> impl IntoView {
             {link(Place::SignIn, account::SIGN_IN)}
         }
         .into_any(),
-        Who::Candidate { name, number } => view! {
+        Who::Candidate { name, number, admitted } => view! {
             {link(Place::Offer, campaign::OFFER)}
             {link(Place::Profile, say::MY_PROFILE)}
             {link(Place::Candidatures, say::CANDIDATURES)}
+            {admitted.then(|| link(Place::Enrolment, words::enrolment::MINE))}
             {link(Place::Messages, settings::MESSAGES)}
             {link(Place::Settings, settings::TITLE)}
             {leave(format!("{name} ({})", number.as_str()))}

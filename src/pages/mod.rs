@@ -6,6 +6,7 @@ mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
 mod document;
+pub mod enrolment;
 pub mod entries;
 pub mod gallery;
 mod history;

@@ -6,6 +6,7 @@ use super::secrets::{self, HashError};
 use super::store::{Actor, NewProgramme, NewRequirement, NewStaff, Work};
 use super::{Services, calendar};
 use crate::domain::campaign::Level;
+use crate::domain::enrolment::Kind;
 use crate::domain::review::Role;
 use crate::domain::time::{Span, Window};
 use crate::domain::{CampaignId, FacultyId};
@@ -138,6 +139,7 @@ pub async fn load(services: &Services) -> Result<(), DemoError> {
     let window = Window { opens_at, closes_at: calendar::end_of_day(work.now, 300) };
     let year = calendar::date(work.now).year;
     let campaign = work.add_campaign(&format!("{}-{}", year, year + 1), window, 10).await?;
+    add_enrolment_windows(&mut work, &campaign).await?;
     let mut faculties = Vec::new();
     let mut nth = 0;
     for (position, (label, programmes)) in (1..).zip(FACULTIES) {
@@ -150,6 +152,17 @@ pub async fn load(services: &Services) -> Result<(), DemoError> {
     }
     add_staff(services, &mut work, &faculties, &password).await?;
     services.commit(work).await?;
+    Ok(())
+}
+
+/// Two periods for those who come (seed 002), one for those who go on; both are open today.
+async fn add_enrolment_windows(work: &mut Work, campaign: &CampaignId) -> sqlx::Result<()> {
+    let day = |days: i64| calendar::end_of_day(work.now, days);
+    let window = |from: i64, until: i64| Window { opens_at: day(from), closes_at: day(until) };
+    let all = [(Kind::First, window(-31, 60)), (Kind::First, window(75, 110)), (Kind::Renewal, window(-45, 90))];
+    for (kind, window) in all {
+        work.add_enrolment_window(campaign, kind, window).await?;
+    }
     Ok(())
 }
 

@@ -72,7 +72,7 @@ impl Caller {
 
     pub async fn who(&self) -> sqlx::Result<Who> {
         Ok(match self.holder().await? {
-            Some(Holder::Candidate { name, number, .. }) => Who::Candidate { name, number },
+            Some(Holder::Candidate { name, number, admitted, .. }) => Who::Candidate { name, number, admitted },
             Some(Holder::Staff { name, role, second_step_done: true, .. }) => {
                 Who::Staff { name, reads_letters: role.may(Act::ReadLetters) }
             }

@@ -1,12 +1,14 @@
 //! The world, server only. `Services` is its one door: database, clock, chance, vault, mail, password hashing; real
 //! ones in production, others in tests. A failure is logged here under an incident number, and only the number leaves.
 
+mod admitting;
 mod applying;
 mod batch;
 pub mod calendar;
 pub mod config;
 pub mod demo;
 pub mod desk;
+mod enrolling;
 mod entrance;
 mod establishing;
 mod follow_up;

@@ -65,6 +65,7 @@ async fn about(site: &TestSite) -> About {
     let (owner, transmitted) = site.transmitted(OWNER, INFORMATICS).await;
     let pending = owner.applied("L1-MATH").await;
     site.candidate(OTHER).await.applied(LETTERS).await;
+    site.admit(OWNER, &transmitted).await;
     let (accepted, asked_again) = (owner.document(&transmitted, 1).await, owner.document(&pending, 1).await);
     site.sql("update document set state = 'accepted' where file_name is not null and requirement_id in (select requirement_id from required_document where kind = 'motivation')").await;
     let pairs = [("chosen[]", transmitted.as_str()), ("form[kind]", "favourable")];
@@ -212,6 +213,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "account/who"
         | "account/sign_out"
         | "candidature/mine"
+        | "enrolment/read"
         | "office/site"
         | "profile/take_up"
         | "settings/read"

@@ -8,8 +8,9 @@ use crate::domain::dossier::DossierView;
 use crate::domain::language::Language;
 use crate::domain::review::Examination;
 use crate::domain::time::Span;
-use crate::domain::{CandidatureId, ProgrammeId};
+use crate::domain::{AccountId, CandidatureId, ProgrammeId};
 use crate::server::secrets;
+use crate::server::store::Actor as By;
 
 /// The password of every candidate of the tests.
 pub const PASSWORD: &str = "Chataigne#2048";
@@ -101,6 +102,26 @@ impl TestSite {
         officer.step("review/enter_avis", &id, &[("form[kind]", "favourable")]).await.done();
         officer.step("review/validate_avis", &id, &[]).await.done();
         (candidate, id)
+    }
+}
+
+impl TestSite {
+    /// A candidate who confirmed a favourable avis: admitted, with an enrolment to begin.
+    pub async fn admitted(&self, email: &str) -> Actor<'_> {
+        let officer = self.staff(OFFICER).await;
+        let (candidate, id) = self.favourable(email, &officer).await;
+        candidate.answer(&id, "Confirmed").await.done();
+        candidate
+    }
+
+    /// The same for a candidature that is there, without the decision.
+    pub async fn admit(&self, email: &str, id: &CandidatureId) {
+        let accounts = self.texts("select email || ' ' || account_id from account").await;
+        let account = accounts.iter().find_map(|it| it.strip_prefix(email)?.strip_prefix(' ')).expect("an account");
+        let account = AccountId(account.to_owned());
+        let mut work = self.services.begin(By::System, "").await.expect("a transaction");
+        self.services.admit_candidature(&mut work, &account, id).await.expect("an admission");
+        self.services.commit(work).await.expect("a commit");
     }
 }
 

@@ -4,6 +4,7 @@
 mod access;
 mod account;
 mod actor;
+mod admission;
 mod batch;
 mod campaigns;
 mod candidate;

@@ -45,6 +45,7 @@ fn all() -> Vec<Place> {
         Place::Document(DocumentId("d".into())),
         Place::DocumentToSave(DocumentId("d".into())),
         Place::Model(requirement),
+        Place::Enrolment,
         Place::StaffSignIn,
         Place::StaffCode,
         Place::Pile,

@@ -53,6 +53,12 @@ pub fn act(code: &str) -> Option<Text> {
         "take_profile_up" => {
             text("a repris son profil d'une campagne précédente", "took up the profile of an earlier campaign")
         }
+        "admit" => text("est admis et peut s'inscrire", "was admitted and may enrol"),
+        "move_learner" => text("a repris son identifiant apprenant", "took their learner identifier over"),
+        "lapse_enrolment" => text(
+            "n'a plus d'inscription : le désistement l'a annulée",
+            "has no enrolment any more: withdrawal ended it",
+        ),
         "apply" => text("a créé la candidature", "created the application"),
         "cancel" => text("a annulé la candidature", "cancelled the application"),
         "deposit" => text("a déposé une pièce", "deposited a document"),

@@ -196,5 +196,15 @@ pub const fn shipped(it: Template) -> (Text, Text) {
                 "Programme “{{ programme }}”.\n\nYou did not answer before the deadline: you are taken to have withdrawn, and your place is offered to somebody else.\n\nYour file: {{ dossier }}",
             ),
         ),
+        Template::Admitted => (
+            text(
+                "Vous êtes admis : votre identifiant pour l'inscription",
+                "You are admitted: your identifier for enrolment",
+            ),
+            text(
+                "Vous êtes admis(e) dans la formation « {{ programme }} ». Vous devez désormais procéder à votre inscription administrative.\n\nVotre identifiant apprenant : {{ identifiant }}\n\nIl vous sert à vous connecter pour vous inscrire ; un code d'authentification vous est alors envoyé par mail. Ce que vous avez déjà donné dans votre dossier de candidature ne vous sera pas redemandé.\n\nVotre inscription : {{ enrolment }}",
+                "You are admitted to “{{ programme }}”. You now have to go through administrative enrolment.\n\nYour learner identifier: {{ identifiant }}\n\nYou use it to sign in and enrol; a one-time code is then sent to you by e-mail. What you gave in your application file will not be asked again.\n\nYour enrolment: {{ enrolment }}",
+            ),
+        ),
     }
 }

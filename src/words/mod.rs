@@ -8,6 +8,7 @@ pub mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
 pub mod document;
+pub mod enrolment;
 pub mod gallery;
 pub mod ground;
 pub mod invitation;

@@ -54,6 +54,8 @@ pub fn variable(name: &str) -> Text {
         "rank" => text("rang sur la liste complémentaire", "rank on the reserve list"),
         "ground" => text("motif", "ground"),
         "comment" => text("commentaire", "comment"),
+        "identifiant" => text("identifiant apprenant", "learner identifier"),
+        "enrolment" => text("page de l'inscription", "page of the enrolment"),
         _ => text("", ""),
     }
 }

@@ -80,6 +80,11 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
             let avis = history.into_iter().find(|it| it.validated_at.is_some()).ok_or(sqlx::Error::RowNotFound)?;
             (Template::AnswerReminder, facts.of_avis(id, &avis).await?)
         }
+        Letter::Admitted(id) => {
+            let (programme, identifiant) = services.store.admission_facts(id).await?;
+            let enrolment = facts.url(&Place::Enrolment);
+            (Template::Admitted, vec![("programme", programme), ("identifiant", identifiant), ("enrolment", enrolment)])
+        }
         Letter::Answered(id) => {
             let template = match services.store.candidature_facts(id).await?.answer() {
                 Some(Answer::Confirmed) => Template::Confirmed,

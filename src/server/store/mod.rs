@@ -4,16 +4,19 @@
 //! Rules that keep one SQL text for both engines: reference/data.md §1.
 
 mod account;
+mod admission;
 mod campaign;
 mod candidature;
 mod db;
 mod document;
+mod enrolment;
 mod follow_up;
 mod ground;
 mod history;
 mod invitation;
 mod job;
 mod journal;
+mod learner;
 mod letter;
 mod office;
 mod parameters;
@@ -27,12 +30,15 @@ mod template;
 mod transmission;
 
 pub use account::{Credentials, LinkPurpose};
+pub use admission::NewAdmission;
 pub use candidature::Locked;
 pub use db::{Db, is_unkeepable};
 pub use document::StoredFile;
+pub use enrolment::EnrolmentRow;
 pub use invitation::{AccountHead, InvitedAccount};
 pub use job::{Job, WaitingRow};
 pub use journal::{Actor, JournalFault};
+pub use learner::LearnerHead;
 pub use letter::{CandidatureFacts, Due, OwnWords, Recipient};
 pub use office::{NewProgramme, NewRequirement, NewStaff};
 pub use parameters::{Campaign, Programme};

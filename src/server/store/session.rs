@@ -9,7 +9,7 @@ use crate::domain::{AccountId, CampaignId, StaffId};
 /// Who a session belongs to.
 #[derive(Clone, Debug)]
 pub enum Holder {
-    Candidate { id: AccountId, campaign: CampaignId, name: String, number: DossierNumber },
+    Candidate { id: AccountId, campaign: CampaignId, name: String, number: DossierNumber, admitted: bool },
     Staff { id: StaffId, role: Role, name: String, second_step_done: bool },
 }
 
@@ -27,18 +27,21 @@ impl Store {
             role: Option<String>,
             staff_name: Option<String>,
             second_step_done: bool,
+            learner_id: Option<String>,
         }
         let sql = "select s.account_id, a.campaign_id, a.number, a.given_name, a.family_name,
-                          s.staff_id, t.role, t.name as staff_name, s.second_step_done
+                          s.staff_id, t.role, t.name as staff_name, s.second_step_done, l.learner_id
                      from session s
                      left join account a on a.account_id = s.account_id
+                     left join learner l on l.account_id = s.account_id
                      left join staff t on t.staff_id = s.staff_id
                     where s.token_hash = $1 and s.expires_at > $2";
         let Some(it) = self.db.opt::<It>(sql, (token_hash, now.0)).await? else { return Ok(None) };
         if let (Some(id), Some(campaign), Some(number)) = (it.account_id, it.campaign_id, it.number) {
             let name = format!("{} {}", it.given_name.unwrap_or_default(), it.family_name.unwrap_or_default());
             let number = DossierNumber::parse(&number).map_err(|_| unknown("dossier number", &number))?;
-            return Ok(Some(Holder::Candidate { id: AccountId(id), campaign: CampaignId(campaign), name, number }));
+            let (id, campaign, admitted) = (AccountId(id), CampaignId(campaign), it.learner_id.is_some());
+            return Ok(Some(Holder::Candidate { id, campaign, name, number, admitted }));
         }
         let (Some(id), Some(role)) = (it.staff_id, it.role) else { return Ok(None) };
         let role = Role::named(&role).ok_or_else(|| unknown("role", &role))?;

@@ -1,0 +1,318 @@
+//! The yearly registration: its states and the legal steps between them (DESIGN.md §3.2). What stands beside the state
+//! (payment, CVEC, documents) is never merged into it; « effective » is computed.
+
+mod asked;
+mod view;
+
+pub use asked::{AskedOf, Situation};
+pub use view::EnrolmentView;
+
+use super::time::{Instant, Phase, Window};
+use serde::{Deserialize, Serialize};
+
+/// Enums that are stored under a name.
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident => $code:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$of])* $variant,)*
+        }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name it is stored under.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            pub fn named(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.code() == code)
+            }
+        }
+    };
+}
+pub(super) use codes;
+
+codes! {
+    State {
+        /// Admitted: may begin.
+        Authorised => "authorised",
+        /// The student fills it in.
+        Started => "started",
+        /// Handed over; shown « Terminée » (Pégase: TERMINEE).
+        Submitted => "submitted",
+        /// Effective: the certificate can be had.
+        Validated => "validated",
+        Cancelled => "cancelled",
+    }
+}
+
+codes! {
+    /// Primo-inscription or réinscription.
+    Kind {
+        First => "first",
+        Renewal => "renewal",
+    }
+}
+
+codes! {
+    /// How much of what is due was paid.
+    PaymentStatus {
+        NotRequired => "not_required",
+        Unpaid => "unpaid",
+        /// We ask the bank.
+        Pending => "pending",
+        /// At least the first instalment.
+        Partial => "partial",
+        Paid => "paid",
+    }
+}
+
+codes! {
+    CvecState {
+        Absent => "absent",
+        Declared => "declared",
+        Verified => "verified",
+        /// Continuing education and exchanges (code de l'éducation L841-5).
+        NotConcerned => "not_concerned",
+    }
+}
+
+codes! {
+    IneState {
+        Confirmed => "confirmed",
+        ToVerify => "to_verify",
+        Unknown => "unknown",
+    }
+}
+
+codes! {
+    CancelledWhy {
+        Withdrawal => "withdrawal",
+        EntryError => "entry_error",
+    }
+}
+
+/// What an enrolment needs to become effective; a setting of the establishment. Seed 000: « votre inscription ne sera
+/// effective que lorsque le service scolarité aura vérifié vos informations et validé vos pièces justificatives ».
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EffectiveRule {
+    pub cvec: bool,
+    pub first_instalment: bool,
+    pub blocking_documents: bool,
+}
+
+impl Default for EffectiveRule {
+    fn default() -> Self {
+        Self { cvec: true, first_instalment: true, blocking_documents: true }
+    }
+}
+
+/// What an enrolment still waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Awaited {
+    Submission,
+    Cvec,
+    Payment,
+    /// Blocking documents that are not accepted yet.
+    Documents {
+        count: u32,
+    },
+}
+
+/// Where an enrolment stands: all that its steps depend on, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    pub state: State,
+    pub payment: PaymentStatus,
+    pub cvec: CvecState,
+    /// Blocking documents that are neither accepted, waived nor not concerned.
+    pub documents_open: u32,
+}
+
+/// Why a step is not possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepRefusal {
+    NotInState,
+    /// Not yet open, or closed, for this population.
+    OutsideWindow(Phase),
+    /// Something is to be done before.
+    Awaited(Awaited),
+    /// Money was received: staff decide, so that it can be refunded.
+    Paid,
+    /// Somebody changed it meanwhile.
+    Changed,
+}
+
+impl Standing {
+    /// The student begins. `windows`: when their population may.
+    pub fn start(self, windows: &[Window], now: Instant) -> Result<Self, StepRefusal> {
+        match self.state {
+            State::Authorised => match phase(windows, now) {
+                Phase::Open => Ok(Self { state: State::Started, ..self }),
+                other => Err(StepRefusal::OutsideWindow(other)),
+            },
+            _ => Err(StepRefusal::NotInState),
+        }
+    }
+
+    /// Hands it over; whether every step is complete was judged before.
+    pub fn submit(self) -> Result<Self, StepRefusal> {
+        match self.state {
+            State::Started => Ok(Self { state: State::Submitted, ..self }),
+            _ => Err(StepRefusal::NotInState),
+        }
+    }
+
+    /// Gives it back to the student, who made a mistake: until it is validated.
+    pub fn reopen(self) -> Result<Self, StepRefusal> {
+        match self.state {
+            State::Submitted => Ok(Self { state: State::Started, ..self }),
+            _ => Err(StepRefusal::NotInState),
+        }
+    }
+
+    /// What is missing for it to be effective.
+    pub fn awaited(self, rule: EffectiveRule) -> Vec<Awaited> {
+        let mut missing = Vec::new();
+        if !matches!(self.state, State::Submitted | State::Validated) {
+            missing.push(Awaited::Submission);
+        }
+        if rule.cvec && self.cvec == CvecState::Absent {
+            missing.push(Awaited::Cvec);
+        }
+        if rule.first_instalment && matches!(self.payment, PaymentStatus::Unpaid | PaymentStatus::Pending) {
+            missing.push(Awaited::Payment);
+        }
+        if rule.blocking_documents && self.documents_open > 0 {
+            missing.push(Awaited::Documents { count: self.documents_open });
+        }
+        missing
+    }
+
+    /// Makes it effective, once nothing is awaited.
+    pub fn validate(self, rule: EffectiveRule) -> Result<Self, StepRefusal> {
+        match self.awaited(rule).first() {
+            _ if self.state != State::Submitted => Err(StepRefusal::NotInState),
+            Some(awaited) => Err(StepRefusal::Awaited(*awaited)),
+            None => Ok(Self { state: State::Validated, ..self }),
+        }
+    }
+
+    /// Ends it; by staff, whatever was paid.
+    pub fn cancel(self) -> Result<Self, StepRefusal> {
+        match self.state {
+            State::Cancelled => Err(StepRefusal::NotInState),
+            _ => Ok(Self { state: State::Cancelled, ..self }),
+        }
+    }
+
+    /// Ends it by itself, because the right to enrol ended: only while nothing was handed over or paid.
+    pub fn lapse(self) -> Result<Self, StepRefusal> {
+        match (self.state, self.payment) {
+            (State::Authorised | State::Started, PaymentStatus::NotRequired | PaymentStatus::Unpaid) => self.cancel(),
+            (State::Authorised | State::Started, _) => Err(StepRefusal::Paid),
+            _ => Err(StepRefusal::NotInState),
+        }
+    }
+
+    /// Whether the student may still change what they said.
+    pub const fn is_open(self) -> bool {
+        matches!(self.state, State::Authorised | State::Started)
+    }
+}
+
+/// Where `now` lies among several periods (seed 002 has two): open in any of them; before the last that is to come;
+/// closed after all.
+pub fn phase(windows: &[Window], now: Instant) -> Phase {
+    let phases = || windows.iter().map(|it| it.phase(now));
+    if phases().any(|it| it == Phase::Open) {
+        Phase::Open
+    } else if phases().any(|it| it == Phase::Before) {
+        Phase::Before
+    } else {
+        Phase::After
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn started() -> Standing {
+        Standing { state: State::Started, payment: PaymentStatus::Unpaid, cvec: CvecState::Absent, documents_open: 2 }
+    }
+
+    #[test]
+    fn it_is_effective_once_cvec_first_instalment_and_blocking_documents_are_there() {
+        let rule = EffectiveRule::default();
+        let it = started();
+        assert_eq!(it.awaited(rule).len(), 4);
+        let it = it.submit().expect("started");
+        assert_eq!(it.validate(rule), Err(StepRefusal::Awaited(Awaited::Cvec)));
+        let it = Standing { cvec: CvecState::Declared, payment: PaymentStatus::Partial, ..it };
+        assert_eq!(it.validate(rule), Err(StepRefusal::Awaited(Awaited::Documents { count: 2 })));
+        let it = Standing { documents_open: 0, ..it };
+        assert_eq!(it.validate(rule).map(|it| it.state), Ok(State::Validated));
+    }
+
+    #[test]
+    fn between_two_periods_it_is_not_open_yet_and_after_both_it_is_closed() {
+        let windows =
+            [(10, 20), (30, 40)].map(|(opens, closes)| Window { opens_at: Instant(opens), closes_at: Instant(closes) });
+        let at = |now| phase(&windows, Instant(now));
+        assert_eq!(
+            [at(5), at(10), at(20), at(35), at(40)],
+            [Phase::Before, Phase::Open, Phase::Before, Phase::Open, Phase::After]
+        );
+        assert_eq!(phase(&[], Instant(0)), Phase::After);
+        let waiting = Standing { state: State::Authorised, ..started() };
+        assert_eq!(waiting.start(&windows, Instant(25)), Err(StepRefusal::OutsideWindow(Phase::Before)));
+        assert!(waiting.start(&windows, Instant(30)).is_ok());
+    }
+
+    #[test]
+    fn what_was_paid_for_does_not_lapse_by_itself() {
+        let paid = Standing { payment: PaymentStatus::Partial, ..started() };
+        assert_eq!(paid.lapse(), Err(StepRefusal::Paid));
+        assert!(started().lapse().is_ok());
+        assert!(paid.cancel().is_ok());
+    }
+
+    fn any_of<T: Copy + std::fmt::Debug>(all: &'static [T]) -> impl Strategy<Value = T> {
+        proptest::sample::select(all)
+    }
+
+    proptest! {
+        #[test]
+        fn no_sequence_of_steps_validates_what_is_not_handed_over_or_revives_what_is_cancelled(
+            acts in proptest::collection::vec(0_u8..7, 0..40),
+            payment in any_of(PaymentStatus::ALL), cvec in any_of(CvecState::ALL), documents_open in 0_u32..3
+        ) {
+            let rule = EffectiveRule::default();
+            let window = [Window { opens_at: Instant(0), closes_at: Instant(10) }];
+            let mut it = Standing { state: State::Authorised, payment, cvec, documents_open };
+            for act in acts {
+                let before = it;
+                let after = match act {
+                    0 => it.start(&window, Instant(5)),
+                    1 => it.submit(),
+                    2 => it.reopen(),
+                    3 => it.validate(rule),
+                    4 => it.cancel(),
+                    5 => it.lapse(),
+                    _ => it.start(&window, Instant(10)),
+                };
+                let Ok(after) = after else { continue };
+                prop_assert!(before.state != State::Cancelled);
+                if after.state == State::Validated {
+                    prop_assert!(before.state == State::Submitted && after.awaited(rule).is_empty());
+                }
+                it = after;
+            }
+        }
+    }
+}
