@@ -7,8 +7,8 @@ use crate::pages::account::{
 };
 use crate::pages::admin::{
     AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
-    JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage,
-    TemplatesPage,
+    ImportPage, ImportsPage, JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage,
+    StaffSignInPage, TemplatePage, TemplatesPage,
 };
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
@@ -97,6 +97,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/comptes/:compte/:section") view=AccountSectionPage ssr=whole.clone()/>
                     <Route path=path!("/admin/lots") view=BatchesPage ssr=whole.clone()/>
                     <Route path=path!("/admin/lots/:lot") view=BatchPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/admissions") view=ImportsPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/admissions/:import") view=ImportPage ssr=whole.clone()/>
                     <Route path=path!("/admin/formations") view=ProgrammesPage ssr=whole.clone()/>
                     <Route path=path!("/admin/formations/:programme") view=ProgrammePage ssr=whole.clone()/>
                     <Route path=path!("/admin/campagne") view=CampaignsPage ssr=whole.clone()/>

@@ -2,9 +2,10 @@
 //! `app.rs` has the patterns; a test visits every place.
 
 use crate::domain::document::{DocumentRefusal, FileFault};
+use crate::domain::import::FileRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
-use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
+use crate::domain::{AccountId, CandidatureId, DocumentId, ImportId, JobId, ProgrammeId, RequirementId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -90,6 +91,17 @@ pub enum Place {
     Batches,
     /// Many candidatures treated alike: what is about to be done, then what became of each.
     Batch(JobId),
+    /// Admissions from files; a file is sent there too.
+    Imports,
+    /// The same, with why a file was not taken.
+    ImportRefused(FileRefusal),
+    Import(ImportId),
+    /// A page of its lines, of one plan (its code) or of all (blank).
+    ImportLines(ImportId, String, i64),
+    /// Every line with what became of it, to be saved; no page.
+    ImportReport(ImportId),
+    /// A file to start from; no page.
+    ImportModel,
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
@@ -252,6 +264,16 @@ impl Place {
             }
             Self::Batches => "/admin/lots".into(),
             Self::Batch(id) => format!("/admin/lots/{id}"),
+            Self::Imports => "/admin/admissions".into(),
+            Self::ImportRefused(FileRefusal::Columns(missing)) => {
+                let names: Vec<_> = missing.iter().map(|it| it.names()[0].replace(' ', "-")).collect();
+                format!("/admin/admissions?refus=colonnes&colonnes={}", names.join(","))
+            }
+            Self::ImportRefused(refusal) => format!("/admin/admissions?refus={}", refusal.code()),
+            Self::Import(id) => format!("/admin/admissions/{id}"),
+            Self::ImportLines(id, plan, page) => format!("/admin/admissions/{id}?lignes={plan}&page={page}"),
+            Self::ImportReport(id) => format!("/admin/admissions/{id}/rapport.csv"),
+            Self::ImportModel => "/admin/admissions/modele.csv".into(),
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }

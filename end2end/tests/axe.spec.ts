@@ -35,6 +35,8 @@ interface Scene {
   compte: string;
   /** Avis on several dossiers, prepared. */
   lot: string;
+  /** Admissions from a file, to be confirmed. */
+  import: string;
 }
 
 /** The addresses at which a page is looked at, from its pattern in the router. */
@@ -113,6 +115,8 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
       ["informations-perso", "adresse", "baccalaureat"].map((it) =>
         pattern.replace("{compte}", scene.compte).replace("{section}", it),
       ),
+    "/admin/admissions": asked("", "?refus=colonnes&colonnes=nom"),
+    "/admin/admissions/{import}": itself,
     "/admin/lots": itself,
     "/admin/lots/{lot}": itself,
   },
@@ -138,7 +142,7 @@ test("every page of the router is looked at", () => {
 
 /** Someone to open pages, and what there is to open. */
 async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page: Page; scene: Scene }> {
-  const scene = { programme: "", candidature: "", compte: "", lot: "" };
+  const scene = { programme: "", candidature: "", compte: "", lot: "", import: "" };
   if (actor === "visitor") return { page, scene };
   const candidate = await (actor === "newcomer" ? Candidate.signedIn(page) : Candidate.activated(page));
   scene.programme = (await candidate.programme()).split("/").pop() ?? "";
@@ -166,6 +170,10 @@ async function prepare(desk: Page, email: string, scene: Scene): Promise<void> {
   scene.compte = found.match(/\/admin\/comptes\/([0-9a-f-]{36})/)?.[1] ?? "";
   const form = { "chosen[]": scene.candidature, "form[kind]": "favourable" };
   const prepared = await desk.request.post("/api/job/prepare", { form, headers: { accept: "application/json" } });
+  const file = "Numéro;Nom;Prénom;Date de naissance;Adresse mail;Code formation\n12345;Martin;Léa;demain;lea@example.org;L1-INFO\n";
+  const multipart = { source: "parcoursup", file: { name: "admis.csv", mimeType: "text/csv", buffer: Buffer.from(file) } };
+  const preview = await desk.request.post("/admin/admissions", { multipart });
+  scene.import = new URL(preview.url()).pathname.split("/").pop() ?? "";
   scene.lot = (prepared.headers()["location"] ?? "").split("/").pop() ?? "";
 }
 

@@ -9,6 +9,7 @@ pub mod candidature;
 pub mod document;
 pub mod enrolment;
 pub mod ground;
+pub mod import;
 pub mod job;
 pub mod office;
 pub mod parameters;

@@ -12,6 +12,7 @@ pub mod dossier;
 pub mod enrolment;
 pub mod form;
 pub mod ground;
+pub mod import;
 pub mod ine;
 pub mod invitation;
 pub mod job;
@@ -82,6 +83,8 @@ ids! {
     EnrolmentRequirementId,
     /// A document that was given for an enrolment.
     EnrolmentDocumentId,
+    /// Admissions that came from a file.
+    ImportId,
     /// One attempt to pay.
     AttemptId,
     CertificateId,

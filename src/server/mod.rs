@@ -14,6 +14,7 @@ mod establishing;
 mod follow_up;
 mod freezing;
 pub mod guard;
+mod importing;
 pub mod inspect;
 mod inviting;
 mod language;

@@ -86,6 +86,16 @@ fn hash(password: &str, salt: &[u8]) -> Result<String, argon2::password_hash::Er
     Ok(Argon2::default().hash_password_with_salt(password.as_bytes(), salt)?.to_string())
 }
 
+/// A hash that no password is known to fit, drawn rather than made: for accounts that are entered by a code or a link until
+/// their owner chooses a password. Comparing with it takes as long as with any other.
+pub fn nobodys_hash(chance: &dyn Chance) -> String {
+    let (mut salt, mut digest) = ([0; 16], [0; 32]);
+    chance.fill(&mut salt);
+    chance.fill(&mut digest);
+    let text = |bytes: &[u8]| data_encoding::BASE64_NOPAD.encode(bytes);
+    format!("$argon2id$v=19$m=19456,t=2,p=1${}${}", text(&salt), text(&digest))
+}
+
 /// Hashing itself failed: memory, or a stored hash that is none.
 #[derive(Debug, thiserror::Error)]
 #[error("a password could not be hashed or compared: {0}")]

@@ -1,6 +1,6 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
-use super::{Services, language, printing, uploads};
+use super::{Services, importing, language, printing, uploads};
 use crate::app::{App, shell};
 use crate::places::Place;
 use crate::ui::PageStatus;
@@ -71,6 +71,9 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/modeles/{requirement}", get(uploads::serve_model))
         .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))
         .route("/admin/dossiers/{candidature}/dossier.pdf", get(printing::dossier))
+        .route("/admin/admissions", post(importing::receive).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST)))
+        .route("/admin/admissions/modele.csv", get(importing::model))
+        .route("/admin/admissions/{import}/rapport.csv", get(importing::report))
         .route("/health", get(health))
         .route_layer(from_fn(only_names));
     Router::new()

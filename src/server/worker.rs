@@ -1,6 +1,7 @@
 //! What happens without anyone asking: what is due is done, letters leave the outbox, what is past its time is swept.
 
 pub use super::batch::treat_rows;
+pub use super::importing::do_lines;
 use super::store::{Actor, Due};
 use super::{Services, mail};
 use crate::domain::account::UNVALIDATED_LIFE;
@@ -39,15 +40,22 @@ pub async fn run(services: Services) {
             sweep(&services).await;
         }
         // Rows that were asked for are treated a few at a time, so that letters leave between them.
-        match treat_rows(&services, ROWS).await {
-            Ok(ROWS) => continue,
-            Ok(_) => {}
+        match treat_waiting(&services, ROWS).await {
+            Ok(true) => continue,
+            Ok(false) => {}
             Err(e) => {
                 super::incident(&e, "rows that wait could not be treated");
             }
         }
         let _ = tokio::time::timeout(ROUND, services.bell.notified()).await;
     }
+}
+
+/// Rows of jobs and lines of imports, up to `limit` of each; whether more may wait.
+async fn treat_waiting(services: &Services, limit: usize) -> sqlx::Result<bool> {
+    let rows = treat_rows(services, limit).await?;
+    let lines = do_lines(services, limit).await?;
+    Ok(rows == limit || lines == limit)
 }
 
 /// Sends every letter whose time has come; how many were tried.

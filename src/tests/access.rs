@@ -5,7 +5,7 @@ use super::files;
 use super::journey::{ADMINISTRATOR, INFORMATICS, LETTERS, OFFICER, REVIEWER, STRANGE_OFFICER};
 use super::site::{TestSite, on_both};
 use crate::domain::time::Span;
-use crate::domain::{AccountId, CandidatureId, RequirementId, StaffId};
+use crate::domain::{AccountId, CandidatureId, ImportId, RequirementId, StaffId};
 use crate::places::Place;
 use crate::server::secrets;
 use crate::server::store::Actor as By;
@@ -59,6 +59,7 @@ struct About {
     campaign: String,
     account: String,
     job: String,
+    import: String,
 }
 
 async fn about(site: &TestSite) -> About {
@@ -86,6 +87,7 @@ async fn about(site: &TestSite) -> About {
             .texts("select requirement_id from required_document where model_digest is not null")
             .await
             .remove(0),
+        import: site.import(super::import::FILE.as_bytes()).await,
         job: job.location().strip_prefix("/admin/lots/").expect("a job").to_owned(),
         account: site.texts("select account_id from account where email = 'owner@essai.example'").await.remove(0),
         campaign: site.services.campaign().await.expect("a campaign").0,
@@ -162,6 +164,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         }
         "job/prepare" => &[("chosen[]", it.transmitted.as_str()), ("form[kind]", "favourable")],
         "job/read" | "job/confirm" => &[("id", &it.job)],
+        "import/read" | "import/confirm" => &[("id", &it.import)],
         "accounts/find" => &[("words", "eloise")],
         "accounts/read" | "accounts/send_link_again" => &[("id", &it.account)],
         "account/sign_up" | "accounts/create" => &[("form[family_name]", "Nouvelle"), ("form[email]", nobody)],
@@ -214,6 +217,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "account/sign_out"
         | "candidature/mine"
         | "enrolment/read"
+        | "import/all"
         | "office/site"
         | "profile/take_up"
         | "settings/read"
@@ -254,6 +258,17 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
         "GET /admin/dossiers/{candidature}/dossier.pdf" => {
             actor.get(&Place::DossierPdf(it.transmitted.clone()).href()).await
         }
+        "POST /admin/admissions" => {
+            let (kind, body) = super::import::form("parcoursup", super::import::FILE.as_bytes());
+            let answer =
+                actor.send(Request::post(&Place::Imports.href()).header("content-type", kind), body.into()).await;
+            // A file that is taken leads to its preview.
+            if answer.status == StatusCode::SEE_OTHER { actor.get(answer.location()).await } else { answer }
+        }
+        "GET /admin/admissions/modele.csv" => actor.get(&Place::ImportModel.href()).await,
+        "GET /admin/admissions/{import}/rapport.csv" => {
+            actor.get(&Place::ImportReport(ImportId(it.import.clone())).href()).await
+        }
         "GET /health" => actor.get("/health").await,
         other => panic!("say how {other} is called"),
     }
@@ -278,6 +293,10 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'campaign ' || campaign_id || version || opens_at || closes_at from campaign
           union all select 'requirement ' || requirement_id || label || position from required_document
           union all select 'job ' || job_id || coalesce(confirmed_at, 0) from job
+          union all select 'import ' || import_id || coalesce(confirmed_at, 0) from import
+          union all select 'learner ' || learner_id || account_id from learner
+          union all select 'admission ' || admission_id || coalesce(withdrawn_at, 0) from admission
+          union all select 'enrolment ' || enrolment_id || state || version from enrolment
           union all select 'ground ' || code || version from ground
           union all select 'words ' || code || version from letter_template
           union all select 'draft ' || code || author from letter_draft

@@ -15,6 +15,7 @@ mod follow_up;
 mod ground;
 mod guide;
 mod hostile;
+mod import;
 mod inviting;
 mod journey;
 mod languages;

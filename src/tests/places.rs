@@ -3,9 +3,10 @@
 
 use super::tidy::root;
 use crate::domain::document::DocumentRefusal;
+use crate::domain::import::FileRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
-use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
+use crate::domain::{AccountId, CandidatureId, DocumentId, ImportId, JobId, ProgrammeId, RequirementId};
 use crate::places::{IdentityStep, Place, RefusedDeposit};
 use crate::server::web;
 use std::collections::BTreeSet;
@@ -66,6 +67,12 @@ fn all() -> Vec<Place> {
         Place::Templates,
         Place::Template(Template::Complete),
         Place::Letters,
+        Place::Imports,
+        Place::ImportRefused(FileRefusal::Empty),
+        Place::Import(ImportId("i".into())),
+        Place::ImportLines(ImportId("i".into()), String::new(), 1),
+        Place::ImportReport(ImportId("i".into())),
+        Place::ImportModel,
         Place::DemoMailbox,
         Place::Gallery,
     ];
@@ -89,6 +96,8 @@ fn is_file(it: &Place) -> bool {
             | Place::DocumentToSave(_)
             | Place::Model(_)
             | Place::DossierPdf(_)
+            | Place::ImportReport(_)
+            | Place::ImportModel
     )
 }
 

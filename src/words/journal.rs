@@ -54,6 +54,11 @@ pub fn act(code: &str) -> Option<Text> {
             text("a repris son profil d'une campagne précédente", "took up the profile of an earlier campaign")
         }
         "admit" => text("est admis et peut s'inscrire", "was admitted and may enrol"),
+        "prepare_import" => text("a préparé un import d'admissions", "prepared an import of admissions"),
+        "confirm_import" => text("a confirmé un import d'admissions", "confirmed an import of admissions"),
+        "import_admission" => {
+            text("est admis par un import et peut s'inscrire", "was admitted by an import and may enrol")
+        }
         "move_learner" => text("a repris son identifiant apprenant", "took their learner identifier over"),
         "lapse_enrolment" => text(
             "n'a plus d'inscription : le désistement l'a annulée",

@@ -11,6 +11,7 @@ pub mod document;
 pub mod enrolment;
 pub mod gallery;
 pub mod ground;
+pub mod import;
 pub mod invitation;
 pub mod job;
 pub mod journal;

@@ -1,6 +1,7 @@
 //! The staff's pages, under `/admin`.
 
 mod accounts;
+mod admissions;
 mod batches;
 mod campaigns;
 mod choosing;
@@ -17,6 +18,7 @@ mod templates;
 mod verdict;
 
 pub use accounts::{AccountPage, AccountSectionPage, AccountsPage, NewAccountPage};
+pub use admissions::{ImportPage, ImportsPage};
 pub use batches::{BatchPage, BatchesPage};
 pub use campaigns::CampaignsPage;
 pub use examination::ExaminationPage;

@@ -22,6 +22,7 @@ pub(super) fn StaffNav() -> impl IntoView {
         [
             (Act::EnterAvis, Place::Batches, say::BATCHES),
             (Act::ManageAccounts, Place::Accounts, say::ACCOUNTS),
+            (Act::ManageAccounts, Place::Imports, words::import::ADMISSIONS),
             (Act::Configure, Place::Programmes, words::parameters::PROGRAMMES),
             (Act::Configure, Place::Campaigns, words::parameters::CAMPAIGNS),
             (Act::Configure, Place::Grounds, words::ground::GROUNDS),
