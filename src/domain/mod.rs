@@ -6,8 +6,10 @@
 pub mod account;
 pub mod campaign;
 pub mod candidature;
+pub mod cvec;
 pub mod document;
 pub mod dossier;
+pub mod fee;
 pub mod form;
 pub mod ground;
 pub mod ine;
