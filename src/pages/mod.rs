@@ -7,6 +7,7 @@ pub mod campaign;
 pub mod candidature;
 mod document;
 pub mod entries;
+pub mod fee;
 pub mod gallery;
 mod history;
 pub mod home;
