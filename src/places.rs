@@ -273,7 +273,7 @@ impl Place {
             Self::Import(id) => format!("/admin/admissions/{id}"),
             Self::ImportLines(id, plan, page) => format!("/admin/admissions/{id}?lignes={plan}&page={page}"),
             Self::ImportReport(id) => format!("/admin/admissions/{id}/rapport.csv"),
-            Self::ImportModel => "/admin/admissions/modele.csv".into(),
+            Self::ImportModel => "/admin/modele-admissions.csv".into(),
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }

@@ -37,6 +37,7 @@ impl Source {
 
 /// What fees depend on (arrêté of 19 April 2019).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Cycle {
     Licence,
     Master,
@@ -73,8 +74,10 @@ impl Cycle {
 }
 
 /// Under which regime one studies. Seed 002 (1): continuing education and exchanges do not enrol online.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Regime {
+    #[default]
     Initial,
     Apprenticeship,
     /// Stagiaires de formation continue.

@@ -122,6 +122,15 @@ impl Date {
         }
     }
 
+    /// The same day `months` later, or the last day of a month that is too short for it.
+    #[must_use]
+    pub fn plus_months(self, months: u8) -> Self {
+        let counted = i16::from(self.month.saturating_sub(1)) + i16::from(months);
+        let month = u8::try_from(counted % 12).unwrap_or(0) + 1;
+        let there = Self { year: self.year + counted / 12, month, day: self.day };
+        Self { day: there.day.min(there.days_in_month()), ..there }
+    }
+
     /// Whole years between this date and `today`.
     pub fn age_on(self, today: Self) -> i16 {
         let before_birthday = (today.month, today.day) < (self.month, self.day);
@@ -168,6 +177,20 @@ mod tests {
         let born = Date { year: 2008, month: 11, day: 22 };
         assert_eq!(born.age_on(Date { year: 2026, month: 11, day: 21 }), 17);
         assert_eq!(born.age_on(Date { year: 2026, month: 11, day: 22 }), 18);
+    }
+
+    #[test]
+    fn a_month_later_is_a_day_that_exists() {
+        let date = |year, month, day| Date { year, month, day };
+        for (from, months, to) in [
+            (date(2026, 7, 8), 0, date(2026, 7, 8)),
+            (date(2026, 12, 31), 1, date(2027, 1, 31)),
+            (date(2026, 11, 30), 3, date(2027, 2, 28)),
+            (date(2027, 12, 31), 2, date(2028, 2, 29)),
+            (date(2026, 8, 31), 25, date(2028, 9, 30)),
+        ] {
+            assert_eq!(from.plus_months(months), to);
+        }
     }
 
     proptest! {

@@ -1,9 +1,16 @@
 //! `/demo/components`: every component in each of its states, for whoever changes one. In the demonstration alone.
 
+use super::fee::{FeeTable, PlanList};
 use super::home::SiteResource;
 use super::{NotFoundPage, loaded};
+use crate::domain::fee::{
+    Cycle, Differentiated, Programme, Rules, Scholarship, Situation, Tables, Waiver, WaiverExtent, WaiverGround, plan,
+    quote,
+};
 use crate::domain::form::Fault;
+use crate::domain::time::Date;
 use crate::ui::{Badge, Choice, Explained, FaultSummary, Field, Notice, Radio, Title, Tone, Upload, UploadTarget, t};
+use crate::words::fee as words_of_fees;
 use crate::words::gallery as say;
 use crate::words::{Text, fault};
 use leptos::prelude::*;
@@ -24,6 +31,7 @@ pub fn GalleryPage() -> impl IntoView {
             <Messages/>
             <Fields/>
             <Rest/>
+            <Fees/>
         }
         .into_any()
     })
@@ -152,6 +160,32 @@ fn Rest() -> impl IntoView {
                     <p>{t(say::SENTENCE)}</p>
                 </li>
             </ul>
+        </section>
+    }
+}
+
+/// A year whose amounts are not all published, and a person to whom most rules apply.
+#[component]
+fn Fees() -> impl IntoView {
+    let [licence, master] = say::EXAMPLE_PROGRAMMES;
+    let programme = |code: &str, cycle| Programme { label: code.to_owned(), cycle };
+    let situation = Situation {
+        programmes: vec![programme(licence, Cycle::Licence), programme(master, Cycle::Master)],
+        nationality: say::EXAMPLE_NATIONALITY.to_owned(),
+        newcomer: true,
+        scholarship: Scholarship::ForeignAffairs,
+        waiver: Some(Waiver { ground: WaiverGround::JobSeeker, extent: WaiverExtent::Part { cents: 5_000 } }),
+        ..Situation::default()
+    };
+    let rules = Rules { differentiated: Differentiated::Newcomers };
+    let of = quote(&Tables::published(), rules, &situation, 2026).ok();
+    let total = of.as_ref().map_or(0, |it| it.total);
+    let plan = plan(total, 3, Date { year: 2026, month: 8, day: 31 }).unwrap_or_default();
+    view! {
+        <section aria-labelledby="fees">
+            <h2 id="fees">{t(words_of_fees::HEADING)}</h2>
+            {of.map(|quote| view! { <FeeTable quote/> })}
+            <PlanList plan/>
         </section>
     }
 }

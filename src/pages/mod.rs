@@ -8,6 +8,7 @@ pub mod candidature;
 mod document;
 pub mod enrolment;
 pub mod entries;
+pub mod fee;
 pub mod gallery;
 mod history;
 pub mod home;

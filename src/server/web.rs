@@ -72,7 +72,7 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))
         .route("/admin/dossiers/{candidature}/dossier.pdf", get(printing::dossier))
         .route("/admin/admissions", post(importing::receive).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST)))
-        .route("/admin/admissions/modele.csv", get(importing::model))
+        .route("/admin/modele-admissions.csv", get(importing::model))
         .route("/admin/admissions/{import}/rapport.csv", get(importing::report))
         .route("/health", get(health))
         .route_layer(from_fn(only_names));

@@ -265,7 +265,7 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
             // A file that is taken leads to its preview.
             if answer.status == StatusCode::SEE_OTHER { actor.get(answer.location()).await } else { answer }
         }
-        "GET /admin/admissions/modele.csv" => actor.get(&Place::ImportModel.href()).await,
+        "GET /admin/modele-admissions.csv" => actor.get(&Place::ImportModel.href()).await,
         "GET /admin/admissions/{import}/rapport.csv" => {
             actor.get(&Place::ImportReport(ImportId(it.import.clone())).href()).await
         }

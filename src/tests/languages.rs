@@ -86,6 +86,7 @@ fn public_places(programme: ProgrammeId) -> Vec<Place> {
         // No page of ours: what is said of that has two languages too.
         Place::Receipt(CandidatureId("unknown".into())),
         Place::DemoMailbox,
+        Place::Gallery,
     ]
 }
 

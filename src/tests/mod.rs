@@ -10,6 +10,7 @@ mod campaigns;
 mod candidate;
 mod clock;
 mod documents;
+mod fees;
 mod files;
 mod follow_up;
 mod ground;

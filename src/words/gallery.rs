@@ -36,3 +36,6 @@ pub const DISABLED: Text = text("Indisponible", "Disabled");
 pub const FOLDED: Text = text("À dérouler", "To unfold");
 /// Of the form that every error carries.
 pub const EXAMPLE_REFERENCE: &str = "R-23456789AB";
+/// Of the person whose fees are shown: a nationality, and the codes of two programmes.
+pub const EXAMPLE_NATIONALITY: &str = "SN";
+pub const EXAMPLE_PROGRAMMES: [&str; 2] = ["L1-MATH", "M1-INFO"];

@@ -10,7 +10,7 @@ pub const HELP: Text = text(
     "Un fichier CSV par source (Parcoursup, MonMaster, réinscriptions…). Rien n'est fait avant que vous n'ayez vu l'aperçu et confirmé. Le même fichier envoyé à nouveau ne change que ce qui a changé.",
     "One CSV file per source (Parcoursup, MonMaster, re-enrolments…). Nothing is done before you saw the preview and confirmed. The same file sent again changes only what changed in it.",
 );
-pub const SOURCE: Text = text("Source", "Source");
+pub const SOURCE: Text = text("Provenance", "Source");
 pub const FILE: Text = text("Fichier CSV", "CSV file");
 pub const FILE_HELP: Text = text(
     "16 Mo et 60 000 lignes au plus. Colonnes séparées par des points-virgules, des virgules ou des tabulations ; accents lus quel que soit le logiciel.",

@@ -7,8 +7,10 @@ pub mod admin;
 pub mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
+pub mod cvec;
 pub mod document;
 pub mod enrolment;
+pub mod fee;
 pub mod gallery;
 pub mod ground;
 pub mod import;
@@ -29,6 +31,7 @@ mod text;
 pub mod transmission;
 pub mod ui;
 
+pub use fee::money;
 pub use text::{Text, text, typeset};
 
 use crate::domain::campaign::{ApplyObstacle, Level};
@@ -37,7 +40,7 @@ use crate::domain::form::Fault;
 use crate::domain::ine;
 use crate::domain::language::Language;
 use crate::domain::profile::{Mention, Progress, Section};
-use crate::domain::time::{Moment, Phase};
+use crate::domain::time::{Date, Instant, Moment, Phase};
 use crate::domain::transmission::Obstacle;
 
 const MONTHS: [Text; 12] = [
@@ -68,6 +71,12 @@ pub fn day(it: Moment, to: Language) -> String {
     let month = usize::from(it.month.unsigned_abs()).saturating_sub(1);
     let day = if it.day == 1 && to == Language::French { "1er".to_owned() } else { it.day.to_string() };
     format!("{day} {} {}", MONTHS[month.min(11)].to(to), it.year)
+}
+
+/// As [`day`], of a day that belongs to no clock.
+pub fn date(it: Date, to: Language) -> String {
+    let (month, day_of) = (i8::try_from(it.month).unwrap_or(1), i8::try_from(it.day).unwrap_or(1));
+    day(Moment { at: Instant(0), year: it.year, month, day: day_of, hour: 0, minute: 0 }, to)
 }
 
 /// « 15 mars 2026 à 9 h 05 », unbroken between hour and minute; "15 March 2026 at 9:05".
@@ -314,7 +323,6 @@ pub fn obstacle(it: &Obstacle, to: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::Instant;
 
     #[test]
     fn a_limit_at_midnight_is_said_as_the_day_before() {

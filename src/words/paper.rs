@@ -89,10 +89,7 @@ pub fn moment(it: Moment, language: Language) -> String {
 
 /// A date as a form keeps it: said in words, or shown as typed when it is none.
 pub fn typed_date(typed: &str, language: Language) -> String {
-    let Some(Date { year, month, day }) = Date::parse(typed) else { return typed.to_owned() };
-    let (month, day) = (i8::try_from(month).unwrap_or(1), i8::try_from(day).unwrap_or(1));
-    let at = crate::domain::time::Instant(0);
-    super::day(Moment { at, year, month, day, hour: 0, minute: 0 }, language)
+    Date::parse(typed).map_or_else(|| typed.to_owned(), |it| super::date(it, language))
 }
 
 pub const fn section(it: Section) -> Text {

@@ -29,10 +29,10 @@ impl Text {
     }
 }
 
-/// French puts a space before `: ; ? ! »` and after `«`; set unbroken, no line begins with a lone sign. Sentences are
+/// French puts a space before `: ; ? ! » €` and after `«`; set unbroken, no line begins with a lone sign. Sentences are
 /// written with plain blanks and set here.
 pub fn typeset(french: &str) -> Cow<'_, str> {
-    const SIGNS: [&str; 6] = [" :", " ;", " ?", " !", " »", "« "];
+    const SIGNS: [&str; 7] = [" :", " ;", " ?", " !", " »", " €", "« "];
     if !SIGNS.iter().any(|it| french.contains(it)) {
         return Cow::Borrowed(french);
     }
@@ -40,7 +40,7 @@ pub fn typeset(french: &str) -> Cow<'_, str> {
     let mut signs = french.chars().peekable();
     let mut before = None;
     while let Some(sign) = signs.next() {
-        let follows = signs.peek().is_some_and(|next| matches!(next, ':' | ';' | '?' | '!' | '»'));
+        let follows = signs.peek().is_some_and(|next| matches!(next, ':' | ';' | '?' | '!' | '»' | '€'));
         let unbroken = sign == ' ' && (before == Some('«') || follows);
         set.push(if unbroken { '\u{a0}' } else { sign });
         before = Some(sign);
@@ -55,6 +55,7 @@ mod tests {
     #[test]
     fn french_signs_do_not_stand_alone() {
         assert_eq!(typeset("Dossier « complet » : oui !"), "Dossier «\u{a0}complet\u{a0}»\u{a0}: oui\u{a0}!");
+        assert_eq!(typeset("100 € au moins"), "100\u{a0}€ au moins");
         assert!(matches!(typeset("9:30, a;b"), Cow::Borrowed(_)));
         assert_eq!(text("Oui !", "Yes!").to(Language::English), "Yes!");
     }

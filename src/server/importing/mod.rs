@@ -69,9 +69,7 @@ impl Staff {
         work.commit().await?;
         for chunk in planned.chunks(CHUNK) {
             let mut work = self.begin().await?;
-            for line in chunk {
-                work.add_import_line(&id, line).await?;
-            }
+            work.add_import_lines(&id, chunk).await?;
             work.commit().await?;
         }
         let mut work = self.begin().await?;

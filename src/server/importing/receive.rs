@@ -88,7 +88,7 @@ async fn whole(mut field: axum::extract::multipart::Field<'_>) -> Result<Vec<u8>
     if size > FILE_MAX { Err(Failure::Refused(FileRefusal::TooLarge)) } else { Ok(bytes) }
 }
 
-/// `GET /admin/admissions/modele.csv`: the heading and one line, for whoever makes such a file.
+/// `GET /admin/modele-admissions.csv`: the heading and one line, for whoever makes such a file.
 pub async fn model(State(services): State<Services>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     if let Err(failure) = staff(&services, &parts).await {

@@ -22,7 +22,8 @@ fn separator(heading: &str) -> u8 {
 }
 
 pub fn read(bytes: &[u8]) -> Result<Lines, FileRefusal> {
-    let text = decoded(bytes);
+    // One end of line, so that every line has the number that editors show.
+    let text = decoded(bytes).replace("\r\n", "\n").replace('\r', "\n");
     let Some(heading) = text.lines().find(|it| !it.trim().is_empty()) else { return Err(FileRefusal::Empty) };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator(heading))

@@ -1,5 +1,6 @@
 //! Admissions from files: what was prepared, line by line, and what became of each.
 
+use super::db::Sql;
 use super::{Store, Work, unknown};
 use crate::domain::admission::{Cycle, Source};
 use crate::domain::campaign::Level;
@@ -9,6 +10,7 @@ use crate::domain::time::Instant;
 use crate::domain::{AccountId, CampaignId, ImportId, StaffId};
 use crate::server::calendar::moment;
 use serde::de::DeserializeOwned;
+use serde::{Serialize, Serializer};
 use std::collections::HashMap;
 
 /// An import about to be written down.
@@ -21,13 +23,21 @@ pub struct NewImport<'a> {
 }
 
 /// A line about to be written down.
+#[derive(Serialize)]
 pub struct PlannedLine {
     pub line: i64,
+    /// JSON of what it says.
     pub content: String,
+    #[serde(serialize_with = "code")]
     pub plan: Plan,
     /// JSON of what is wrong with it.
     pub faults: String,
     pub digest: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn code<S: Serializer>(plan: &Plan, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(plan.code())
 }
 
 /// A line that waits for the worker.
@@ -206,11 +216,17 @@ impl Work {
         Ok(ImportId(id))
     }
 
-    pub async fn add_import_line(&mut self, id: &ImportId, it: &PlannedLine) -> sqlx::Result<()> {
-        let sql = "insert into import_line (import_id, line, content, plan, faults, digest)
-                   values ($1, $2, $3, $4, $5, $6)";
-        let params = (id.as_str(), it.line, &it.content, it.plan.code(), &it.faults, &it.digest);
-        self.tx.run(sql, params).await.map(drop)
+    pub async fn add_import_lines(&mut self, id: &ImportId, lines: &[PlannedLine]) -> sqlx::Result<()> {
+        let sql = Sql {
+            sqlite: "insert into import_line (import_id, line, content, plan, faults, digest)
+                     select $1, value ->> 'line', value ->> 'content', value ->> 'plan', value ->> 'faults',
+                            value ->> 'digest' from json_each($2)",
+            postgres: "insert into import_line (import_id, line, content, plan, faults, digest)
+                       select $1, cast(value ->> 'line' as bigint), value ->> 'content', value ->> 'plan',
+                              value ->> 'faults', value ->> 'digest' from json_array_elements(cast($2 as json))",
+        };
+        let lines = serde_json::to_string(lines).map_err(|e| sqlx::Error::Encode(e.into()))?;
+        self.tx.run(sql, (id.as_str(), lines)).await.map(drop)
     }
 
     /// All its lines are written down.
