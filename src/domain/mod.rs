@@ -6,6 +6,7 @@
 pub mod account;
 pub mod campaign;
 pub mod candidature;
+pub mod cas;
 pub mod document;
 pub mod dossier;
 pub mod form;

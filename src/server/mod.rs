@@ -4,6 +4,7 @@
 mod applying;
 mod batch;
 pub mod calendar;
+pub mod cas;
 pub mod config;
 pub mod demo;
 pub mod desk;
@@ -86,6 +87,8 @@ pub struct Inner {
     pub inspector: inspect::Inspector,
     pub printer: pdf::Printer,
     pub records: records::Records,
+    /// Where the establishment has one.
+    pub cas: Option<cas::Cas>,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
     pub bell: tokio::sync::Notify,
 }
@@ -117,6 +120,7 @@ impl Services {
             inspector: inspect::Inspector::default(),
             printer: pdf::Printer::default(),
             records: records::Records::open(&config, calendar::date(SystemClock.now()))?,
+            cas: cas::Cas::open(&config)?,
             bell: tokio::sync::Notify::new(),
             config,
         }))
@@ -170,6 +174,8 @@ pub enum StartError {
     Vault(#[from] object_store::Error),
     #[error("the past students cannot be read: {0}")]
     Records(#[from] records::RecordsError),
+    #[error("the address of the CAS is no http(s) address: {0}")]
+    Cas(String),
     #[error("the mail transport cannot be used: {0}")]
     Mail(String),
 }

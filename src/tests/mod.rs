@@ -7,6 +7,7 @@ mod actor;
 mod batch;
 mod campaigns;
 mod candidate;
+mod cas;
 mod clock;
 mod documents;
 mod files;

@@ -2,6 +2,7 @@
 //! without its page.
 
 use super::tidy::root;
+use crate::domain::cas::Door;
 use crate::domain::document::DocumentRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
@@ -45,6 +46,11 @@ fn all() -> Vec<Place> {
         Place::Document(DocumentId("d".into())),
         Place::DocumentToSave(DocumentId("d".into())),
         Place::Model(requirement),
+        Place::CasSignIn(Door::Candidate),
+        Place::CasReturn,
+        Place::CasAccount,
+        Place::CasAccountExists,
+        Place::CasHelp,
         Place::StaffSignIn,
         Place::StaffCode,
         Place::Pile,
@@ -88,6 +94,7 @@ fn is_file(it: &Place) -> bool {
             | Place::DocumentToSave(_)
             | Place::Model(_)
             | Place::DossierPdf(_)
+            | Place::CasSignIn(_)
     )
 }
 

@@ -6,6 +6,7 @@
 mod account;
 mod campaign;
 mod candidature;
+mod cas;
 mod db;
 mod document;
 mod follow_up;
@@ -28,6 +29,7 @@ mod transmission;
 
 pub use account::{Credentials, LinkPurpose};
 pub use candidature::Locked;
+pub use cas::Arrival;
 pub use db::{Db, is_unkeepable};
 pub use document::StoredFile;
 pub use invitation::{AccountHead, InvitedAccount};
