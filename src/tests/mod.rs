@@ -8,6 +8,7 @@ mod batch;
 mod campaigns;
 mod candidate;
 mod cas;
+mod cas_server;
 mod clock;
 mod documents;
 mod files;

@@ -167,7 +167,7 @@ impl Caller {
         let vouched = email.as_str() == arrival.email;
         let place = match work.add_account(&campaign, &number, sign_up, &key, &hash, self.language()).await? {
             Some(account) => {
-                work.note("sign_up", &account, "");
+                work.note(if vouched { "cas_sign_up" } else { "sign_up" }, &account, "");
                 self.welcome(&mut work, &account, &arrival, vouched).await?
             }
             // It is theirs: the page tells so, and asks for its password. Dropped, the work leaves the arrival as it was.
@@ -189,7 +189,6 @@ impl Caller {
             return Ok(Place::SignedUp);
         }
         work.validate_account(account).await?;
-        work.note("validate_account", account, "");
         self.open_by_ticket(work, account, &by.ticket_hash).await?;
         Ok(Place::Profile)
     }

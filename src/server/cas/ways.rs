@@ -8,7 +8,7 @@ use crate::server::{Services, guard, incident, secrets};
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
-use axum::http::header::{HOST, REFERER, SET_COOKIE};
+use axum::http::header::{REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -16,13 +16,13 @@ use serde::Deserialize;
 /// Shows that this browser began here; holds the door.
 pub(super) const BEGUN: &str = "__Host-guichet-cas";
 
-/// `GET /cas/connexion/{door}`: to the login page of the CAS. Only from a page of ours, or typed: a strange page could
-/// else begin, and then send this browser back with a ticket of its own author's (login CSRF).
+/// `GET /cas/connexion/{door}`: to the login page of the CAS. Only from a page of ours: a strange one, or a link in a mail,
+/// could else begin, and then send this browser back with a ticket of its own author's (login CSRF).
 pub async fn begin(State(services): State<Services>, Path(door): Path<String>, headers: HeaderMap) -> Response {
     let (Some(cas), Some(door)) = (&services.cas, Door::named(&door)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    if !is_ours(&headers) {
+    if !is_ours(&headers, &services.config.public_url) {
         let page = if door == Door::Staff { Place::StaffSignIn } else { Place::SignIn };
         return Redirect::to(&page.href()).into_response();
     }
@@ -32,14 +32,13 @@ pub async fn begin(State(services): State<Services>, Path(door): Path<String>, h
 }
 
 /// Browsers say where a request comes from; the old ones that do not name the page at least.
-fn is_ours(headers: &HeaderMap) -> bool {
+fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
     let said = |name: &str| headers.get(name).and_then(|it| it.to_str().ok());
     if let Some(site) = said("sec-fetch-site") {
-        return matches!(site, "same-origin" | "none");
+        return site == "same-origin";
     }
-    let from = said(REFERER.as_str()).and_then(|it| it.split_once("://")).map(|(_, rest)| rest);
-    let (Some(from), Some(host)) = (from, said(HOST.as_str())) else { return false };
-    from.split('/').next() == Some(host)
+    let rest = said(REFERER.as_str()).and_then(|it| it.strip_prefix(public_url.trim_end_matches('/')));
+    rest.is_some_and(|it| it.starts_with('/'))
 }
 
 #[derive(Deserialize)]
