@@ -16,7 +16,8 @@ test.skip(!hasCas, "Python's venv or pip is missing: the CAS server cannot be in
 test.beforeEach(async ({ context, allowInConsole }) => {
   // The pages of the CAS dress themselves at strange places, and say so in the console.
   await context.route(/^https:/, (route) => route.abort());
-  allowInConsole(/^error: Failed to load resource.*\(https:|jQuery|\$ is not defined|createCookie/);
+  allowInConsole(new RegExp(`^error: Failed to load resource.*\\((https:|${new URL(cas).origin}/)`));
+  allowInConsole(/jQuery|createCookie/);
 });
 
 /** Gives name and password at the CAS. */
