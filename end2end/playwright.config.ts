@@ -1,6 +1,6 @@
 import { defineConfig, devices, type PlaywrightTestConfig } from "@playwright/test";
 import { resolve } from "node:path";
-import { address, binary, folder, log, origin } from "./tests/support/server.ts";
+import { address, binary, cas, casCommand, folder, hasCas, log, origin } from "./tests/support/server.ts";
 
 // Debian's Chromium; on a machine with Playwright's own browsers, CHROMIUM= (empty) uses those.
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -53,26 +53,41 @@ const config: PlaywrightTestConfig = {
     {
       name: "no-script",
       use: { ...phone, javaScriptEnabled: false },
-      testMatch: ["journey.spec.ts", "incomplete.spec.ts", "records.spec.ts"],
+      testMatch: ["journey.spec.ts", "incomplete.spec.ts", "records.spec.ts", "cas.spec.ts"],
     },
     { name: "no-script-wide", use: { ...desktop, ...english, javaScriptEnabled: false }, testMatch: "journey.spec.ts" },
   ],
-  webServer: {
-    command: `rm -rf "${folder}" && mkdir -p "${folder}" && exec "${binary}" 2>"${log}"`,
-    // Leptos.toml is read from here.
-    cwd: resolve(import.meta.dirname, ".."),
-    url: `${origin}/health`,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
-    env: {
-      GUICHET_DEMO: "true",
-      GUICHET_VAR: folder,
-      GUICHET_PUBLIC_URL: origin,
-      LEPTOS_SITE_ADDR: address,
-      LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? "target/site",
-      LEPTOS_HASH_FILES: "true",
-      RUST_LOG: "warn",
+  webServer: [
+    // First: the server asks it at its start whether it knows our address.
+    ...(hasCas
+      ? [
+          {
+            command: casCommand,
+            cwd: import.meta.dirname,
+            url: `${cas}/login`,
+            stderr: "ignore" as const,
+            gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5_000 },
+          },
+        ]
+      : []),
+    {
+      command: `rm -rf "${folder}" && mkdir -p "${folder}" && exec "${binary}" 2>"${log}"`,
+      // Leptos.toml is read from here.
+      cwd: resolve(import.meta.dirname, ".."),
+      url: `${origin}/health`,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+      env: {
+        GUICHET_DEMO: "true",
+        GUICHET_VAR: folder,
+        GUICHET_PUBLIC_URL: origin,
+        GUICHET_CAS_URL: cas,
+        LEPTOS_SITE_ADDR: address,
+        LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? "target/site",
+        LEPTOS_HASH_FILES: "true",
+        RUST_LOG: "warn",
+      },
     },
-  },
+  ],
 };
 
 export default defineConfig(config);

@@ -12,6 +12,7 @@ use crate::pages::admin::{
 };
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
+use crate::pages::cas::{CasAccountPage, CasHelpPage, CasReturnPage};
 use crate::pages::enrolment::EnrolmentPage;
 use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use crate::pages::gallery::GalleryPage;
@@ -86,6 +87,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/candidatures/:candidature") view=DossierPage ssr=whole.clone()/>
                     <Route path=path!("/candidatures/:candidature/accuse") view=ReceiptPage ssr=whole.clone()/>
                     <Route path=path!("/inscription/dossier") view=EnrolmentPage ssr=whole.clone()/>
+                    <Route path=path!("/cas/retour") view=CasReturnPage ssr=whole.clone()/>
+                    <Route path=path!("/compte/acces-etudiant") view=CasAccountPage ssr=whole.clone()/>
+                    <Route path=path!("/compte/acces-etudiant/aide") view=CasHelpPage ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffSignInPage ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
                     <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>

@@ -92,6 +92,8 @@ async fn serve(services: Services) -> Result<(), Failure> {
     let options = get_configuration(Some("Leptos.toml")).map_err(|e| Failure::Options(e.to_string()))?.leptos_options;
     let address = options.site_addr;
     let worker = tokio::spawn(worker::run(services.clone()));
+    // Nobody waits for it: a CAS that is away stops no candidate who has a password.
+    tokio::spawn(check_cas(services.clone()));
     let router = web::router(services.clone(), options).into_make_service_with_connect_info::<SocketAddr>();
     // Without it a streamed page waits 40 ms for an acknowledgement: reference/toolchain.md §5.
     let listener = tokio::net::TcpListener::bind(address).await?.tap_io(|stream| {
@@ -102,6 +104,13 @@ async fn serve(services: Services) -> Result<(), Failure> {
     worker.abort();
     services.store.db.close().await;
     Ok(())
+}
+
+/// Says in the log, and to administrators, whether people can come by the CAS.
+async fn check_cas(services: Services) {
+    if let Some(cas) = &services.cas {
+        cas.check(services.clock.now()).await;
+    }
 }
 
 /// Ends when someone asks politely: Ctrl-C, or SIGTERM from a service manager.

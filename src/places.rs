@@ -1,6 +1,7 @@
 //! Every address of the site as a value: links, redirects and letters ask here. English in code, French in the bar.
 //! `app.rs` has the patterns; a test visits every place.
 
+use crate::domain::cas::Door;
 use crate::domain::document::{DocumentRefusal, FileFault};
 use crate::domain::import::FileRefusal;
 use crate::domain::letter::Template;
@@ -65,6 +66,16 @@ pub enum Place {
     Model(RequirementId),
     /// « Mon inscription ».
     Enrolment,
+    /// To the login page of the CAS; no page.
+    CasSignIn(Door),
+    /// The one address of ours that the CAS knows: back from it.
+    CasReturn,
+    /// « Création de compte » of somebody whom the CAS knows.
+    CasAccount,
+    /// The same, when the address turned out to have an account.
+    CasAccountExists,
+    /// What to do when « Accès étudiant » does not let one in.
+    CasHelp,
     StaffSignIn,
     StaffCode,
     Pile,
@@ -242,6 +253,11 @@ impl Place {
             Self::DocumentToSave(id) => format!("/pieces/{id}?telecharger=1"),
             Self::Model(id) => format!("/modeles/{id}"),
             Self::Enrolment => "/inscription/dossier".into(),
+            Self::CasSignIn(door) => format!("/cas/connexion/{}", door.slug()),
+            Self::CasReturn => "/cas/retour".into(),
+            Self::CasAccount => "/compte/acces-etudiant".into(),
+            Self::CasAccountExists => "/compte/acces-etudiant?existe=1".into(),
+            Self::CasHelp => "/compte/acces-etudiant/aide".into(),
             Self::StaffSignIn => "/admin/connexion".into(),
             Self::StaffCode => "/admin/code".into(),
             Self::Pile => "/admin".into(),

@@ -76,6 +76,10 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/compte/nouvelle-adresse": asked("?jeton=inconnu"),
     "/compte/adresse-confirmee": itself,
     "/offre": asked("", "?filtre=informatique", "?filtre=introuvable"),
+    "/cas/retour": asked("", "?ticket=ST-inconnu"),
+    // Shows what the CAS told of somebody, which cas.spec.ts looks at; whoever is not back from it is asked to sign in.
+    "/compte/acces-etudiant": itself,
+    "/compte/acces-etudiant/aide": itself,
     "/admin/connexion": itself,
     "/admin/code": itself,
     "/demo/letters": itself,

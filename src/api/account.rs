@@ -93,6 +93,7 @@ pub async fn reset_password(
     work.change_password(&account, &hash).await?;
     work.close_sessions_of(&account).await?;
     work.note("reset_password", &account, "");
+    caller.bind_by_letter(&mut work, &account).await?;
     work.commit().await?;
     web::go_to(&Place::PasswordChanged);
     Ok(())

@@ -6,6 +6,7 @@ pub mod account;
 pub mod accounts;
 pub mod campaign;
 pub mod candidature;
+pub mod cas;
 pub mod document;
 pub mod enrolment;
 pub mod ground;

@@ -7,6 +7,7 @@ pub mod account;
 pub mod admission;
 pub mod campaign;
 pub mod candidature;
+pub mod cas;
 pub mod cvec;
 pub mod document;
 pub mod dossier;

@@ -11,4 +11,6 @@ pub struct Site {
     pub campaign: Option<String>,
     /// Nothing here is real: letters can be read by anyone.
     pub demonstration: bool,
+    /// Students sign in at the establishment's CAS.
+    pub student_access: bool,
 }

@@ -1,10 +1,10 @@
 //! Sign up, validate, sign in, recover. The order and the words of the guide (seed 001).
 
-use super::home::SiteResource;
+use super::cas::StudentAccess;
 use super::{Failed, query, refusal_of};
 use crate::api::CallError;
 use crate::api::account::{AskReset, ResetPassword, SendCodeAgain, SignIn, SignUp, Validate};
-use crate::domain::account::{NewPasswordField, PasswordRule, ResetRefusal, SignInRefusal, SignUpField};
+use crate::domain::account::{NewPasswordField, PasswordRule, ResetRefusal, SignInRefusal, SignUpField, SignUpForm};
 use crate::domain::form::{Fault, Faults};
 use crate::places::Place;
 use crate::ui::{FaultSummary, Field, Notice, Title, Tone, language, t};
@@ -54,17 +54,6 @@ pub(super) fn PasswordRules(typed: Signal<String>) -> impl IntoView {
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     let action = ServerAction::<SignUp>::new();
-    let faults = Memo::new(move |_| match action.value().get() {
-        Some(Err(CallError::Refused(faults))) => faults,
-        _ => Faults::default(),
-    });
-    let fault = move |field| Signal::derive(move || faults.read().of(field));
-    let summary = Signal::derive(move || {
-        let faults = faults.get();
-        let line = |(field, id, label)| faults.of(field).map(|it| (id, words::fault_of(label, it, language())));
-        SIGN_UP_FIELDS.into_iter().filter_map(line).collect()
-    });
-    let password = RwSignal::new(String::new());
     // The browser's check is a kindness, in the capture phase; the server's is the law.
     let check_first = move |event: SubmitEvent| {
         let Ok(SignUp { form }) = SignUp::from_event(&event) else { return };
@@ -82,48 +71,73 @@ pub fn SignUpPage() -> impl IntoView {
                 {t(say::ALL_MAIL_GOES_THERE)}
             </p>
         </Notice>
+        {sign_up_failure(action)}
+        <StudentAccess/>
+        <h2>{t(say::NOT_STUDENT)}</h2>
+        <ActionForm action on:submit:capture=check_first attr:novalidate=true>
+            <SignUpFields faults=sign_up_faults(action) pending=action.pending()/>
+        </ActionForm>
+    }
+}
+
+/// What a sign-up was refused for.
+pub(super) fn sign_up_faults<I>(action: ServerAction<I>) -> Memo<Faults<SignUpField>>
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<Faults<SignUpField>>> + Clone + Send + Sync + 'static,
+{
+    Memo::new(move |_| match action.value().get() {
+        Some(Err(CallError::Refused(faults))) => faults,
+        _ => Faults::default(),
+    })
+}
+
+/// All that was wrong with a sign-up, in a summary; other failures in their own words.
+pub(super) fn sign_up_failure<I>(action: ServerAction<I>) -> impl IntoView
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<Faults<SignUpField>>> + Clone + Send + Sync + 'static,
+{
+    let faults = sign_up_faults(action);
+    let summary = Signal::derive(move || {
+        let faults = faults.get();
+        let line = |(field, id, label)| faults.of(field).map(|it| (id, words::fault_of(label, it, language())));
+        SIGN_UP_FIELDS.into_iter().filter_map(line).collect()
+    });
+    view! {
         <FaultSummary faults=summary/>
         {move || match action.value().get() {
             Some(Err(CallError::Refused(_)) | Ok(())) | None => None,
             Some(Err(error)) => Some(view! { <Failed error=error.unit()/> }),
         }}
-        <StudentAccess/>
-        <h2>{t(say::NOT_STUDENT)}</h2>
-        <ActionForm action on:submit:capture=check_first attr:novalidate=true>
-            <Field id="family-name" name="form[family_name]" label=t(say::FAMILY_NAME) autocomplete="family-name" fault=fault(SignUpField::FamilyName)/>
-            <Field id="given-name" name="form[given_name]" label=t(say::GIVEN_NAME) autocomplete="given-name" fault=fault(SignUpField::GivenName)/>
-            <Field id="email" name="form[email]" label=t(say::EMAIL) kind="email" autocomplete="email" fault=fault(SignUpField::Email)/>
-            <Field id="email-again" name="form[email_again]" label=t(say::EMAIL_AGAIN) kind="email" autocomplete="email" fault=fault(SignUpField::EmailAgain)/>
-            <PasswordRules typed=password.into()/>
-            <Field
-                id="password"
-                name="form[password]"
-                label=t(say::PASSWORD)
-                kind="password"
-                autocomplete="new-password"
-                fault=fault(SignUpField::Password)
-                typed=Callback::new(move |it| password.set(it))
-            />
-            <Field id="password-again" name="form[password_again]" label=t(say::PASSWORD_AGAIN) kind="password" autocomplete="new-password" fault=fault(SignUpField::PasswordAgain)/>
-            <button disabled=move || action.pending().get()>{t(SAVE)}</button>
-        </ActionForm>
     }
 }
 
-/// The first of the guide's two blocks. The second one follows it on the page.
+/// What a new account asks, filled in with what is known of the person.
 #[component]
-fn StudentAccess() -> impl IntoView {
-    let site = expect_context::<SiteResource>();
+pub(super) fn SignUpFields(
+    faults: Memo<Faults<SignUpField>>,
+    #[prop(into)] pending: Signal<bool>,
+    #[prop(optional)] known: SignUpForm,
+    #[prop(optional, into)] address_help: Cow<'static, str>,
+) -> impl IntoView {
+    let fault = move |field| Signal::derive(move || faults.read().of(field));
+    let password = RwSignal::new(String::new());
     view! {
-        <section class="access">
-            <Transition>
-                {move || {
-                    let establishment = site.get().and_then(Result::ok).map_or_else(String::new, |it| it.establishment);
-                    view! { <h2>{say::student_access(&establishment, language())}</h2> }
-                }}
-            </Transition>
-            <p>{t(say::STUDENT_ACCESS_CLOSED)}</p>
-        </section>
+        <Field id="family-name" name="form[family_name]" label=t(say::FAMILY_NAME) autocomplete="family-name" value=known.family_name fault=fault(SignUpField::FamilyName)/>
+        <Field id="given-name" name="form[given_name]" label=t(say::GIVEN_NAME) autocomplete="given-name" value=known.given_name fault=fault(SignUpField::GivenName)/>
+        <Field id="email" name="form[email]" label=t(say::EMAIL) kind="email" autocomplete="email" value=known.email help=address_help fault=fault(SignUpField::Email)/>
+        <Field id="email-again" name="form[email_again]" label=t(say::EMAIL_AGAIN) kind="email" autocomplete="email" value=known.email_again fault=fault(SignUpField::EmailAgain)/>
+        <PasswordRules typed=password.into()/>
+        <Field
+            id="password"
+            name="form[password]"
+            label=t(say::PASSWORD)
+            kind="password"
+            autocomplete="new-password"
+            fault=fault(SignUpField::Password)
+            typed=Callback::new(move |it| password.set(it))
+        />
+        <Field id="password-again" name="form[password_again]" label=t(say::PASSWORD_AGAIN) kind="password" autocomplete="new-password" fault=fault(SignUpField::PasswordAgain)/>
+        <button disabled=move || pending.get()>{t(SAVE)}</button>
     }
 }
 

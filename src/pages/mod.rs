@@ -5,6 +5,7 @@ pub mod admin;
 mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
+pub mod cas;
 mod document;
 pub mod enrolment;
 pub mod entries;

@@ -72,6 +72,57 @@ pub struct Config {
     /// Without it the address of the connection counts.
     #[arg(long, env = "GUICHET_CLIENT_ADDRESS_HEADER", global = true)]
     pub client_address_header: Option<String>,
+
+    #[command(flatten)]
+    pub cas: CasConfig,
+}
+
+/// « Accès étudiant »: the establishment's CAS server.
+#[derive(Clone, Debug, clap::Args)]
+pub struct CasConfig {
+    /// Its address, as `https://cas.example.org/cas`; without it students sign up like everybody. It must know ours as a
+    /// service: the public address followed by `/cas/retour`.
+    #[arg(long = "cas-url", env = "GUICHET_CAS_URL", global = true)]
+    pub url: Option<String>,
+
+    /// How many seconds it has to answer.
+    #[arg(long = "cas-patience", env = "GUICHET_CAS_PATIENCE", default_value_t = 5, global = true)]
+    pub patience: u64,
+
+    /// The attribute that holds the address of a person.
+    #[arg(long = "cas-mail", env = "GUICHET_CAS_MAIL", default_value = "mail", global = true)]
+    pub mail: String,
+
+    /// The attribute that holds their family name.
+    #[arg(long = "cas-family-name", env = "GUICHET_CAS_FAMILY_NAME", default_value = "sn", global = true)]
+    pub family_name: String,
+
+    /// The attribute that holds their given name.
+    #[arg(long = "cas-given-name", env = "GUICHET_CAS_GIVEN_NAME", default_value = "givenName", global = true)]
+    pub given_name: String,
+
+    /// The attribute that holds their student number.
+    #[arg(
+        long = "cas-student-number",
+        env = "GUICHET_CAS_STUDENT_NUMBER",
+        default_value = "supannEtuId",
+        global = true
+    )]
+    pub student_number: String,
+
+    /// The attribute that says what they are: `student`, `staff` …
+    #[arg(
+        long = "cas-affiliation",
+        env = "GUICHET_CAS_AFFILIATION",
+        default_value = "eduPersonAffiliation",
+        global = true
+    )]
+    pub affiliation: String,
+
+    /// `attribute=value` by which it says that it asked staff a second proof, as `authnContextClass=mfa-totp`; without it
+    /// the one-time code of Guichet is always asked.
+    #[arg(long = "cas-second-proof", env = "GUICHET_CAS_SECOND_PROOF", global = true)]
+    pub second_proof: Option<String>,
 }
 
 impl Config {

@@ -36,6 +36,8 @@ pub struct Caller {
     agent: String,
     /// The language chosen in this browser.
     chosen: Option<Language>,
+    /// All that this browser sent in cookies.
+    jar: HeaderMap,
 }
 
 impl Caller {
@@ -44,7 +46,14 @@ impl Caller {
         let services: Services = expect_context();
         match use_context::<Parts>() {
             Some(parts) => Self::of_request(services, &parts),
-            None => Self { services, origin: String::new(), token: None, agent: String::new(), chosen: None },
+            None => Self {
+                services,
+                origin: String::new(),
+                token: None,
+                agent: String::new(),
+                chosen: None,
+                jar: HeaderMap::new(),
+            },
         }
     }
 
@@ -52,7 +61,17 @@ impl Caller {
         let origin = client_address(&services, parts);
         let (token, chosen) = (cookie(&parts.headers, COOKIE_NAME), language::chosen(&parts.headers));
         let agent = parts.headers.get(USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or_default();
-        Self { services, origin, token, agent: agent.chars().take(AGENT_MAX).collect(), chosen }
+        let agent = agent.chars().take(AGENT_MAX).collect();
+        let mut jar = HeaderMap::new();
+        for cookies in parts.headers.get_all(COOKIE) {
+            jar.append(COOKIE, cookies.clone());
+        }
+        Self { services, origin, token, agent, chosen, jar }
+    }
+
+    /// A cookie that is neither the session's nor the language's.
+    pub(super) fn own_cookie(&self, name: &str) -> Option<String> {
+        cookie(&self.jar, name)
     }
 
     pub async fn holder(&self) -> sqlx::Result<Option<Holder>> {
@@ -105,16 +124,18 @@ impl Caller {
     }
 
     /// Ends the old session, opens a new one under a new token, and gives it to the browser. The language chosen in this
-    /// browser becomes the account's; where none was, the account's is spoken here.
-    pub async fn open_candidate_session(&self, work: &mut Work, id: &AccountId) -> sqlx::Result<()> {
+    /// browser becomes the account's; where none was, the account's is spoken here. The hash that names the session.
+    pub async fn open_candidate_session(&self, work: &mut Work, id: &AccountId) -> sqlx::Result<String> {
         let token = self.rotate(work).await?;
         let from = (self.agent.as_str(), self.origin.as_str());
-        work.open_candidate_session(&secrets::hash_token(&token), id, SESSION_LIFE, from).await?;
+        let hash = secrets::hash_token(&token);
+        work.open_candidate_session(&hash, id, SESSION_LIFE, from).await?;
         give_cookie(&token, SESSION_LIFE);
         match self.chosen {
-            Some(chosen) => work.speak_to_candidate(id, chosen).await,
-            None => work.language_of(id).await.map(language::remember),
+            Some(chosen) => work.speak_to_candidate(id, chosen).await?,
+            None => work.language_of(id).await.map(language::remember)?,
         }
+        Ok(hash)
     }
 
     pub async fn open_staff_session(
@@ -123,11 +144,20 @@ impl Caller {
         id: &StaffId,
         second_step_done: bool,
         life: Span,
-    ) -> sqlx::Result<()> {
+    ) -> sqlx::Result<String> {
+        // The second step goes on with the session of the first: what ends the one at the CAS ends the other.
+        let ticket = match &self.token {
+            Some(old) if second_step_done => work.ticket_of(&secrets::hash_token(old)).await?,
+            _ => None,
+        };
         let token = self.rotate(work).await?;
-        work.open_staff_session(&secrets::hash_token(&token), id, second_step_done, life).await?;
+        let hash = secrets::hash_token(&token);
+        work.open_staff_session(&hash, id, second_step_done, life).await?;
+        if let Some(ticket) = ticket {
+            work.tie_ticket(&hash, &ticket).await?;
+        }
         give_cookie(&token, life);
-        Ok(())
+        Ok(hash)
     }
 
     async fn rotate(&self, work: &mut Work) -> sqlx::Result<String> {
@@ -299,11 +329,15 @@ fn give_cookie(token: &str, life: Span) {
 /// Gives the browser a cookie that no script reads and no other site sends.
 pub(super) fn give(name: &str, value: &str, life: Span) {
     let Some(response) = use_context::<ResponseOptions>() else { return };
-    let age = life.0 / 1000;
-    let text = format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={age}");
-    if let Ok(value) = HeaderValue::from_str(&text) {
+    if let Ok(value) = HeaderValue::from_str(&cookie_text(name, value, life)) {
         response.append_header(SET_COOKIE, value);
     }
+}
+
+/// The same, for an answer that is made without leptos.
+pub(super) fn cookie_text(name: &str, value: &str, life: Span) -> String {
+    let age = life.0 / 1000;
+    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={age}")
 }
 
 /// Behind a proxy, the last address that it added; else the connection's.

@@ -5,6 +5,7 @@ mod admitting;
 mod applying;
 mod batch;
 pub mod calendar;
+pub mod cas;
 pub mod config;
 pub mod demo;
 pub mod desk;
@@ -89,6 +90,8 @@ pub struct Inner {
     pub inspector: inspect::Inspector,
     pub printer: pdf::Printer,
     pub records: records::Records,
+    /// Where the establishment has one.
+    pub cas: Option<cas::Cas>,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
     pub bell: tokio::sync::Notify,
 }
@@ -120,6 +123,7 @@ impl Services {
             inspector: inspect::Inspector::default(),
             printer: pdf::Printer::default(),
             records: records::Records::open(&config, calendar::date(SystemClock.now()))?,
+            cas: cas::Cas::open(&config)?,
             bell: tokio::sync::Notify::new(),
             config,
         }))
@@ -173,6 +177,8 @@ pub enum StartError {
     Vault(#[from] object_store::Error),
     #[error("the past students cannot be read: {0}")]
     Records(#[from] records::RecordsError),
+    #[error("the address of the CAS is no http(s) address: {0}")]
+    Cas(String),
     #[error("the mail transport cannot be used: {0}")]
     Mail(String),
 }

@@ -1,6 +1,6 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
-use super::{Services, importing, language, printing, uploads};
+use super::{Services, cas, importing, language, printing, uploads};
 use crate::app::{App, shell};
 use crate::places::Place;
 use crate::ui::PageStatus;
@@ -24,6 +24,8 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 /// The largest body of a server function, in bytes: forms, never files.
 const CALL_LIMIT: usize = 256 * 1024;
+/// The largest word of a CAS that somebody signed out, in bytes: real ones have a thousand.
+const FAREWELL_LIMIT: usize = 16 * 1024;
 
 /// The table of pages, read from `App` once: while leptos reads it, no page of this process loads its data.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
@@ -75,6 +77,8 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/admin/modele-admissions.csv", get(importing::model))
         .route("/admin/admissions/{import}/rapport.csv", get(importing::report))
         .route("/health", get(health))
+        .route("/cas/connexion/{door}", get(cas::ways::begin))
+        .route("/cas/retour", post(cas::ways::log_out).layer(DefaultBodyLimit::max(FAREWELL_LIMIT)))
         .route_layer(from_fn(only_names));
     Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell_of)

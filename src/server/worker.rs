@@ -118,6 +118,7 @@ async fn sweep_rows(services: &Services) -> sqlx::Result<()> {
     let mut work = services.begin(Actor::System, "").await?;
     // The longest span over which anything is counted.
     work.sweep(LOOKUP_WINDOW).await?;
+    work.sweep_arrivals().await?;
     work.remove_unvalidated(UNVALIDATED_LIFE).await?;
     work.commit().await
 }

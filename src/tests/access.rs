@@ -4,6 +4,7 @@ use super::actor::{Actor, Answer, BOUNDARY, multipart};
 use super::files;
 use super::journey::{ADMINISTRATOR, INFORMATICS, LETTERS, OFFICER, REVIEWER, STRANGE_OFFICER};
 use super::site::{TestSite, on_both};
+use crate::domain::cas::Door;
 use crate::domain::time::Span;
 use crate::domain::{AccountId, CandidatureId, ImportId, RequirementId, StaffId};
 use crate::places::Place;
@@ -213,6 +214,10 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "review/incomplete" => &[("id", it.transmitted.as_str()), ("version", version), ("deadline", "2027-01-31")],
         "review/complete" | "review/validate_avis" => &[("id", it.transmitted.as_str()), ("version", version)],
         "review/enter_avis" => &[("id", it.transmitted.as_str()), ("version", version), ("form[kind]", "favourable")],
+        "cas/arrive" => &[("ticket", "ST-1")],
+        "cas/sign_up" => &[("form[family_name]", "Nouvelle"), ("form[email]", nobody)],
+        "cas/bind" => &[("password", "Noisetier=1789")],
+        "cas/newcomer" | "cas/report" | "cas/check" => &[],
         "account/who"
         | "account/sign_out"
         | "candidature/mine"
@@ -268,6 +273,11 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
         "GET /admin/modele-admissions.csv" => actor.get(&Place::ImportModel.href()).await,
         "GET /admin/admissions/{import}/rapport.csv" => {
             actor.get(&Place::ImportReport(ImportId(it.import.clone())).href()).await
+        }
+        "GET /cas/connexion/{door}" => actor.get(&Place::CasSignIn(Door::Candidate).href()).await,
+        "POST /cas/retour" => {
+            let request = Request::post("/cas/retour").header("content-type", "application/x-www-form-urlencoded");
+            actor.send(request, Body::from("logoutRequest=x")).await
         }
         "GET /health" => actor.get("/health").await,
         other => panic!("say how {other} is called"),

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Mutex;
 use tower::ServiceExt;
@@ -30,6 +31,8 @@ pub struct Actor<'s> {
     language: Mutex<Option<String>>,
     /// What this browser says that it prefers; nothing, as most tests are in French.
     prefers: Option<&'static str>,
+    /// Every other cookie.
+    jar: Mutex<BTreeMap<String, String>>,
 }
 
 /// Pairs of a form.
@@ -37,7 +40,7 @@ pub type Pairs<'a> = &'a [(&'a str, &'a str)];
 
 impl<'s> Actor<'s> {
     pub fn new(site: &'s TestSite) -> Self {
-        Self { site, token: Mutex::new(None), language: Mutex::new(None), prefers: None }
+        Self { site, token: Mutex::new(None), language: Mutex::new(None), prefers: None, jar: Mutex::default() }
     }
 
     /// Somebody whose browser holds this session.
@@ -93,7 +96,9 @@ impl<'s> Actor<'s> {
         let language = self.language.lock().expect("nobody panics here").clone();
         let language = language.map_or(String::new(), |it| format!("; {LANGUAGE_COOKIE}{it}"));
         let token = self.token().map_or(String::new(), |it| format!("; {COOKIE_NAME}{it}"));
-        request = request.header(COOKIE, format!("other=1{token}{language}"));
+        let others = self.jar.lock().expect("nobody panics here").clone();
+        let others: String = others.into_iter().map(|(name, value)| format!("; {name}={value}")).collect();
+        request = request.header(COOKIE, format!("other=1{token}{language}{others}"));
         if let Some(languages) = self.prefers {
             request = request.header(ACCEPT_LANGUAGE, languages);
         }
@@ -107,8 +112,18 @@ impl<'s> Actor<'s> {
                 *self.language.lock().expect("nobody panics here") = Some(language.to_owned());
                 continue;
             }
-            let token = cookie.strip_prefix(COOKIE_NAME).expect("our cookie");
-            *self.token.lock().expect("nobody panics here") = (!token.is_empty()).then(|| token.to_owned());
+            if let Some(token) = cookie.strip_prefix(COOKIE_NAME) {
+                *self.token.lock().expect("nobody panics here") = (!token.is_empty()).then(|| token.to_owned());
+                continue;
+            }
+            let (name, value) = cookie.split_once('=').expect("a cookie");
+            assert!(name.starts_with("__Host-guichet-"), "{name} is no cookie of ours");
+            let mut jar = self.jar.lock().expect("nobody panics here");
+            if value.is_empty() {
+                jar.remove(name)
+            } else {
+                jar.insert(name.to_owned(), value.to_owned())
+            };
         }
         Answer { status: parts.status, headers: parts.headers, body }
     }

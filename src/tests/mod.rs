@@ -8,6 +8,8 @@ mod admission;
 mod batch;
 mod campaigns;
 mod candidate;
+mod cas;
+mod cas_server;
 mod clock;
 mod documents;
 mod fees;

@@ -2,6 +2,7 @@
 //! without its page.
 
 use super::tidy::root;
+use crate::domain::cas::Door;
 use crate::domain::document::DocumentRefusal;
 use crate::domain::import::FileRefusal;
 use crate::domain::letter::Template;
@@ -47,6 +48,11 @@ fn all() -> Vec<Place> {
         Place::DocumentToSave(DocumentId("d".into())),
         Place::Model(requirement),
         Place::Enrolment,
+        Place::CasSignIn(Door::Candidate),
+        Place::CasReturn,
+        Place::CasAccount,
+        Place::CasAccountExists,
+        Place::CasHelp,
         Place::StaffSignIn,
         Place::StaffCode,
         Place::Pile,
@@ -98,6 +104,7 @@ fn is_file(it: &Place) -> bool {
             | Place::DossierPdf(_)
             | Place::ImportReport(_)
             | Place::ImportModel
+            | Place::CasSignIn(_)
     )
 }
 

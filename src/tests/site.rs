@@ -4,7 +4,8 @@
 use super::actor::Actor;
 use crate::domain::letter::Written;
 use crate::domain::time::{Date, Instant, Span};
-use crate::server::config::Config;
+use crate::server::cas::Cas;
+use crate::server::config::{CasConfig, Config};
 use crate::server::records::Records;
 use crate::server::store::{Db, Store};
 use crate::server::{
@@ -120,6 +121,16 @@ impl TestSite {
             client_address_header: None,
             records_csv: None,
             records_years_csv: None,
+            cas: CasConfig {
+                url: None,
+                patience: 1,
+                mail: "mail".to_owned(),
+                family_name: "sn".to_owned(),
+                given_name: "givenName".to_owned(),
+                student_number: "supannEtuId".to_owned(),
+                affiliation: "eduPersonAffiliation".to_owned(),
+                second_proof: None,
+            },
         };
         change(&mut config);
         let db = Db::connect(&config.database_url()).await.expect("a database");
@@ -135,6 +146,7 @@ impl TestSite {
             inspector: inspect::Inspector::default(),
             printer: pdf::Printer::default(),
             records: Records::demonstration(TODAY),
+            cas: Cas::open(&config).expect("the address of a CAS"),
             bell: tokio::sync::Notify::new(),
             config,
         });

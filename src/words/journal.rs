@@ -28,6 +28,13 @@ pub fn act(code: &str) -> Option<Text> {
         "validate_account" => text("a validé le compte", "validated the account"),
         "reset_password" => text("a choisi un nouveau mot de passe", "chose a new password"),
         "sign_in" => text("s'est connecté", "signed in"),
+        "cas_sign_up" => text("a créé le compte par l'accès étudiant", "created the account through student access"),
+        "cas_sign_in" => text("s'est connecté par l'accès étudiant", "signed in through student access"),
+        "cas_bind" => text("a relié son compte à l'accès étudiant", "bound the account to student access"),
+        "cas_sign_out" => text(
+            "a été déconnecté avec le compte de l'établissement",
+            "was signed out with the establishment's account",
+        ),
         "staff_sign_in" => text("s'est connecté (gestionnaire)", "signed in (staff)"),
         "remove_unvalidated" => {
             text("a supprimé un compte jamais validé", "removed an account that was never validated")

@@ -1,5 +1,6 @@
 //! Campaigns: the current one, those to come and those that are over; opened, closed, prepared.
 
+use super::access::AccessState;
 use super::parts::{StaffNav, done, refused};
 use crate::api::parameters::{CloseCampaign, OpenCampaign, PrepareCampaign, SaveCampaign, read_campaigns};
 use crate::domain::parameters::{CampaignForm, CampaignView, ParameterField};
@@ -39,6 +40,7 @@ pub fn CampaignsPage() -> impl IntoView {
             {refused(acts.close)}
             {refused(acts.prepare)}
             {campaigns.into_iter().map(|campaign| view! { <Campaign campaign acts/> }).collect_view()}
+            <AccessState/>
         }
         .into_any()
     })

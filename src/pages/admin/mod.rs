@@ -1,5 +1,6 @@
 //! The staff's pages, under `/admin`.
 
+mod access;
 mod accounts;
 mod admissions;
 mod batches;

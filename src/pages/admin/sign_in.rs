@@ -2,6 +2,7 @@
 
 use crate::api::review::{StaffCode, StaffSignIn};
 use crate::domain::account::SignInRefusal;
+use crate::pages::cas::StaffAccess;
 use crate::pages::refusal_of;
 use crate::places::Place;
 use crate::ui::{Field, Title, t};
@@ -14,6 +15,7 @@ pub fn StaffSignInPage() -> impl IntoView {
     let refused = |_: SignInRefusal| t(say::SIGN_IN_WRONG).into_owned();
     view! {
         <Title text=t(say::STAFF_SIGN_IN)/>
+        <StaffAccess/>
         {refusal_of(action, refused)}
         <ActionForm action>
             <Field id="email" name="email" label=t(say::WORK_EMAIL) kind="email" autocomplete="username"/>

@@ -226,6 +226,7 @@ impl Work {
                 "delete from link where account_id = $1",
                 "delete from session where account_id = $1",
                 "delete from letter where account_id = $1",
+                "delete from cas_account where account_id = $1",
                 "delete from account where account_id = $1",
             ] {
                 self.tx.run(sql, (&id,)).await?;

@@ -172,8 +172,10 @@ impl Store {
             ),
             (
                 "an account without its letter",
-                "select a.account_id from account a where not exists
-                    (select 1 from letter l where l.account_id = a.account_id)",
+                // But one whose address the CAS vouched for: there was nothing to ask by mail.
+                "select a.account_id from account a
+                  where not exists (select 1 from letter l where l.account_id = a.account_id)
+                    and not exists (select 1 from journal j where j.subject_id = a.account_id and j.act = 'cas_sign_up')",
             ),
         ];
         let mut found = Vec::new();
