@@ -73,6 +73,10 @@ pub enum Place {
     Letters,
     Programmes,
     ProgrammeSettings(ProgrammeId),
+    /// The same, when the model of one of its documents was refused.
+    ProgrammeAfterRefusal(ProgrammeId, RefusedDeposit),
+    /// Where the model of a required document is sent to; no page.
+    ModelDeposit(ProgrammeId, RequirementId),
     Campaigns,
     /// The catalogue of reasons for refusing a document.
     Grounds,
@@ -236,6 +240,10 @@ impl Place {
             Self::Letters => "/admin/letters".into(),
             Self::Programmes => "/admin/formations".into(),
             Self::ProgrammeSettings(id) => format!("/admin/formations/{id}"),
+            Self::ProgrammeAfterRefusal(id, refused) => {
+                format!("/admin/formations/{id}?{}#piece-{}", refused.query(), refused.requirement)
+            }
+            Self::ModelDeposit(id, requirement) => format!("/admin/formations/{id}/pieces/{requirement}/modele"),
             Self::Campaigns => "/admin/campagne".into(),
             Self::Grounds => "/admin/motifs".into(),
             Self::Templates => "/admin/courriers/modeles".into(),

@@ -130,6 +130,8 @@ pub enum FileFault {
     TooLarge,
     /// Neither PDF, JPG nor PNG by its content.
     WrongType,
+    /// Where only a PDF is taken.
+    NotPdf,
     /// A HEIC photo, as iPhones make them: common enough for an advice of its own.
     Heic,
     /// The end of the file is missing.
@@ -147,11 +149,12 @@ pub enum FileFault {
 }
 
 impl FileFault {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::NoFile,
         Self::Empty,
         Self::TooLarge,
         Self::WrongType,
+        Self::NotPdf,
         Self::Heic,
         Self::Truncated,
         Self::Encrypted,
@@ -168,6 +171,7 @@ impl FileFault {
             Self::Empty => "empty",
             Self::TooLarge => "too-large",
             Self::WrongType => "wrong-type",
+            Self::NotPdf => "not-pdf",
             Self::Heic => "heic",
             Self::Truncated => "truncated",
             Self::Encrypted => "encrypted",
@@ -194,6 +198,14 @@ pub fn first_look(size: u64, head: &[u8]) -> Result<Media, FileFault> {
     match head {
         [_, _, _, _, b'f', b't', b'y', b'p', b'h' | b'm', b'e' | b'i', ..] => Err(FileFault::Heic),
         _ => Media::of_head(head).ok_or(FileFault::WrongType),
+    }
+}
+
+/// The same for the model that comes with a required document, which is a PDF (seed 001, « PDF à télécharger »).
+pub fn first_look_at_model(size: u64, head: &[u8]) -> Result<Media, FileFault> {
+    match first_look(size, head) {
+        Ok(Media::Jpeg | Media::Png) | Err(FileFault::WrongType | FileFault::Heic) => Err(FileFault::NotPdf),
+        other => other,
     }
 }
 
@@ -286,6 +298,16 @@ mod tests {
         assert_eq!(first_look(9, b"\0\0\0\x18ftypheic"), Err(FileFault::Heic));
         assert_eq!(first_look(9, b"\0\0\0\x18ftypmif1"), Err(FileFault::Heic));
         assert_eq!(first_look(9, &[0xFF, 0xD8, 0xFF, 0xE0]), Ok(Media::Jpeg));
+    }
+
+    #[test]
+    fn a_model_is_a_pdf_and_nothing_else() {
+        assert_eq!(first_look_at_model(9, b"%PDF-1.7\n"), Ok(Media::Pdf));
+        for head in [&[0xFF, 0xD8, 0xFF, 0xE0][..], b"\x89PNG\r\n\x1A\n", b"\0\0\0\x18ftypheic", b"PK\x03\x04"] {
+            assert_eq!(first_look_at_model(9, head), Err(FileFault::NotPdf));
+        }
+        assert_eq!(first_look_at_model(0, b""), Err(FileFault::Empty));
+        assert_eq!(first_look_at_model(MAX_BYTES + 1, b"%PDF-1.7\n"), Err(FileFault::TooLarge));
     }
 
     #[test]

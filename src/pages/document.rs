@@ -17,6 +17,18 @@ struct Answer {
     reference: Option<String>,
 }
 
+/// Why a file that was sent with JavaScript is not there, and what to quote.
+pub(super) fn refusal_in(outcome: UploadOutcome) -> Option<(DocumentRefusal, String)> {
+    let UploadOutcome::Answered { body, .. } = outcome else {
+        return Some((DocumentRefusal::Interrupted, String::new()));
+    };
+    match serde_json::from_str::<Answer>(&body) {
+        Ok(Answer { refusal, reference }) => refusal.map(|it| (it, reference.unwrap_or_default())),
+        // Signed out, or a proxy's own page: the page, read again, says which.
+        Err(_) => Some((DocumentRefusal::StorageFailed, String::new())),
+    }
+}
+
 const fn tone(state: DocumentState) -> Tone {
     match state {
         DocumentState::Missing => Tone::Warning,
@@ -190,14 +202,8 @@ fn Deposit(document: DocumentView, candidature: CandidatureId, acts: Acts) -> im
         })
     };
     let done = Callback::new(move |outcome: UploadOutcome| {
-        match outcome {
-            UploadOutcome::Broken => refuse(DocumentRefusal::Interrupted, String::new()),
-            UploadOutcome::Answered { body, .. } => match serde_json::from_str::<Answer>(&body) {
-                Ok(Answer { refusal: None, .. }) => {}
-                Ok(Answer { refusal: Some(it), reference }) => refuse(it, reference.unwrap_or_default()),
-                // Signed out, or a proxy's own page: the dossier, read again, says which.
-                Err(_) => refuse(DocumentRefusal::StorageFailed, String::new()),
-            },
+        if let Some((refusal, reference)) = refusal_in(outcome) {
+            refuse(refusal, reference);
         }
         acts.deposits.update(|it| *it += 1);
     });

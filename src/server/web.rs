@@ -1,6 +1,6 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
-use super::{Services, language, printing, uploads};
+use super::{Services, language, models, printing, uploads};
 use crate::app::{App, shell};
 use crate::places::Place;
 use crate::ui::PageStatus;
@@ -65,8 +65,10 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         move || shell(options.clone())
     };
     let deposit = post(uploads::deposit).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
+    let model = post(models::deposit).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
     let files = Router::new()
         .route("/candidatures/{candidature}/pieces/{requirement}", deposit)
+        .route("/admin/formations/{programme}/pieces/{requirement}/modele", model)
         .route("/pieces/{document}", get(uploads::serve))
         .route("/modeles/{requirement}", get(uploads::serve_model))
         .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))

@@ -5,7 +5,7 @@ use super::files;
 use super::journey::{ADMINISTRATOR, INFORMATICS, LETTERS, OFFICER, REVIEWER, STRANGE_OFFICER};
 use super::site::{TestSite, on_both};
 use crate::domain::time::Span;
-use crate::domain::{AccountId, CandidatureId, RequirementId, StaffId};
+use crate::domain::{AccountId, CandidatureId, ProgrammeId, RequirementId, StaffId};
 use crate::places::Place;
 use crate::server::secrets;
 use crate::server::store::Actor as By;
@@ -180,6 +180,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "parameters/add_requirement"
         | "parameters/save_requirement"
         | "parameters/move_requirement"
+        | "parameters/remove_model"
         | "parameters/remove_requirement" => &[
             ("id", &it.programme),
             ("version", "-1"),
@@ -244,6 +245,11 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
         "POST /candidatures/{candidature}/pieces/{requirement}" => {
             actor.deposit((&it.pending, &it.requirement), 0, "cv.pdf", &files::pdf("cv")).await
         }
+        "POST /admin/formations/{programme}/pieces/{requirement}/modele" => {
+            let programme = actor.site.programme(INFORMATICS).await;
+            let place = Place::ModelDeposit(programme, it.judged.clone());
+            actor.send_file(&place, "application/json", multipart(-1, "m.pdf", &files::pdf("m")).into()).await
+        }
         "GET /pieces/{document}" => actor.get(&format!("/pieces/{}", it.document)).await,
         "GET /modeles/{requirement}" => actor.get(&format!("/modeles/{}", it.with_model)).await,
         "GET /candidatures/{candidature}/accuse.pdf" => {
@@ -274,7 +280,7 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'letter ' || letter_id from letter
           union all select 'programme ' || programme_id || version || coalesce(retired_at, 0) from programme
           union all select 'campaign ' || campaign_id || version || opens_at || closes_at from campaign
-          union all select 'requirement ' || requirement_id || label || position from required_document
+          union all select 'requirement ' || requirement_id || label || position || coalesce(model_digest, '') from required_document
           union all select 'job ' || job_id || coalesce(confirmed_at, 0) from job
           union all select 'ground ' || code || version from ground
           union all select 'words ' || code || version from letter_template
@@ -318,6 +324,10 @@ on_both!(a_page_of_another_site_cannot_make_a_browser_act, |site| {
         for (line, _) in table().into_iter().filter(|(line, _)| line.starts_with("POST ")) {
             let place = match line.strip_prefix("POST ") {
                 Some(api) if api.starts_with("/api/") => api.to_owned(),
+                Some(admin) if admin.starts_with("/admin/") => {
+                    let (programme, requirement) = (ProgrammeId(it.programme.clone()), it.judged.clone());
+                    Place::ModelDeposit(programme, requirement).href()
+                }
                 _ => Place::Deposit(it.pending.clone(), it.requirement.clone()).href(),
             };
             let (kind, body) = match line.strip_prefix("POST /api/") {

@@ -38,7 +38,9 @@ fn all() -> Vec<Place> {
         Place::Apply(ProgrammeId("p".into())),
         Place::Candidatures,
         Place::Dossier(dossier.clone()),
-        Place::DossierAfterRefusal(dossier.clone(), refused),
+        Place::DossierAfterRefusal(dossier.clone(), refused.clone()),
+        Place::ProgrammeAfterRefusal(ProgrammeId("p".into()), refused),
+        Place::ModelDeposit(ProgrammeId("p".into()), requirement.clone()),
         Place::Receipt(dossier.clone()),
         Place::ReceiptPdf(dossier.clone()),
         Place::Deposit(dossier.clone(), requirement.clone()),
@@ -87,6 +89,7 @@ fn is_file(it: &Place) -> bool {
             | Place::Document(_)
             | Place::DocumentToSave(_)
             | Place::Model(_)
+            | Place::ModelDeposit(..)
             | Place::DossierPdf(_)
     )
 }

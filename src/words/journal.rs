@@ -77,6 +77,8 @@ pub fn act(code: &str) -> Option<Text> {
         "restore_programme" => text("a remis la formation dans l'offre", "put the programme back into the offer"),
         "add_requirement" => text("a ajouté une pièce demandée", "added a document to be asked for"),
         "save_requirement" => text("a modifié une pièce demandée", "changed a document that is asked for"),
+        "put_model" => text("a déposé le modèle d'une pièce", "deposited the model of a document"),
+        "remove_model" => text("a supprimé le modèle d'une pièce", "removed the model of a document"),
         "move_requirement" => text("a changé l'ordre des pièces", "changed the order of the documents"),
         "remove_requirement" => text("a supprimé une pièce demandée", "removed a document that was asked for"),
         "save_campaign" => text("a modifié la campagne", "changed the campaign"),

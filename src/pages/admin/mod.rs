@@ -7,6 +7,7 @@ mod choosing;
 mod examination;
 mod grounds;
 mod journal;
+mod model;
 mod parts;
 mod pile;
 mod programmes;

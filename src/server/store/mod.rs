@@ -19,6 +19,7 @@ mod office;
 mod parameters;
 mod profile;
 mod records;
+mod requirement;
 mod review;
 mod session;
 mod sharing;
