@@ -54,6 +54,8 @@ pub(super) fn DocumentLine(
     let why = document.ground.as_deref().map(|it| t(say::stored_ground(it)));
     let why = why.filter(|_| matches!(document.state, DocumentState::Refused | DocumentState::Missing));
     let comment = document.comment.clone().filter(|_| why.is_some());
+    let waiver =
+        document.waiver.clone().map(|it| view! { <p class="said"><strong>{t(say::GROUND)}</strong> " " {it}</p> });
     let deposit = document
         .state
         .may_deposit(state)
@@ -123,6 +125,7 @@ pub(super) fn DocumentLine(
             {document.notice.clone().map(|it| view! { <p class="help">{it}</p> })}
             {why.map(|it| view! { <p class="said"><strong>{t(say::GROUND)}</strong> " " {it}</p> })}
             {comment.map(|it| view! { <p class="said">{it}</p> })}
+            {waiver}
             {move || mine.get().map(|refused| view! { <RefusedNotice refused/> })}
             {model}
             <Given document=document.clone()/>

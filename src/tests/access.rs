@@ -207,6 +207,12 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
             ("requirement", it.judged.as_str()),
             ("accept", "yes"),
         ],
+        "review/waive" | "review/judge_again" => &[
+            ("id", it.transmitted.as_str()),
+            ("version", version),
+            ("requirement", it.judged.as_str()),
+            ("reason", "Grève du lycée"),
+        ],
         "review/incomplete" => &[("id", it.transmitted.as_str()), ("version", version), ("deadline", "2027-01-31")],
         "review/complete" | "review/validate_avis" => &[("id", it.transmitted.as_str()), ("version", version)],
         "review/enter_avis" => &[("id", it.transmitted.as_str()), ("version", version), ("form[kind]", "favourable")],

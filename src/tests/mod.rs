@@ -31,3 +31,4 @@ mod store;
 mod studies;
 mod templates;
 mod tidy;
+mod waiver;

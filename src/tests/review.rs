@@ -310,7 +310,8 @@ async fn hand_over(site: &TestSite, programme: &str, names: impl Iterator<Item =
         }
         let after = candidature::Standing { state: State::Transmitted, ..locked.standing };
         work.record_standing(&locked, &after).await.expect("a row");
-        let snapshot = work.snapshot(&locked).await.expect("a snapshot");
+        let profile = work.profile(&locked.account_id).await.expect("a profile");
+        let snapshot = work.snapshot(&locked, profile).await.expect("a snapshot");
         let reference = format!("T-{name}");
         let it = work.add_transmission(&locked, &reference, &snapshot, "{}", "").await.expect("a transmission");
         work.note("transmit", &locked.id, reference);

@@ -66,6 +66,8 @@ pub fn act(code: &str) -> Option<Text> {
         "read_journal" => text("a lu le journal", "read the journal"),
         "accept_document" => text("a validé une pièce", "accepted a document"),
         "refuse_document" => text("a refusé une pièce", "refused a document"),
+        "waive_document" => text("a dispensé d'une pièce", "did without a document"),
+        "judge_again" => text("a remis une pièce à juger", "went back on doing without a document"),
         "declare_incomplete" => text("a déclaré le dossier incomplet", "declared the file incomplete"),
         "declare_complete" => text("a déclaré le dossier complet", "declared the file complete"),
         "enter_avis" => text("a saisi un avis", "entered a decision"),

@@ -304,6 +304,11 @@ pub fn obstacle(it: &Obstacle, to: Language) -> String {
             "La date limite de transmission est passée. Vos pièces sont conservées, mais le dossier ne peut plus être transmis.",
             "The deadline for submitting is past. Your documents are kept, but the file can no longer be submitted.",
         ),
+        Obstacle::Unfit(it) => {
+            let name = section(*it).to(to);
+            let french = format!("Une rubrique de votre profil est à corriger : {name}.");
+            return say(&french, format!("A section of your profile is to be corrected: {name}."), to);
+        }
         Obstacle::Missing(label) => return say(&format!("Il manque : {label}."), format!("Missing: {label}."), to),
     };
     said.to(to).into_owned()

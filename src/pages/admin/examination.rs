@@ -20,6 +20,8 @@ pub fn ExaminationPage() -> impl IntoView {
     let refusals = move || {
         view! {
             {refusal_of(acts.judge, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.waive, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.judge_again, |it| words::review::refusal(it, language()))}
             {refusal_of(acts.incomplete, |it| words::review::refusal(it, language()))}
             {refusal_of(acts.complete, |it| words::review::refusal(it, language()))}
             {refusal_of(acts.enter, |it| words::review::refusal(it, language()))}
@@ -39,7 +41,8 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
         .cloned()
         .map(|document| {
             let (id, version) = (dossier.id.clone(), dossier.version);
-            view! { <DocumentVerdict document id version may_judge=dossier.may_judge grounds acts/> }
+            let waivable = dossier.may_waive.then_some(dossier.state);
+            view! { <DocumentVerdict document id version may_judge=dossier.may_judge waivable grounds acts/> }
         })
         .collect_view();
     let transmitted = dossier.transmitted_at.map(|it| words::moment(it, language())).unwrap_or_default();

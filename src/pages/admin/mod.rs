@@ -16,6 +16,7 @@ mod sign_in;
 mod studies;
 mod templates;
 mod verdict;
+mod waiver;
 
 pub use accounts::{AccountPage, AccountSectionPage, AccountsPage, NewAccountPage};
 pub use batches::{BatchPage, BatchesPage};
