@@ -92,6 +92,8 @@ pub enum Place {
     Batches,
     /// Many candidatures treated alike: what is about to be done, then what became of each.
     Batch(JobId),
+    /// Where a form that held too much is answered; what to quote.
+    TooLarge(String),
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
@@ -257,6 +259,7 @@ impl Place {
             }
             Self::Batches => "/admin/lots".into(),
             Self::Batch(id) => format!("/admin/lots/{id}"),
+            Self::TooLarge(reference) => format!("/envoi-trop-long?reference={reference}"),
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }

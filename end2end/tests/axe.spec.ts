@@ -76,6 +76,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/offre": asked("", "?filtre=informatique", "?filtre=introuvable"),
     "/admin/connexion": itself,
     "/admin/code": itself,
+    "/envoi-trop-long": asked("?reference=R-2345"),
     "/demo/letters": itself,
     "/demo/components": itself,
   },

@@ -67,6 +67,7 @@ fn all() -> Vec<Place> {
         Place::Templates,
         Place::Template(Template::Complete),
         Place::Letters,
+        Place::TooLarge("R-1".into()),
         Place::DemoMailbox,
         Place::Gallery,
     ];

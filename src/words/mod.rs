@@ -144,6 +144,10 @@ pub fn fault(it: Fault, to: Language) -> String {
             "Un caractère invisible ne peut pas être enregistré. Effacez le champ et saisissez-le à la main.",
             "An invisible character cannot be kept. Clear the field and type it by hand.",
         ),
+        Fault::Invisible => text(
+            "Rien de ce nom ne se voit à l'écran. Effacez le champ et saisissez des lettres.",
+            "Nothing of this name can be seen. Clear the field and type letters.",
+        ),
         Fault::WeakPassword => text(
             "Ce mot de passe ne respecte pas toutes les règles ci-dessous.",
             "This password does not follow all the rules below.",
@@ -151,6 +155,10 @@ pub fn fault(it: Fault, to: Language) -> String {
         Fault::CommonPassword => text(
             "Ce mot de passe est trop courant. Choisissez-en un plus personnel.",
             "This password is too common. Choose a more personal one.",
+        ),
+        Fault::WrongPassword => text(
+            "Il ne correspond pas. Rien n'a changé : vérifiez-le, puis recommencez.",
+            "It does not fit. Nothing has changed: check it, then do it again.",
         ),
         Fault::WrongKey => text(
             "Ce numéro INE comporte une faute de frappe : sa clé ne correspond pas. Recopiez-le depuis un relevé de notes.",

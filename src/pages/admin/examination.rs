@@ -3,7 +3,7 @@
 use super::verdict::{Acts, AvisSection, Decision, DocumentVerdict};
 use crate::api::review::examine;
 use crate::domain::CandidatureId;
-use crate::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm, Mention, Profile, Series};
+use crate::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm, Mention, Profile};
 use crate::domain::review::Examination;
 use crate::pages::{loaded, param, refusal_of};
 use crate::places::Place;
@@ -100,7 +100,7 @@ fn ProfileOf(profile: Profile) -> impl IntoView {
             return vec![(say::BACCALAUREAT, t(say::NO_BACCALAUREAT).into_owned())];
         }
         let mention = Mention::ALL.into_iter().find(|mention| mention.code() == it.mention);
-        let series = Series::named(&it.series).map_or(it.series.clone(), |it| it.label.to_owned());
+        let series = words::baccalaureat::series(&it.series, language());
         let mention = mention.map_or_else(String::new, |it| t(words::mention(it)).into_owned());
         vec![(say::BACCALAUREAT, format!("{series}, {}, {mention}", it.year)), (say::SCHOOL, it.school)]
     });
