@@ -67,9 +67,10 @@ pub async fn open_pile(#[server(default)] query: PileQuery) -> Result<Pile, Call
 
     let staff = Staff::of_this_call(Act::Read).await?;
     let (store, scope) = (&staff.services().store, staff.scope());
-    let (rows, total) = store.pile(&scope, &query, &fold(&query.words)).await?;
+    let (rows, total, choosable) = store.pile(&scope, &query, &fold(&query.words)).await?;
     let may_validate_avis = staff.role().may(Act::ValidateAvis);
-    Ok(Pile { rows, total, programmes: store.programmes_in_scope(&scope).await?, may_validate_avis })
+    let programmes = store.programmes_in_scope(&scope).await?;
+    Ok(Pile { rows, total, choosable, programmes, may_validate_avis })
 }
 
 /// One dossier, as it was handed over. Opening it goes into the journal.

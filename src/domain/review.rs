@@ -316,6 +316,8 @@ pub struct Pile {
     pub rows: Vec<PileRow>,
     /// All that fits the query, on every page.
     pub total: i64,
+    /// Those among them on which an avis may be entered, on every page.
+    pub choosable: i64,
     pub programmes: Vec<(ProgrammeId, String)>,
     pub may_validate_avis: bool,
 }

@@ -284,7 +284,7 @@ on_both!(reading_a_dossier_goes_into_the_journal, |site| {
 });
 
 /// Transmitted dossiers of people with these names, made without walking their way.
-async fn hand_over(site: &TestSite, programme: &str, names: impl Iterator<Item = String>) {
+pub(super) async fn hand_over(site: &TestSite, programme: &str, names: impl Iterator<Item = String>) {
     let campaign = site.services.campaign().await.expect("a campaign");
     let programme = site.programme(programme).await;
     let mut work = site.services.begin(By::System, "").await.expect("a transaction");

@@ -58,6 +58,19 @@ on_both!(a_shared_document_serves_every_open_candidature_and_others_do_not, |sit
     }
 });
 
+on_both!(a_deposit_reaches_neither_what_is_past_nor_what_was_given_apart, |site| {
+    let (actor, first, second) = two(site).await;
+    let third = actor.applied("L1-PC").await;
+    // Given before the document became a shared one: an own file stays.
+    site.sql("update required_document set shared = false").await;
+    give(&actor, &second, IDENTITY, "apart").await.done();
+    site.sql("update required_document set shared = true where kind = 'identity'").await;
+    site.sql("update candidature set transmit_by = 1 where programme_id in (select programme_id from programme where code = 'L1-PC')").await;
+    give(&actor, &first, IDENTITY, "carte").await.done();
+    assert_eq!(named(&actor, &second, IDENTITY).await.as_deref(), Some("apart.pdf"));
+    assert_eq!(named(&actor, &third, IDENTITY).await, None, "its deadline is past");
+});
+
 on_both!(a_shared_document_changed_later_never_alters_what_was_transmitted, |site| {
     let (actor, first, second) = two(site).await;
     actor.fill(&first).await;
@@ -109,6 +122,30 @@ on_both!(what_was_accepted_once_is_offered_again, |site| {
     assert_eq!(taken.state, DocumentState::Deposited, "staff judge it anew");
     assert_eq!(taken.file.map(|it| it.name), Some(from.name));
     assert!(taken.offered.is_none());
+});
+
+on_both!(a_shared_document_taken_again_serves_every_open_candidature, |site| {
+    let (actor, first, second) = two(site).await;
+    actor.fill(&first).await;
+    actor.transmit(&first).await.done();
+    site.staff(OFFICER).await.accept_all(&first).await;
+    // Given back in one of them, it is missing in all that are open.
+    let it = actor.document(&second, IDENTITY).await;
+    actor.act_on(&second, &it, "document/remove", &[]).await.done();
+    let third = actor.applied("L1-PC").await;
+    let it = actor.document(&third, IDENTITY).await;
+    actor.act_on(&third, &it, "document/remove", &[]).await.done();
+    let it = actor.document(&second, IDENTITY).await;
+    let from = it.offered.clone().expect("an offer");
+    actor.act_on(&second, &it, "document/take_again", &[("from", from.document_id.as_str())]).await.done();
+    assert_eq!(named(&actor, &second, IDENTITY).await.as_deref(), Some(from.name.as_str()));
+    assert_eq!(named(&actor, &third, IDENTITY).await.as_deref(), Some(from.name.as_str()), "as a deposit does");
+    assert_eq!(actor.document(&first, IDENTITY).await.state, DocumentState::Accepted, "what was judged stays");
+    // One that is not shared is taken for itself alone.
+    let letter = actor.document(&second, LETTER).await;
+    let from = letter.offered.clone().expect("an offer");
+    actor.act_on(&second, &letter, "document/take_again", &[("from", from.document_id.as_str())]).await.done();
+    assert_eq!(named(&actor, &third, LETTER).await, None);
 });
 
 on_both!(nobody_takes_the_document_of_another_nor_one_of_another_kind, |site| {
