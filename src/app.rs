@@ -1,6 +1,5 @@
 //! The HTML shell, and the table of pages: the only `path!`s.
 
-use crate::pages::NotFoundPage;
 use crate::pages::account::{
     LostCodePage, LostPasswordPage, NewPasswordPage, PasswordChangedPage, SignInPage, SignUpPage, SignedUpPage,
     ValidatePage, ValidatedPage,
@@ -22,6 +21,7 @@ use crate::pages::profile::{ProfilePage, SectionPage};
 use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage, MessagesPage, SettingsPage};
 use crate::pages::studies::InternalStudiesPage;
 use crate::pages::transmission::ReceiptPage;
+use crate::pages::{NotFoundPage, TooLargePage};
 use crate::ui::{Frame, language, t};
 use crate::words::office::DESCRIPTION;
 use leptos::prelude::*;
@@ -110,6 +110,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/courriers/modeles") view=TemplatesPage ssr=whole.clone()/>
                     <Route path=path!("/admin/courriers/modeles/:modele") view=TemplatePage ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=LettersPage ssr=whole.clone()/>
+                    <Route path=path!("/envoi-trop-long") view=TooLargePage ssr=whole.clone()/>
                     <Route path=path!("/demo/components") view=GalleryPage ssr=whole.clone()/>
                     <Route path=path!("/demo/letters") view=DemoMailboxPage ssr=whole/>
                 </Routes>

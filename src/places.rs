@@ -87,6 +87,10 @@ pub enum Place {
     Letters,
     Programmes,
     ProgrammeSettings(ProgrammeId),
+    /// The same, when the model of one of its documents was refused.
+    ProgrammeAfterRefusal(ProgrammeId, RefusedDeposit),
+    /// Where the model of a required document is sent to; no page.
+    ModelDeposit(ProgrammeId, RequirementId),
     Campaigns,
     /// The catalogue of reasons for refusing a document.
     Grounds,
@@ -113,6 +117,8 @@ pub enum Place {
     ImportReport(ImportId),
     /// A file to start from; no page.
     ImportModel,
+    /// Where a form that held too much is answered; what to quote.
+    TooLarge(String),
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
@@ -267,6 +273,10 @@ impl Place {
             Self::Letters => "/admin/letters".into(),
             Self::Programmes => "/admin/formations".into(),
             Self::ProgrammeSettings(id) => format!("/admin/formations/{id}"),
+            Self::ProgrammeAfterRefusal(id, refused) => {
+                format!("/admin/formations/{id}?{}#piece-{}", refused.query(), refused.requirement)
+            }
+            Self::ModelDeposit(id, requirement) => format!("/admin/formations/{id}/pieces/{requirement}/modele"),
             Self::Campaigns => "/admin/campagne".into(),
             Self::Grounds => "/admin/motifs".into(),
             Self::Templates => "/admin/courriers/modeles".into(),
@@ -290,6 +300,7 @@ impl Place {
             Self::ImportLines(id, plan, page) => format!("/admin/admissions/{id}?lignes={plan}&page={page}"),
             Self::ImportReport(id) => format!("/admin/admissions/{id}/rapport.csv"),
             Self::ImportModel => "/admin/modele-admissions.csv".into(),
+            Self::TooLarge(reference) => format!("/envoi-trop-long?reference={reference}"),
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }

@@ -82,6 +82,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/compte/acces-etudiant/aide": itself,
     "/admin/connexion": itself,
     "/admin/code": itself,
+    "/envoi-trop-long": asked("?reference=R-2345"),
     "/demo/letters": itself,
     "/demo/components": itself,
   },

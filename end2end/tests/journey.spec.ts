@@ -212,7 +212,7 @@ async function baccalaureat(page: Page, screens: Screens): Promise<void> {
   await expect(page.getByRole("heading", { name: t("Baccalauréat", {}, "mod") })).toBeVisible();
   await page.getByLabel(t("J'ai le bac ou une équivalence")).check();
   await page.getByLabel(t("Année d'obtention")).fill("2026");
-  await page.getByLabel(t("Série")).selectOption("Bac général");
+  await page.getByLabel(t("Série")).selectOption("NBGE");
   await page.getByLabel(t("Mention", {}, "baccalaureat")).selectOption(t("Bien"));
   if (!screens.scripted) {
     // The fields follow the year once it is saved.

@@ -18,14 +18,15 @@ pub async fn mine() -> Result<Vec<CandidatureCard>, CallError<Never>> {
 #[server(prefix = "/api", endpoint = "candidature/dossier")]
 pub async fn dossier(id: CandidatureId) -> Result<DossierView, CallError<Never>> {
     use crate::domain::review::AvisKind;
-    use crate::server::guard::Candidate;
+    use crate::server::{calendar, guard::Candidate};
 
     let candidate = Candidate::of_this_call().await?;
     let (store, now) = (&candidate.services().store, candidate.services().clock.now());
     let card = store.candidature_of(candidate.id(), &id).await?.ok_or(CallError::NotFound)?;
     let documents = store.documents(&id).await?;
+    let unfit = store.profile(candidate.id()).await?.unfit(calendar::date(now));
     let avis = store.avis_history(&id).await?.into_iter().find(|it| it.validated_at.is_some());
-    let mut view = DossierView::new(card, documents, avis, store.events(&id).await?, now);
+    let mut view = DossierView::new(card, documents, &unfit, avis, store.events(&id).await?, now);
     if view.card.avis == Some(AvisKind::ReserveList) {
         view.before_in_reserve = store.before_in_reserve(&id).await?;
     }

@@ -2,21 +2,26 @@
 
 use super::{CallError, Never};
 use crate::domain::job::{JobLine, JobRefusal, JobView};
-use crate::domain::review::AvisForm;
+use crate::domain::review::{AvisForm, PileQuery};
 use crate::domain::{CandidatureId, JobId};
 use leptos::server;
 
-/// Keeps what is to be done; nothing is done before it is confirmed. `validate` is `yes` where candidates are to hear.
+/// Keeps what is to be done; nothing is done before it is confirmed. `all` is `yes` where the lines are not those chosen
+/// but all that the pile's `query` finds, `validate` where candidates are to hear.
 #[server(prefix = "/api", endpoint = "job/prepare")]
 pub async fn prepare_job(
     #[server(default)] chosen: Vec<CandidatureId>,
+    #[server(default)] all: String,
+    #[server(default)] query: PileQuery,
     #[server(default)] validate: String,
     form: AvisForm,
 ) -> Result<(), CallError<JobRefusal>> {
     use crate::domain::review::Act;
     use crate::server::guard::Staff;
 
-    Staff::of_this_call(Act::EnterAvis).await?.prepare_job(chosen, validate == "yes", &form).await
+    let staff = Staff::of_this_call(Act::EnterAvis).await?;
+    let rows = if all == "yes" { staff.found(&query).await? } else { staff.seen(chosen).await? };
+    staff.prepare_job(rows, validate == "yes", &form).await
 }
 
 /// By its author alone; a second click finds it confirmed.

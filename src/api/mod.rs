@@ -41,6 +41,9 @@ pub enum CallError<Refusal> {
     /// Too many attempts in a short time.
     #[error("too many attempts")]
     TooMany,
+    /// More than a form may hold; what to quote.
+    #[error("too large a request; reference {0}")]
+    TooLarge(String),
     #[error("malformed request")]
     Malformed,
     #[error("the service failed; incident {0}")]

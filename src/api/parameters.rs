@@ -148,6 +148,25 @@ pub async fn remove_requirement(
     staff.show_programme(work, &id).await
 }
 
+/// Takes away the PDF that comes with a document; `server/models.rs` receives one.
+#[server(prefix = "/api", endpoint = "parameters/remove_model")]
+pub async fn remove_model(
+    id: ProgrammeId,
+    version: i64,
+    requirement: RequirementId,
+) -> Result<(), CallError<ParameterRefusal>> {
+    use crate::domain::review::Act;
+    use crate::server::guard::Staff;
+
+    let staff = Staff::of_this_call(Act::Configure).await?;
+    let (mut work, _) = staff.lock_programme(&id, version).await?;
+    if !work.put_model(&id, &requirement, None).await? {
+        return Err(CallError::NotFound);
+    }
+    work.note("remove_model", &id, requirement);
+    staff.show_programme(work, &id).await
+}
+
 /// Every campaign, the latest first.
 #[server(prefix = "/api", endpoint = "parameters/campaigns")]
 pub async fn read_campaigns() -> Result<Vec<CampaignView>, CallError<Never>> {

@@ -78,10 +78,11 @@ pub async fn communes(postal_code: String) -> Result<Vec<Commune>, CallError<Nev
     Ok(crate::server::reference::communes(postal_code.trim()).to_vec())
 }
 
-/// Countries and nationalities: public reference data.
+/// Countries and nationalities in the language of the caller: public reference data.
 #[server(prefix = "/api", endpoint = "profile/choices")]
 pub async fn offered_choices() -> Result<Choices, CallError<Never>> {
-    use crate::server::reference;
+    use crate::server::{guard::Caller, reference};
 
-    Ok(Choices { countries: reference::countries(), nationalities: reference::nationalities() })
+    let language = Caller::of_this_call().language();
+    Ok(Choices { countries: reference::countries(language), nationalities: reference::nationalities(language) })
 }

@@ -67,9 +67,10 @@ pub async fn open_pile(#[server(default)] query: PileQuery) -> Result<Pile, Call
 
     let staff = Staff::of_this_call(Act::Read).await?;
     let (store, scope) = (&staff.services().store, staff.scope());
-    let (rows, total) = store.pile(&scope, &query, &fold(&query.words)).await?;
+    let (rows, total, choosable) = store.pile(&scope, &query, &fold(&query.words)).await?;
     let may_validate_avis = staff.role().may(Act::ValidateAvis);
-    Ok(Pile { rows, total, programmes: store.programmes_in_scope(&scope).await?, may_validate_avis })
+    let programmes = store.programmes_in_scope(&scope).await?;
+    Ok(Pile { rows, total, choosable, programmes, may_validate_avis })
 }
 
 /// One dossier, as it was handed over. Opening it goes into the journal.
@@ -101,15 +102,52 @@ pub async fn judge(
     use crate::server::{desk, guard::Staff};
 
     let staff = Staff::of_this_call(Act::Judge).await?;
-    let (mut work, locked) = staff.lock(&id, version).await?;
+    let (mut work, locked, document) = staff.lock_document(&id, &requirement, version).await?;
     let verdict = desk::read_verdict(&mut work, &locked, accept == "yes", &ground, &comment).await?;
-    let documents = work.documents(&locked).await?;
-    let document = documents.into_iter().find(|it| it.requirement_id == requirement).ok_or(CallError::NotFound)?;
     if !document.state.may_judge(locked.standing.state) {
         return Err(CallError::Refused(StepRefusal::NotInState));
     }
     work.judge(&locked, &requirement, &verdict, staff.id()).await?;
     work.note(verdict.act(), &id, requirement);
+    staff.finish(work, &id).await
+}
+
+/// Does without a document, for a reason that the candidate reads.
+#[server(prefix = "/api", endpoint = "review/waive")]
+pub async fn waive(
+    id: CandidatureId,
+    requirement: RequirementId,
+    version: i64,
+    #[server(default)] reason: String,
+) -> Result<(), CallError<StepRefusal>> {
+    use crate::domain::review::waiver;
+    use crate::server::guard::Staff;
+
+    let staff = Staff::of_this_call(Act::Judge).await?;
+    let reason = waiver(&reason).map_err(CallError::Refused)?;
+    let (mut work, locked, document) = staff.lock_document(&id, &requirement, version).await?;
+    if !document.state.may_waive(locked.standing.state) {
+        return Err(CallError::Refused(StepRefusal::NotInState));
+    }
+    work.do_without(&locked, &requirement, &reason, staff.id()).await?;
+    work.note("waive_document", &id, requirement);
+    staff.finish(work, &id).await
+}
+
+/// Goes back on doing without a document: « à juger de nouveau ».
+#[server(prefix = "/api", endpoint = "review/judge_again")]
+pub async fn judge_again(
+    id: CandidatureId,
+    requirement: RequirementId,
+    version: i64,
+) -> Result<(), CallError<StepRefusal>> {
+    use crate::server::guard::Staff;
+
+    let staff = Staff::of_this_call(Act::Judge).await?;
+    let (mut work, locked, document) = staff.lock_document(&id, &requirement, version).await?;
+    let state = document.judged_again(locked.standing.state).ok_or(CallError::Refused(StepRefusal::NotInState))?;
+    work.ask_again(&locked, &requirement, state).await?;
+    work.note("judge_again", &id, requirement);
     staff.finish(work, &id).await
 }
 

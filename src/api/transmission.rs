@@ -10,18 +10,19 @@ use leptos::server;
 pub async fn transmit(id: CandidatureId) -> Result<(), CallError<Vec<Obstacle>>> {
     use crate::domain::letter::Letter;
     use crate::places::Place;
-    use crate::server::{guard::Candidate, web};
+    use crate::server::{calendar, guard::Candidate, web};
 
     let candidate = Candidate::of_this_call().await?;
     let mut work = candidate.begin().await?;
     let locked = work.lock_candidature(candidate.id(), &id).await?.ok_or(CallError::NotFound)?;
     let documents = work.document_states(&locked).await?;
-    match locked.standing.transmit(&documents, work.now) {
+    let profile = work.profile(candidate.id()).await?;
+    match locked.standing.transmit(&documents, &profile.unfit(calendar::date(work.now)), work.now) {
         Err(obstacles) if obstacles == [Obstacle::AlreadyTransmitted] => {}
         Err(obstacles) => return Err(CallError::Refused(obstacles)),
         Ok(after) => {
             work.record_standing(&locked, &after).await?;
-            let transmission = candidate.freeze(&mut work, &locked).await?;
+            let transmission = candidate.freeze(&mut work, &locked, profile).await?;
             work.post(candidate.id(), &Letter::TransmissionReceipt(transmission)).await?;
             candidate.services().commit(work).await?;
         }

@@ -3,7 +3,7 @@
 
 pub use super::password::{NewPasswordField, Password, PasswordRule, ResetRefusal, new_password};
 
-use super::form::{Fault, Faults, line};
+use super::form::{Fault, Faults, name};
 use super::time::Span;
 use serde::{Deserialize, Serialize};
 
@@ -102,8 +102,8 @@ pub struct SignUp {
 impl SignUpForm {
     pub fn check(&self) -> Result<SignUp, Faults<SignUpField>> {
         let mut faults = Faults::default();
-        let family_name = faults.take(SignUpField::FamilyName, line(&self.family_name));
-        let given_name = faults.take(SignUpField::GivenName, line(&self.given_name));
+        let family_name = faults.take(SignUpField::FamilyName, name(&self.family_name));
+        let given_name = faults.take(SignUpField::GivenName, name(&self.given_name));
         let email = faults.take(SignUpField::Email, Email::parse(&self.email));
         if let Some(email) = &email {
             if self.email_again.trim().is_empty() {

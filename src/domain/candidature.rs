@@ -2,6 +2,7 @@
 //! A step consumes the old standing and returns the new one, or a typed refusal.
 
 use super::document::DocumentState;
+use super::profile::Section;
 use super::review::AvisKind;
 use super::time::{Instant, Span};
 use super::transmission::Obstacle;
@@ -108,6 +109,8 @@ pub enum StepRefusal {
     DeadlineInPast,
     /// The avis needs a ground.
     GroundMissing,
+    /// Doing without a document needs a reason, which the candidate reads.
+    ReasonMissing,
     /// The reserve list needs a rank of 1 or more.
     RankMissing,
     /// The comment is too long or holds characters that cannot be kept.
@@ -124,13 +127,19 @@ pub enum StepRefusal {
 
 impl Standing {
     /// Hands the dossier over.
-    pub fn transmit(self, documents: &[(String, DocumentState)], now: Instant) -> Result<Self, Vec<Obstacle>> {
-        let obstacles = self.obstacles(documents, now);
+    pub fn transmit(
+        self,
+        documents: &[(String, DocumentState)],
+        unfit: &[Section],
+        now: Instant,
+    ) -> Result<Self, Vec<Obstacle>> {
+        let obstacles = self.obstacles(documents, unfit, now);
         if obstacles.is_empty() { Ok(Self { state: State::Transmitted, ..self }) } else { Err(obstacles) }
     }
 
-    /// What stands in the way of a transmission at `now`, in the order the page shows it.
-    pub fn obstacles(&self, documents: &[(String, DocumentState)], now: Instant) -> Vec<Obstacle> {
+    /// What stands in the way of a transmission at `now`, in the order the page shows it; `unfit` are the sections of the
+    /// profile that are not complete, or no longer.
+    pub fn obstacles(&self, documents: &[(String, DocumentState)], unfit: &[Section], now: Instant) -> Vec<Obstacle> {
         match self.state {
             State::Transmitted | State::Complete => return vec![Obstacle::AlreadyTransmitted],
             State::Cancelled => return vec![Obstacle::Cancelled],
@@ -140,6 +149,7 @@ impl Standing {
         if self.transmit_by <= now {
             obstacles.push(Obstacle::DeadlinePassed);
         }
+        obstacles.extend(unfit.iter().map(|it| Obstacle::Unfit(*it)));
         let missing = documents.iter().filter(|(_, state)| !state.is_handed_over());
         obstacles.extend(missing.map(|(label, _)| Obstacle::Missing(label.clone())));
         obstacles
@@ -289,13 +299,15 @@ mod tests {
     fn a_dossier_is_transmitted_whole_in_time_and_once() {
         use DocumentState::{Deposited, Missing, NotConcerned, Refused};
         let whole = documents(&[Deposited, NotConcerned]);
-        let transmitted = pending().transmit(&whole, Instant(999)).expect("whole and in time");
+        let transmitted = pending().transmit(&whole, &[], Instant(999)).expect("whole and in time");
         assert_eq!(transmitted.state, State::Transmitted);
-        assert_eq!(transmitted.transmit(&whole, Instant(999)), Err(vec![Obstacle::AlreadyTransmitted]));
-        assert_eq!(pending().transmit(&whole, DEADLINE), Err(vec![Obstacle::DeadlinePassed]));
+        assert_eq!(transmitted.transmit(&whole, &[], Instant(999)), Err(vec![Obstacle::AlreadyTransmitted]));
+        assert_eq!(pending().transmit(&whole, &[], DEADLINE), Err(vec![Obstacle::DeadlinePassed]));
         let holes = documents(&[Missing, Deposited, Refused]);
         let missing = |n: u8| Obstacle::Missing(format!("document {n}"));
-        assert_eq!(pending().transmit(&holes, Instant(0)), Err(vec![missing(0), missing(2)]));
+        assert_eq!(pending().transmit(&holes, &[], Instant(0)), Err(vec![missing(0), missing(2)]));
+        let spoilt = [Section::Address];
+        assert_eq!(pending().transmit(&whole, &spoilt, Instant(0)), Err(vec![Obstacle::Unfit(Section::Address)]));
     }
 
     #[test]
@@ -311,7 +323,7 @@ mod tests {
         assert_eq!(transmitted.declare_incomplete(&[Refused], now, now), Err(StepRefusal::DeadlineInPast));
         let back = transmitted.declare_incomplete(&[Refused, Accepted], later, now).expect("judged and one refused");
         assert_eq!((back.state, back.transmit_by), (State::Incomplete, later));
-        assert!(back.transmit(&documents(&[Deposited, Accepted]), Instant(2999)).is_ok());
+        assert!(back.transmit(&documents(&[Deposited, Accepted]), &[], Instant(2999)).is_ok());
     }
 
     #[test]
@@ -350,7 +362,7 @@ mod tests {
                 let now = Instant(now);
                 let documents = [DocumentState::Accepted, DocumentState::Refused];
                 let next = match act {
-                    0 => it.transmit(&handed(&documents[..1]), now).ok(),
+                    0 => it.transmit(&handed(&documents[..1]), &[], now).ok(),
                     1 => it.declare_incomplete(&documents, Instant(now.0 + 500), now).ok(),
                     2 => it.declare_complete(&documents[..1]).ok(),
                     3 => it.enter_avis(AvisKind::Favourable).ok(),

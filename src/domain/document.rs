@@ -77,6 +77,23 @@ impl DocumentState {
     pub const fn may_judge(self, state: State) -> bool {
         matches!(state, State::Transmitted) && !matches!(self, Self::Missing | Self::Waived)
     }
+
+    /// Whether staff may do without it: what they did not accept, while the dossier is before them or sent back.
+    pub const fn may_waive(self, state: State) -> bool {
+        matches!(state, State::Transmitted | State::Incomplete) && !matches!(self, Self::Accepted | Self::Waived)
+    }
+
+    /// What becomes of it when staff go back on doing without it, `self` being what it was before: to be judged again
+    /// before them, as it was where the dossier is sent back. A dossier before staff is never short of a document, so
+    /// that there is no way back to what was never given.
+    pub const fn judged_again(self, has_file: bool, state: State) -> Option<Self> {
+        match (state, self) {
+            (State::Transmitted, Self::Deposited | Self::Refused) if has_file => Some(Self::Deposited),
+            (State::Transmitted, Self::NotConcerned | Self::Refused) => Some(Self::NotConcerned),
+            (State::Incomplete, Self::Missing | Self::Deposited | Self::Refused | Self::NotConcerned) => Some(self),
+            _ => None,
+        }
+    }
 }
 
 /// A kind of file that is taken.
@@ -130,6 +147,8 @@ pub enum FileFault {
     TooLarge,
     /// Neither PDF, JPG nor PNG by its content.
     WrongType,
+    /// Where only a PDF is taken.
+    NotPdf,
     /// A HEIC photo, as iPhones make them: common enough for an advice of its own.
     Heic,
     /// The end of the file is missing.
@@ -147,11 +166,12 @@ pub enum FileFault {
 }
 
 impl FileFault {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::NoFile,
         Self::Empty,
         Self::TooLarge,
         Self::WrongType,
+        Self::NotPdf,
         Self::Heic,
         Self::Truncated,
         Self::Encrypted,
@@ -168,6 +188,7 @@ impl FileFault {
             Self::Empty => "empty",
             Self::TooLarge => "too-large",
             Self::WrongType => "wrong-type",
+            Self::NotPdf => "not-pdf",
             Self::Heic => "heic",
             Self::Truncated => "truncated",
             Self::Encrypted => "encrypted",
@@ -194,6 +215,14 @@ pub fn first_look(size: u64, head: &[u8]) -> Result<Media, FileFault> {
     match head {
         [_, _, _, _, b'f', b't', b'y', b'p', b'h' | b'm', b'e' | b'i', ..] => Err(FileFault::Heic),
         _ => Media::of_head(head).ok_or(FileFault::WrongType),
+    }
+}
+
+/// The same for the model that comes with a required document, which is a PDF (seed 001, « PDF à télécharger »).
+pub fn first_look_at_model(size: u64, head: &[u8]) -> Result<Media, FileFault> {
+    match first_look(size, head) {
+        Ok(Media::Jpeg | Media::Png) | Err(FileFault::WrongType | FileFault::Heic) => Err(FileFault::NotPdf),
+        other => other,
     }
 }
 
@@ -244,8 +273,20 @@ pub struct DocumentView {
     pub shared: bool,
     /// The name of a PDF to download: a form to fill in and deposit, or a notice (seed 001, « PDF à télécharger »).
     pub model: Option<String>,
+    /// Why staff do without it, in their words.
+    pub waiver: Option<String>,
+    /// What it was before they did.
+    pub waived_from: Option<DocumentState>,
     /// What was accepted for the same thing in another candidature of the person, and may be taken again.
     pub offered: Option<OfferedFile>,
+}
+
+impl DocumentView {
+    /// What it becomes when staff go back on doing without it; `None` where they cannot.
+    pub fn judged_again(&self, state: State) -> Option<DocumentState> {
+        let before = self.waived_from.filter(|_| self.state == DocumentState::Waived)?;
+        before.judged_again(self.file.is_some(), state)
+    }
 }
 
 /// A file that was given for another candidature.
@@ -269,6 +310,8 @@ pub struct FileView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::candidature::Standing;
+    use crate::domain::time::Instant;
     use proptest::prelude::*;
 
     #[test]
@@ -286,6 +329,16 @@ mod tests {
         assert_eq!(first_look(9, b"\0\0\0\x18ftypheic"), Err(FileFault::Heic));
         assert_eq!(first_look(9, b"\0\0\0\x18ftypmif1"), Err(FileFault::Heic));
         assert_eq!(first_look(9, &[0xFF, 0xD8, 0xFF, 0xE0]), Ok(Media::Jpeg));
+    }
+
+    #[test]
+    fn a_model_is_a_pdf_and_nothing_else() {
+        assert_eq!(first_look_at_model(9, b"%PDF-1.7\n"), Ok(Media::Pdf));
+        for head in [&[0xFF, 0xD8, 0xFF, 0xE0][..], b"\x89PNG\r\n\x1A\n", b"\0\0\0\x18ftypheic", b"PK\x03\x04"] {
+            assert_eq!(first_look_at_model(9, head), Err(FileFault::NotPdf));
+        }
+        assert_eq!(first_look_at_model(0, b""), Err(FileFault::Empty));
+        assert_eq!(first_look_at_model(MAX_BYTES + 1, b"%PDF-1.7\n"), Err(FileFault::TooLarge));
     }
 
     #[test]
@@ -309,7 +362,66 @@ mod tests {
         assert!(!D::Missing.may_decline(false, State::Pending));
     }
 
+    /// One document of a dossier, and what is done to them.
+    #[derive(Clone, Copy)]
+    struct Walk {
+        standing: Standing,
+        document: DocumentState,
+        waived_from: Option<DocumentState>,
+        has_file: bool,
+    }
+
+    impl Walk {
+        fn given(self, document: DocumentState, has_file: bool) -> Self {
+            Self { document, has_file, ..self }
+        }
+
+        /// The acts of the candidate are those below 4.
+        fn after(self, act: u8) -> Option<Self> {
+            use DocumentState as D;
+            let (it, state, now) = (self.document, self.standing.state, Instant(0));
+            let moved = |standing| Self { standing, ..self };
+            match act {
+                0 => it.may_deposit(state).then(|| self.given(D::Deposited, true)),
+                1 => it.may_remove(state).then(|| self.given(D::Missing, false)),
+                2 => it.may_decline(true, state).then(|| self.given(D::NotConcerned, false)),
+                3 => self.standing.transmit(&[(String::new(), it)], &[], now).ok().map(moved),
+                4 => it.may_judge(state).then(|| Self { document: D::Accepted, ..self }),
+                5 => it.may_judge(state).then(|| Self { document: D::Refused, ..self }),
+                6 => it.may_waive(state).then(|| Self { document: D::Waived, waived_from: Some(it), ..self }),
+                7 => {
+                    let before = self.waived_from.filter(|_| it == D::Waived)?;
+                    let document = before.judged_again(self.has_file, state)?;
+                    Some(Self { document, waived_from: None, ..self })
+                }
+                8 => self.standing.declare_incomplete(&[it], Instant(9), now).ok().map(moved),
+                _ => self.standing.declare_complete(&[it]).ok().map(moved),
+            }
+        }
+    }
+
     proptest! {
+        /// Whatever anyone does in whatever order (DESIGN.md §3.2): what is deposited is there, a dossier before staff is
+        /// short of nothing, a complete one is settled, and what staff accepted or do without is no candidate's to change.
+        #[test]
+        fn no_sequence_of_acts_brings_a_document_into_a_forbidden_state(acts in prop::collection::vec(0_u8..10, 0..60)) {
+            use DocumentState as D;
+            let standing = Standing { state: State::Pending, transmit_by: Instant(5), avis: None, answer: None };
+            let mut it = Walk { standing, document: D::Missing, waived_from: None, has_file: false };
+            for act in acts {
+                let before = it;
+                it = it.after(act).unwrap_or(it);
+                let state = it.standing.state;
+                prop_assert!(it.document != D::Deposited || it.has_file);
+                prop_assert!(!matches!(state, State::Transmitted | State::Complete) || it.document != D::Missing);
+                prop_assert!(state != State::Complete || it.document.is_settled());
+                let settled = matches!(before.document, D::Accepted | D::Waived);
+                prop_assert!(act > 3 || !settled || (it.document == before.document && it.has_file == before.has_file));
+                prop_assert!(act == 7 || before.document != D::Waived || it.document == D::Waived);
+                prop_assert!(it.waived_from.is_some() || it.document != D::Waived);
+            }
+        }
+
         #[test]
         fn a_name_never_holds_a_path_a_quote_or_a_line_break(said in ".{0,200}") {
             let name = file_name(&said, Media::Png);

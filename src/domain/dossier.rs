@@ -2,6 +2,7 @@
 
 use super::candidature::{Answer, CurrentAvis, Standing, State};
 use super::document::DocumentView;
+use super::profile::Section;
 use super::review::{AvisKind, AvisView};
 use super::time::{Instant, Moment};
 use super::transmission::Obstacle;
@@ -50,6 +51,7 @@ impl DossierView {
     pub fn new(
         card: CandidatureCard,
         documents: Vec<DocumentView>,
+        unfit: &[Section],
         avis: Option<AvisView>,
         history: Vec<Event>,
         now: Instant,
@@ -63,7 +65,7 @@ impl DossierView {
             Standing { state: card.state, transmit_by: card.transmit_by.at, avis: current, answer: card.answer };
         let states: Vec<_> = documents.iter().map(|it| (it.label.clone(), it.state)).collect();
         Self {
-            obstacles: standing.obstacles(&states, now),
+            obstacles: standing.obstacles(&states, unfit, now),
             may_cancel: standing.cancel().is_ok(),
             may_answer: standing.answer(Answer::Confirmed, now).is_ok(),
             may_withdraw: standing.answer(Answer::Withdrawn, now).is_ok(),

@@ -3,7 +3,7 @@
 
 use super::account::Email;
 use super::candidature::State;
-use super::form::{Faults, line};
+use super::form::{Faults, name};
 use super::journal::JournalLine;
 use super::profile::Progress;
 use super::time::Moment;
@@ -39,8 +39,8 @@ pub struct Invitation {
 impl InvitationForm {
     pub fn check(&self) -> Result<Invitation, Faults<InvitationField>> {
         let mut faults = Faults::default();
-        let family_name = faults.take(InvitationField::FamilyName, line(&self.family_name));
-        let given_name = faults.take(InvitationField::GivenName, line(&self.given_name));
+        let family_name = faults.take(InvitationField::FamilyName, name(&self.family_name));
+        let given_name = faults.take(InvitationField::GivenName, name(&self.given_name));
         let email = faults.take(InvitationField::Email, Email::parse(&self.email));
         let invitation = (|| Some(Invitation { family_name: family_name?, given_name: given_name?, email: email? }))();
         faults.or(invitation)

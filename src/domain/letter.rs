@@ -19,6 +19,8 @@ pub enum Letter {
     EmailChange(AccountId),
     /// To the old address: that it was replaced.
     EmailChanged(AccountId),
+    /// Staff filled in or changed the profile; once a day at most.
+    ProfileChanged(AccountId),
     CandidatureCreated(CandidatureId),
     CandidatureCancelled(CandidatureId),
     /// The deadline for transmitting comes near.
@@ -44,6 +46,7 @@ impl Letter {
             Self::Invitation(_) => "invitation",
             Self::EmailChange(_) => "email_change",
             Self::EmailChanged(_) => "email_changed",
+            Self::ProfileChanged(_) => "profile_changed",
             Self::CandidatureCreated(_) => "candidature_created",
             Self::CandidatureCancelled(_) => "candidature_cancelled",
             Self::TransmissionReminder(_) => "transmission_reminder",
@@ -69,7 +72,8 @@ impl Letter {
             | Self::Invitation(_)
             | Self::EmailChange(_)
             | Self::EmailChanged(_) => false,
-            Self::CandidatureCreated(_)
+            Self::ProfileChanged(_)
+            | Self::CandidatureCreated(_)
             | Self::CandidatureCancelled(_)
             | Self::TransmissionReminder(_)
             | Self::TransmissionReceipt(_)
@@ -92,6 +96,7 @@ pub enum Template {
     Invitation,
     EmailChange,
     EmailChanged,
+    ProfileChanged,
     CandidatureCreated,
     CandidatureCancelled,
     TransmissionReminder,
@@ -120,6 +125,7 @@ impl Template {
         Self::Invitation,
         Self::EmailChange,
         Self::EmailChanged,
+        Self::ProfileChanged,
         Self::CandidatureCreated,
         Self::CandidatureCancelled,
         Self::TransmissionReminder,
@@ -148,6 +154,7 @@ impl Template {
             Self::Invitation => "invitation",
             Self::EmailChange => "email_change",
             Self::EmailChanged => "email_changed",
+            Self::ProfileChanged => "profile_changed",
             Self::CandidatureCreated => "candidature_created",
             Self::CandidatureCancelled => "candidature_cancelled",
             Self::TransmissionReminder => "transmission_reminder",
@@ -190,6 +197,7 @@ impl Template {
             Self::AccountExists => &["sign_in", "lost_password", "lost_code"],
             Self::PasswordReset | Self::Invitation | Self::EmailChange => &["link"],
             Self::EmailChanged => &["new_address"],
+            Self::ProfileChanged => &["profile"],
             Self::CandidatureCancelled => &["programme", "faculty", "dossier"],
             Self::TransmissionReceipt => &["programme", "faculty", "dossier", "reference", "at", "receipt"],
             Self::Incomplete => &["programme", "faculty", "dossier", "documents", "by"],
@@ -216,6 +224,9 @@ pub const COMMON_VARIABLES: &[&str] = &["name", "number", "establishment", "cont
 pub const SUBJECT_MAX: u16 = 200;
 /// The longest text of a letter, in characters.
 pub const BODY_MAX: u16 = 5000;
+
+/// How long after a letter about a profile that staff changed the next one may follow.
+pub const PROFILE_CHANGED_PAUSE: Span = Span::days(1);
 
 /// How long a letter waits after its `failures`-th failure; `None`: give up, and show it to staff.
 /// 15 s, 30 s, 1 min … about an hour; in all close to a day and a half of an absent mail server.

@@ -280,6 +280,8 @@ pub struct ProgrammeView {
 pub struct RequirementView {
     pub id: RequirementId,
     pub form: RequirementForm,
+    /// The name of the PDF that comes with it.
+    pub model: Option<String>,
     /// How many candidates gave something for it.
     pub given: i64,
 }

@@ -102,6 +102,11 @@ pub fn verdict(accept: bool, ground: &str, comment: &str) -> Result<Verdict, Ste
     Ok(Verdict::Refuse { ground, comment })
 }
 
+/// Reads why staff do without a document.
+pub fn waiver(reason: &str) -> Result<String, StepRefusal> {
+    paragraph(reason, COMMENT_MAX).map_err(|_| StepRefusal::CommentUnfit)?.ok_or(StepRefusal::ReasonMissing)
+}
+
 /// Why a document was refused: the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ground {
@@ -311,6 +316,8 @@ pub struct Pile {
     pub rows: Vec<PileRow>,
     /// All that fits the query, on every page.
     pub total: i64,
+    /// Those among them on which an avis may be entered, on every page.
+    pub choosable: i64,
     pub programmes: Vec<(ProgrammeId, String)>,
     pub may_validate_avis: bool,
 }
@@ -336,6 +343,8 @@ pub struct Examination {
     /// The reasons offered for refusing a document.
     pub grounds: Vec<GroundLine>,
     pub may_judge: bool,
+    /// Do without documents, and go back on it.
+    pub may_waive: bool,
     pub may_enter_avis: bool,
     pub may_validate_avis: bool,
     /// The deadline proposed with « incomplet », `YYYY-MM-DD`.
@@ -350,6 +359,9 @@ mod tests {
     fn a_refusal_needs_a_ground_and_a_rank_needs_a_number() {
         assert_eq!(verdict(false, "", ""), Err(StepRefusal::GroundMissing));
         assert!(verdict(false, "illegible", "la page 2").is_ok());
+        assert_eq!(waiver(" \n "), Err(StepRefusal::ReasonMissing));
+        assert_eq!(waiver("a\0"), Err(StepRefusal::CommentUnfit));
+        assert_eq!(waiver(" Grève du lycée "), Ok("Grève du lycée".into()));
         let of = |kind: &str, rank: &str, ground: &str| {
             AvisForm { kind: kind.into(), rank: rank.into(), ground: ground.into(), comment: String::new() }.check()
         };

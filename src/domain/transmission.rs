@@ -1,7 +1,7 @@
 //! Handing a dossier over: what stands in the way, the frozen snapshot, and the receipt.
 
 use super::document::DocumentState;
-use super::profile::Profile;
+use super::profile::{Profile, Section};
 use super::time::{Moment, Span};
 use super::{CandidatureId, RequirementId};
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ pub enum Obstacle {
     AlreadyTransmitted,
     Cancelled,
     DeadlinePassed,
+    /// A section of the profile that is not complete, or no longer.
+    Unfit(Section),
     /// The label of a document that is missing, or refused and not given again.
     Missing(String),
 }

@@ -42,7 +42,7 @@ fn lines(it: &BaccalaureatForm) -> Vec<(Text, Value)> {
         return vec![(words_of::SITUATION, Words(t(words_of::HAS_IT_NOT).into_owned()))];
     }
     let speciality = |code: &str| Speciality::named(code).map_or_else(String::new, |it| it.label.to_owned());
-    let series = Series::named(&it.series).map_or_else(|| it.series.clone(), |it| it.label.to_owned());
+    let series = words_of::series(&it.series, language());
     let mention = Mention::named(&it.mention).map_or_else(String::new, |it| t(words::mention(it)).into_owned());
     vec![
         (words_of::YEAR, Words(it.year.clone())),
@@ -151,8 +151,10 @@ fn OfTheYear(answers: Answers, form: BaccalaureatForm, fault: FaultOf) -> impl I
     let Answers { year, series, .. } = answers;
     let series_fault = fault.run(BaccalaureatField::Series);
     // Made anew with each year, so that what was chosen stays chosen where that year offers it.
+    let to = language();
     let series_of_year = move || {
-        let offered: Vec<_> = Series::of_year(year.get()).map(|it| (it.code.to_owned(), it.label.to_owned())).collect();
+        let offered = Series::of_year(year.get()).map(|it| (it.code.to_owned(), words_of::series(it.code, to)));
+        let offered: Vec<_> = offered.collect();
         view! {
             <Choice
                 id="series"

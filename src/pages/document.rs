@@ -17,6 +17,18 @@ struct Answer {
     reference: Option<String>,
 }
 
+/// Why a file that was sent with JavaScript is not there, and what to quote.
+pub(super) fn refusal_in(outcome: UploadOutcome) -> Option<(DocumentRefusal, String)> {
+    let UploadOutcome::Answered { body, .. } = outcome else {
+        return Some((DocumentRefusal::Interrupted, String::new()));
+    };
+    match serde_json::from_str::<Answer>(&body) {
+        Ok(Answer { refusal, reference }) => refusal.map(|it| (it, reference.unwrap_or_default())),
+        // Signed out, or a proxy's own page: the page, read again, says which.
+        Err(_) => Some((DocumentRefusal::StorageFailed, String::new())),
+    }
+}
+
 const fn tone(state: DocumentState) -> Tone {
     match state {
         DocumentState::Missing => Tone::Warning,
@@ -42,6 +54,8 @@ pub(super) fn DocumentLine(
     let why = document.ground.as_deref().map(|it| t(say::stored_ground(it)));
     let why = why.filter(|_| matches!(document.state, DocumentState::Refused | DocumentState::Missing));
     let comment = document.comment.clone().filter(|_| why.is_some());
+    let waiver =
+        document.waiver.clone().map(|it| view! { <p class="said"><strong>{t(say::GROUND)}</strong> " " {it}</p> });
     let deposit = document
         .state
         .may_deposit(state)
@@ -111,6 +125,7 @@ pub(super) fn DocumentLine(
             {document.notice.clone().map(|it| view! { <p class="help">{it}</p> })}
             {why.map(|it| view! { <p class="said"><strong>{t(say::GROUND)}</strong> " " {it}</p> })}
             {comment.map(|it| view! { <p class="said">{it}</p> })}
+            {waiver}
             {move || mine.get().map(|refused| view! { <RefusedNotice refused/> })}
             {model}
             <Given document=document.clone()/>
@@ -190,14 +205,8 @@ fn Deposit(document: DocumentView, candidature: CandidatureId, acts: Acts) -> im
         })
     };
     let done = Callback::new(move |outcome: UploadOutcome| {
-        match outcome {
-            UploadOutcome::Broken => refuse(DocumentRefusal::Interrupted, String::new()),
-            UploadOutcome::Answered { body, .. } => match serde_json::from_str::<Answer>(&body) {
-                Ok(Answer { refusal: None, .. }) => {}
-                Ok(Answer { refusal: Some(it), reference }) => refuse(it, reference.unwrap_or_default()),
-                // Signed out, or a proxy's own page: the dossier, read again, says which.
-                Err(_) => refuse(DocumentRefusal::StorageFailed, String::new()),
-            },
+        if let Some((refusal, reference)) = refusal_in(outcome) {
+            refuse(refusal, reference);
         }
         acts.deposits.update(|it| *it += 1);
     });

@@ -75,6 +75,7 @@ impl<R> CallError<R> {
             Self::SignedOut => CallError::SignedOut,
             Self::NotFound => CallError::NotFound,
             Self::TooMany => CallError::TooMany,
+            Self::TooLarge(reference) => CallError::TooLarge(reference),
             Self::Malformed => CallError::Malformed,
             Self::Failed(incident) => CallError::Failed(incident),
             Self::Unreachable => CallError::Unreachable,
@@ -88,6 +89,7 @@ fn Failed(error: CallError<()>, #[prop(optional)] page: bool) -> impl IntoView {
     let status = match &error {
         CallError::NotFound => 404,
         CallError::SignedOut => 401,
+        CallError::TooLarge(_) => 413,
         CallError::Failed(_) => 500,
         _ => 200,
     };
@@ -119,6 +121,15 @@ fn Failed(error: CallError<()>, #[prop(optional)] page: bool) -> impl IntoView {
                 happened=t(say::TOO_MANY)
                 kept=t(say::ACCOUNT_NOT_BLOCKED)
                 advice=t(say::TOO_MANY_ADVICE)
+            />
+        }
+        .into_any(),
+        CallError::TooLarge(reference) => view! {
+            <Explained
+                happened=t(say::TOO_LARGE)
+                kept=kept
+                advice=t(say::TOO_LARGE_ADVICE)
+                reference
             />
         }
         .into_any(),
@@ -171,6 +182,15 @@ where
     }
 }
 
+/// Changes whenever the act succeeded. A refused one leaves the page, and what was typed in it, as it is.
+fn done<I, R>(action: ServerAction<I>) -> usize
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<R>> + Clone + Send + Sync + 'static,
+    R: std::fmt::Debug + Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    if matches!(action.value().get(), Some(Ok(()))) { action.version().get_untracked() } else { 0 }
+}
+
 /// A part of the address, or nothing.
 fn param(name: &'static str) -> Memo<String> {
     let params = use_params_map();
@@ -181,6 +201,14 @@ fn param(name: &'static str) -> Memo<String> {
 fn query(name: &'static str) -> Memo<String> {
     let query = use_query_map();
     Memo::new(move |_| query.read().get(name).unwrap_or_default())
+}
+
+/// Shown without JavaScript where a form held too much; the reference is in the address.
+#[component]
+pub fn TooLargePage() -> impl IntoView {
+    let reference = query("reference").get_untracked();
+    let reference = reference.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').take(20).collect();
+    view! { <Failed error=CallError::TooLarge(reference) page=true/> }
 }
 
 /// Shown where no page answers.

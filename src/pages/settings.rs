@@ -1,17 +1,16 @@
 //! « Mon compte » and « Mes messages ».
 
 use super::account::PasswordRules;
-use super::{loaded, query, refusal_of};
+use super::{Failed, done, loaded, query, refusal_of};
 use crate::api::CallError;
 use crate::api::settings::{ChangeEmail, ChangePassword, ConfirmEmail, EndSession, SendAgain, my_letters, settings};
 use crate::domain::account::NewPasswordField;
-use crate::domain::form::Fault;
+use crate::domain::form::{Fault, Faults};
 use crate::domain::letter::LetterState;
 use crate::domain::settings::{ChangeRefusal, MyLetter, NewEmailField, SessionView, SettingsView};
 use crate::places::Place;
-use crate::ui::{Badge, Field, Notice, Title, Tone, language, t};
-use crate::words;
-use crate::words::settings as say;
+use crate::ui::{Badge, FaultSummary, Field, Notice, Title, Tone, language, t};
+use crate::words::{self, Text, settings as say};
 use leptos::prelude::*;
 
 #[component]
@@ -20,8 +19,8 @@ pub fn SettingsPage() -> impl IntoView {
     let email = ServerAction::<ChangeEmail>::new();
     let password = ServerAction::<ChangePassword>::new();
     let end = ServerAction::<EndSession>::new();
-    let done = move || (email.version().get(), password.version().get(), end.version().get());
-    let view = Resource::new(done, |_| settings());
+    // A refused change leaves the page, and what was typed in it, as it is.
+    let view = Resource::new(move || done(email) + done(password) + done(end), |_| settings());
     loaded(view, move |view: SettingsView| {
         let sessions = view.sessions.clone().into_iter().map(|it| view! { <Session it end/> }).collect_view();
         view! {
@@ -49,6 +48,45 @@ pub fn SettingsPage() -> impl IntoView {
     })
 }
 
+const EMAIL_FIELDS: [(NewEmailField, &str, Text); 2] = [
+    (NewEmailField::Email, "email", say::NEW_ADDRESS),
+    (NewEmailField::EmailAgain, "email-again", say::NEW_ADDRESS_AGAIN),
+];
+const PASSWORD_FIELDS: [(NewPasswordField, &str, Text); 2] = [
+    (NewPasswordField::Password, "password", say::NEW_PASSWORD),
+    (NewPasswordField::PasswordAgain, "password-again", say::NEW_PASSWORD_AGAIN),
+];
+
+/// What became of a change, above its form: each fault with its field, `present` being that of the present password.
+fn told<I>(action: ServerAction<I>, present: &'static str) -> impl IntoView
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<ChangeRefusal>> + Clone + Send + Sync + 'static,
+{
+    let summary = Signal::derive(move || match action.value().get() {
+        Some(Err(CallError::Refused(ChangeRefusal::WrongPassword))) => {
+            vec![(present, words::fault_of(say::PRESENT_PASSWORD, Fault::WrongPassword, language()))]
+        }
+        Some(Err(CallError::Refused(ChangeRefusal::UnfitEmail(faults)))) => lines(&faults, &EMAIL_FIELDS),
+        Some(Err(CallError::Refused(ChangeRefusal::UnfitPassword(faults)))) => lines(&faults, &PASSWORD_FIELDS),
+        _ => Vec::new(),
+    });
+    let failed = move || match action.value().get() {
+        Some(Err(CallError::Refused(_)) | Ok(())) | None => None,
+        Some(Err(error)) => Some(view! { <Failed error=error.unit()/> }),
+    };
+    view! {
+        <FaultSummary faults=summary/>
+        {failed}
+    }
+}
+
+fn lines<F: Copy + PartialEq>(faults: &Faults<F>, fields: &[(F, &'static str, Text)]) -> Vec<(&'static str, String)> {
+    let line = |(field, id, label): &(F, &'static str, Text)| {
+        faults.of(*field).map(|it| (*id, words::fault_of(*label, it, language())))
+    };
+    fields.iter().filter_map(line).collect()
+}
+
 #[component]
 fn EmailForm(action: ServerAction<ChangeEmail>) -> impl IntoView {
     let fault = move |field| {
@@ -59,14 +97,25 @@ fn EmailForm(action: ServerAction<ChangeEmail>) -> impl IntoView {
     };
     view! {
         <p class="help">{t(say::ADDRESS_HELP)}</p>
-        {refusal_of(action, |it| t(say::refusal(&it)).into_owned())}
+        {told(action, "present-for-email")}
         <ActionForm action attr:novalidate=true>
             <Field id="email" name="email" label=t(say::NEW_ADDRESS) kind="email" autocomplete="email" fault=fault(NewEmailField::Email)/>
             <Field id="email-again" name="email_again" label=t(say::NEW_ADDRESS_AGAIN) kind="email" autocomplete="email" fault=fault(NewEmailField::EmailAgain)/>
-            <Field id="present-for-email" name="present" label=t(say::PRESENT_PASSWORD) kind="password" autocomplete="current-password"/>
+            <Field id="present-for-email" name="present" label=t(say::PRESENT_PASSWORD) kind="password" autocomplete="current-password" fault=wrong(action)/>
             <button disabled=move || action.pending().get()>{t(say::CHANGE_ADDRESS)}</button>
         </ActionForm>
     }
+}
+
+/// What is wrong with the present password.
+fn wrong<I>(action: ServerAction<I>) -> Signal<Option<Fault>>
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<ChangeRefusal>> + Clone + Send + Sync + 'static,
+{
+    Signal::derive(move || match action.value().get() {
+        Some(Err(CallError::Refused(ChangeRefusal::WrongPassword))) => Some(Fault::WrongPassword),
+        _ => None,
+    })
 }
 
 #[component]
@@ -80,9 +129,9 @@ fn PasswordForm(action: ServerAction<ChangePassword>) -> impl IntoView {
     };
     view! {
         <p class="help">{t(say::CHANGE_PASSWORD_HELP)}</p>
-        {refusal_of(action, |it| t(say::refusal(&it)).into_owned())}
+        {told(action, "present")}
         <ActionForm action attr:novalidate=true>
-            <Field id="present" name="present" label=t(say::PRESENT_PASSWORD) kind="password" autocomplete="current-password"/>
+            <Field id="present" name="present" label=t(say::PRESENT_PASSWORD) kind="password" autocomplete="current-password" fault=wrong(action)/>
             <PasswordRules typed=typed.into()/>
             <Field
                 id="password"
@@ -188,9 +237,9 @@ fn Message(it: MyLetter, again: ServerAction<SendAgain>) -> impl IntoView {
     let label = StoredValue::new(words::pair(&t(say::SEND_AGAIN), &title, language()));
     let body = match it.kept {
         None => view! { <p class="help">{t(say::ONLY_BY_MAIL)}</p> }.into_any(),
-        Some((subject, text)) => view! {
+        Some((_, text)) => view! {
             <details>
-                <summary>{subject}</summary>
+                <summary aria-label=words::pair(&t(say::READ), &title, language())>{t(say::READ)}</summary>
                 <p class="letter-text">{text}</p>
             </details>
             <ActionForm action=again>

@@ -36,7 +36,14 @@ pub(super) fn TransmitBox(view: DossierView, acts: Acts) -> impl IntoView {
         }
         .into_any()
     } else {
-        let list = view.obstacles.iter().map(|it| view! { <li>{words::obstacle(it, language())}</li> }).collect_view();
+        let line = |it: &Obstacle| {
+            let said = words::obstacle(it, language());
+            match it {
+                Obstacle::Unfit(section) => view! { <a href=Place::Section(*section).href()>{said}</a> }.into_any(),
+                _ => said.into_any(),
+            }
+        };
+        let list = view.obstacles.iter().map(|it| view! { <li>{line(it)}</li> }).collect_view();
         view! {
             <p>{t(say::NOT_YET)}</p>
             <ul>{list}</ul>

@@ -4,13 +4,14 @@
 use super::desk;
 use super::guard::Staff;
 use super::mail::template as filling;
+use super::reference::fold;
 use super::store::{Actor, Job, Scope, WaitingRow};
 use super::{Services, web};
 use crate::api::CallError;
 use crate::domain::candidature::StepRefusal;
-use crate::domain::job::{JobLine, JobRefusal, JobRow, JobView, Outcome, chosen, rank};
+use crate::domain::job::{JobLine, JobRefusal, JobRow, JobView, Outcome, ROWS_MAX, chosen, rank};
 use crate::domain::letter::Template;
-use crate::domain::review::{Act, Avis, AvisForm, Role};
+use crate::domain::review::{Act, Avis, AvisForm, PileQuery, Role};
 use crate::domain::{CandidatureId, JobId, StaffId};
 use crate::places::Place;
 
@@ -20,10 +21,28 @@ impl Staff {
         (self.role() != Role::Administrator).then(|| self.id())
     }
 
+    /// The candidatures that were chosen one by one, if all of them lie in the scope.
+    pub async fn seen(&self, all: Vec<CandidatureId>) -> Result<Vec<CandidatureId>, CallError<JobRefusal>> {
+        let rows = chosen(all).map_err(CallError::Refused)?;
+        for id in &rows {
+            let head = self.services().store.examination_head(&self.scope(), id).await?;
+            head.ok_or(CallError::NotFound)?;
+        }
+        Ok(rows)
+    }
+
+    /// All that the pile finds on which an avis may be entered, on whichever page, in its order.
+    pub async fn found(&self, query: &PileQuery) -> Result<Vec<CandidatureId>, CallError<JobRefusal>> {
+        let one_more = i64::try_from(ROWS_MAX).unwrap_or(i64::MAX).saturating_add(1);
+        let store = &self.services().store;
+        let rows = store.choosable(&self.scope(), query, &fold(&query.words), one_more).await?;
+        chosen(rows).map_err(CallError::Refused)
+    }
+
     /// Keeps what is to be done, to be looked at before it is confirmed.
     pub async fn prepare_job(
         &self,
-        all: Vec<CandidatureId>,
+        rows: Vec<CandidatureId>,
         validates: bool,
         form: &AvisForm,
     ) -> Result<(), CallError<JobRefusal>> {
@@ -31,11 +50,6 @@ impl Staff {
             return Err(CallError::NotFound);
         }
         let avis = form.check().map_err(|why| CallError::Refused(JobRefusal::Avis(why)))?;
-        let rows = chosen(all).map_err(CallError::Refused)?;
-        for id in &rows {
-            let head = self.services().store.examination_head(&self.scope(), id).await?;
-            head.ok_or(CallError::NotFound)?;
-        }
         let job = Job { author: self.id().clone(), avis, validates, origin: self.origin().to_owned() };
         let mut work = self.begin().await?;
         let id = work.add_job(&job).await?;

@@ -5,11 +5,12 @@ use super::store::{Locked, Work};
 use super::{calendar, secrets, web};
 use crate::api::CallError;
 use crate::domain::candidature::{State, StepRefusal};
+use crate::domain::document::DocumentView;
 use crate::domain::ground::{catalogue, spelt_out};
 use crate::domain::letter::Letter;
 use crate::domain::review::{Act, Avis, Examination, Ground, Verdict, verdict};
 use crate::domain::time::Instant;
-use crate::domain::{CandidatureId, StaffId};
+use crate::domain::{CandidatureId, RequirementId, StaffId};
 use crate::places::Place;
 
 /// Days proposed with « incomplet ».
@@ -31,6 +32,19 @@ impl Staff {
         self.services().commit(work).await?;
         web::go_to(&Place::Examination(id.clone()));
         Ok(())
+    }
+
+    /// The same for one document of it.
+    pub async fn lock_document(
+        &self,
+        id: &CandidatureId,
+        requirement: &RequirementId,
+        seen: i64,
+    ) -> Result<(Work, Locked, DocumentView), CallError<StepRefusal>> {
+        let (mut work, locked) = self.lock(id, seen).await?;
+        let documents = work.documents(&locked).await?;
+        let document = documents.into_iter().find(|it| it.requirement_id == *requirement);
+        Ok((work, locked, document.ok_or(CallError::NotFound)?))
     }
 
     /// Lays a dossier open; that somebody read it goes into the journal.
@@ -63,6 +77,7 @@ impl Staff {
             documents: store.documents(id).await?,
             grounds: catalogue(store.grounds().await?).into_iter().filter(|it| !it.hidden).collect(),
             may_judge: may(Act::Judge) && state == State::Transmitted,
+            may_waive: may(Act::Judge) && matches!(state, State::Transmitted | State::Incomplete),
             may_enter_avis: may(Act::EnterAvis) && state == State::Complete && !decided && answer.is_none(),
             may_validate_avis: may(Act::ValidateAvis) && state == State::Complete && current == Some(false),
             avis,

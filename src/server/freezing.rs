@@ -4,10 +4,12 @@ use super::guard::Candidate;
 use super::secrets;
 use super::store::{Locked, Work};
 use crate::domain::TransmissionId;
+use crate::domain::profile::Profile;
 
 impl Candidate {
-    pub async fn freeze(&self, work: &mut Work, locked: &Locked) -> sqlx::Result<TransmissionId> {
-        let snapshot = work.snapshot(locked).await?;
+    /// Freezes the dossier with the profile that was judged.
+    pub async fn freeze(&self, work: &mut Work, locked: &Locked, profile: Profile) -> sqlx::Result<TransmissionId> {
+        let snapshot = work.snapshot(locked, profile).await?;
         let text = serde_json::to_string(&snapshot).map_err(|e| sqlx::Error::Encode(e.into()))?;
         let digest = secrets::digest(text.as_bytes());
         let reference = secrets::draw_reference(&*self.services().chance, 'T');

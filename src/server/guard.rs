@@ -243,6 +243,11 @@ impl Candidate {
         Ok(Self { id, campaign, served_by: Some(staff.id), caller: staff.caller })
     }
 
+    /// Whether staff act in the candidate's place.
+    pub const fn is_served(&self) -> bool {
+        self.served_by.is_some()
+    }
+
     /// Where a section is shown to whoever acts; with `saved`, the version just saved, with what is wrong in it.
     pub fn section(&self, section: Section, saved: Option<i64>) -> Place {
         match (&self.served_by, saved) {

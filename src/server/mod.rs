@@ -20,6 +20,7 @@ pub mod inspect;
 mod inviting;
 mod language;
 pub mod mail;
+mod models;
 mod papers;
 pub mod pdf;
 mod printing;

@@ -1,6 +1,7 @@
 //! Reference data, embedded: communes by postal code, countries and nationalities. The files say their source, licence
 //! and date; `script/reference-data` makes them anew.
 
+use crate::domain::language::Language;
 use crate::domain::profile::{AddressForm, Commune, ExternalForm, IdentityForm, StartForm};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -19,10 +20,40 @@ static COMMUNES: LazyLock<HashMap<&'static str, Vec<Commune>>> = LazyLock::new(|
     by_code
 });
 
-static COUNTRIES: LazyLock<Vec<(&'static str, &'static str, &'static str)>> = LazyLock::new(|| {
+/// A country: its ISO code, and what it and its people are called.
+struct Country {
+    code: &'static str,
+    french: Names,
+    english: Names,
+}
+
+struct Names {
+    country: &'static str,
+    /// That of the country where it has none of its own.
+    nationality: &'static str,
+}
+
+impl Names {
+    fn read(fields: &mut impl Iterator<Item = &'static str>) -> Option<Self> {
+        let (country, nationality) = (fields.next()?, fields.next()?);
+        Some(Self { country, nationality: if nationality.is_empty() { country } else { nationality } })
+    }
+}
+
+impl Country {
+    fn named(&self, language: Language) -> &Names {
+        match language {
+            Language::French => &self.french,
+            Language::English => &self.english,
+        }
+    }
+}
+
+static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     let fields = rows(include_str!("reference/countries.csv")).filter_map(|line| {
-        let mut fields = line.splitn(3, ';');
-        Some((fields.next()?, fields.next()?, fields.next()?))
+        let mut fields = line.split(';');
+        let code = fields.next()?;
+        Some(Country { code, french: Names::read(&mut fields)?, english: Names::read(&mut fields)? })
     });
     fields.collect()
 });
@@ -37,28 +68,23 @@ pub fn communes(postal_code: &str) -> &'static [Commune] {
 }
 
 /// ISO code and name of every country, France first, then by name without accents.
-pub fn countries() -> Vec<(String, String)> {
-    sorted(COUNTRIES.iter().map(|(code, name, _)| (*code, *name)))
+pub fn countries(language: Language) -> Vec<(String, String)> {
+    sorted(COUNTRIES.iter().map(|it| (it.code, it.named(language).country)))
 }
 
 /// ISO code and nationality, French first; countries without one of their own go by their name.
-pub fn nationalities() -> Vec<(String, String)> {
-    sorted(
-        COUNTRIES
-            .iter()
-            .map(|(code, name, nationality)| (*code, if nationality.is_empty() { *name } else { *nationality })),
-    )
+pub fn nationalities(language: Language) -> Vec<(String, String)> {
+    sorted(COUNTRIES.iter().map(|it| (it.code, it.named(language).nationality)))
 }
 
 /// The name of a country; blank when there is none of this code.
-pub fn country(code: &str) -> &'static str {
-    COUNTRIES.iter().find(|(it, _, _)| *it == code).map_or("", |(_, name, _)| *name)
+pub fn country(code: &str, language: Language) -> &'static str {
+    COUNTRIES.iter().find(|it| it.code == code).map_or("", |it| it.named(language).country)
 }
 
 /// The nationality of a country, or its name when that has none of its own.
-pub fn nationality(code: &str) -> &'static str {
-    let known = COUNTRIES.iter().find(|(it, _, _)| *it == code);
-    known.map_or("", |(_, name, nationality)| if nationality.is_empty() { name } else { nationality })
+pub fn nationality(code: &str, language: Language) -> &'static str {
+    COUNTRIES.iter().find(|it| it.code == code).map_or("", |it| it.named(language).nationality)
 }
 
 /// The form with countries that are none left blank, as a list that never offered them would have them.
@@ -94,7 +120,7 @@ pub fn known_commune(mut form: AddressForm) -> AddressForm {
 }
 
 fn is_country(code: &str) -> bool {
-    COUNTRIES.iter().any(|(it, _, _)| *it == code)
+    COUNTRIES.iter().any(|it| it.code == code)
 }
 
 fn sorted(pairs: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<(String, String)> {
@@ -112,6 +138,7 @@ pub fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
 
     #[test]
     fn the_embedded_data_is_whole() {
@@ -119,10 +146,26 @@ mod tests {
         let names: Vec<_> = communes("59300").iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names, ["Aulnoy-lez-Valenciennes", "Famars", "Valenciennes"]);
         assert!(communes("00000").is_empty());
-        assert_eq!(countries()[0].1, "France");
-        assert_eq!(nationalities()[0].1, "Français");
-        assert_eq!([country("FR"), nationality("FR"), country("?"), nationality("?")], ["France", "Français", "", ""]);
-        assert!(countries().len() > 240);
+        for language in [Language::French, Language::English] {
+            let (countries, nationalities) = (countries(language), nationalities(language));
+            assert!(countries.len() > 240 && nationalities.len() == countries.len());
+            assert!(countries.iter().chain(&nationalities).all(|(_, name)| !name.trim().is_empty()));
+            let code_of = |it: &[(String, String)]| it.iter().map(|(code, _)| code.clone()).collect::<HashSet<_>>();
+            assert_eq!(code_of(&countries), code_of(&nationalities));
+            assert!(countries[1..].is_sorted_by_key(|(_, name)| fold(name)), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn a_country_is_named_in_the_language_shown_and_its_code_stays() {
+        let (french, english) = (Language::French, Language::English);
+        assert_eq!([countries(french)[0].1.as_str(), &nationalities(french)[0].1], ["France", "Français"]);
+        assert_eq!([countries(english)[0].1.as_str(), &nationalities(english)[0].1], ["France", "French"]);
+        assert_eq!([country("DE", french), nationality("DE", french)], ["Allemagne", "Allemand"]);
+        assert_eq!([country("DE", english), nationality("DE", english)], ["Germany", "German"]);
+        assert_eq!([country("?", french), nationality("?", english)], ["", ""]);
+        let at = |language, code: &str| countries(language).iter().position(|(it, _)| it == code).expect("a country");
+        assert!(at(french, "DE") < at(french, "BE") && at(english, "DE") > at(english, "BE"), "by the name shown");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Saving and reading sections of the profile, once for the three of them.
 
 use super::guard::Candidate;
+use super::store::Work;
 use super::{calendar, web};
 use crate::api::CallError;
+use crate::domain::letter::{Letter, PROFILE_CHANGED_PAUSE};
 use crate::domain::profile::{ProfileView, Progress, SaveRefusal, Section};
 use crate::places::Place;
 use serde::Serialize;
@@ -60,9 +62,23 @@ impl Candidate {
         work.note("save_section", self.id(), section.code());
         let profile = work.profile(self.id()).await?;
         let progress = profile.progress(section, calendar::date(work.now));
-        work.commit().await?;
+        if self.is_served() {
+            self.tell_of_change(&mut work).await?;
+        }
+        self.services().commit(work).await?;
         let next = section.next().map_or_else(|| self.sections(), |next| self.section(next, None));
         web::go_to(&if progress == Progress::Complete { next } else { self.section(section, Some(seen + 1)) });
         Ok(())
+    }
+
+    /// A letter to the candidate whose profile staff change, unless one went a short while ago. The person is locked, so
+    /// that of two sections saved at once one is told.
+    async fn tell_of_change(&self, work: &mut Work) -> sqlx::Result<()> {
+        let letter = Letter::ProfileChanged(self.id().clone());
+        work.lock_person(self.id()).await?;
+        if work.was_posted(self.id(), &letter, PROFILE_CHANGED_PAUSE).await? {
+            return Ok(());
+        }
+        work.post(self.id(), &letter).await
     }
 }

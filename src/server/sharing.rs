@@ -59,19 +59,19 @@ impl Candidate {
         Ok(())
     }
 
-    /// Puts a file that was accepted in another candidature into this one; staff judge it anew.
+    /// Puts a file that was accepted in another candidature into this one, as a deposit does; staff judge it anew.
     pub async fn take_again(
         &self,
         candidature: &CandidatureId,
         requirement: &RequirementId,
         from: &DocumentId,
     ) -> Result<(), CallError<DocumentRefusal>> {
-        let mut work = self.begin().await?;
-        let locked = work.lock_candidature(self.id(), candidature).await?.ok_or(CallError::NotFound)?;
+        let (mut work, locked, shared) = self.begin_on(candidature, requirement).await?.ok_or(CallError::NotFound)?;
         let file = work.accepted_before(self.id(), requirement, from).await?.ok_or(CallError::NotFound)?;
         let documents = work.documents(&locked).await?;
         let document = documents.into_iter().find(|it| it.requirement_id == *requirement).ok_or(CallError::NotFound)?;
-        let there = work.digest(&locked, requirement).await?.as_ref() == Some(&file.digest);
+        let before = work.digest(&locked, requirement).await?;
+        let there = before.as_ref() == Some(&file.digest);
         // A second click finds it done.
         if !(there && document.state == DocumentState::Deposited) {
             if !document.state.may_deposit(locked.standing.state) {
@@ -82,6 +82,9 @@ impl Candidate {
             }
             let document = work.put_file(&locked, requirement, &file).await?;
             work.note("deposit", candidature, document);
+            if shared {
+                self.share(&mut work, &locked, requirement, before.as_deref(), Some(&file)).await?;
+            }
             work.commit().await?;
         }
         web::go_to(&Place::Dossier(candidature.clone()));

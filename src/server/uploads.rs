@@ -7,7 +7,7 @@ use super::{Services, incident, secrets};
 use crate::domain::document::{DocumentRefusal, FileFault, HEAD_BYTES, MAX_BYTES, Media, file_name, first_look};
 use crate::domain::review::Act;
 use crate::domain::{CandidatureId, DocumentId, RequirementId};
-use crate::places::Place;
+use crate::places::{Place, RefusedDeposit};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
@@ -20,6 +20,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
+use tokio::sync::OwnedRwLockReadGuard;
 
 /// A file over the cap is still read to its end, up to here, so that the browser hears the answer instead of a
 /// broken connection; beyond, the connection is cut.
@@ -37,7 +38,7 @@ struct Answer {
 }
 
 /// What went wrong with a deposit.
-enum Failure {
+pub(super) enum Failure {
     Refused(DocumentRefusal),
     SignedOut,
     NotFound,
@@ -64,28 +65,59 @@ pub async fn deposit(
     request: Request,
 ) -> Response {
     let (candidature, requirement) = (CandidatureId(candidature), RequirementId(requirement));
-    let wants_json = request.headers().get(ACCEPT).is_some_and(|it| it.as_bytes().starts_with(b"application/json"));
+    let manner = Manner::of(&request);
     let outcome = receive(services.clone(), &candidature, &requirement, request).await;
-    let page = Place::Dossier(candidature.clone()).href();
-    let (refusal, reference) = match outcome {
-        Ok(()) if wants_json => return Json(Answer { refusal: None, reference: None }).into_response(),
-        Ok(()) => return Redirect::to(&format!("{page}#piece-{requirement}")).into_response(),
-        Err(Failure::SignedOut) if wants_json => return StatusCode::UNAUTHORIZED.into_response(),
-        Err(Failure::SignedOut) => return Redirect::to(&Place::SignIn.href()).into_response(),
-        Err(Failure::NotFound) => return StatusCode::NOT_FOUND.into_response(),
-        Err(Failure::Incident(reference)) => (DocumentRefusal::StorageFailed, reference),
-        Err(Failure::Refused(refusal)) => {
-            let reference = secrets::draw_reference(&*services.chance, 'R');
-            tracing::info!(reference, ?refusal, candidature = %candidature, "a deposit was refused");
-            (refusal, reference)
-        }
-    };
-    if wants_json {
-        let answer = Answer { refusal: Some(refusal), reference: Some(reference) };
-        return (StatusCode::UNPROCESSABLE_ENTITY, Json(answer)).into_response();
+    let page = format!("{}#piece-{requirement}", Place::Dossier(candidature.clone()).href());
+    manner.reply(&services, outcome, &Place::SignIn, &page, |refusal, reference| {
+        Place::DossierAfterRefusal(candidature, RefusedDeposit { refusal, requirement, reference })
+    })
+}
+
+/// How the browser hears what became of a file that it sent.
+#[derive(Clone, Copy)]
+pub(super) enum Manner {
+    /// With JavaScript: in JSON.
+    Json,
+    /// Without: it is sent on to a page.
+    Page,
+}
+
+impl Manner {
+    pub fn of(request: &Request) -> Self {
+        let json = request.headers().get(ACCEPT).is_some_and(|it| it.as_bytes().starts_with(b"application/json"));
+        if json { Self::Json } else { Self::Page }
     }
-    let refusal = crate::places::RefusedDeposit { refusal, requirement, reference };
-    Redirect::to(&Place::DossierAfterRefusal(candidature, refusal).href()).into_response()
+
+    /// `page` shows what was done, `told` why it was not.
+    pub fn reply(
+        self,
+        services: &Services,
+        outcome: Result<(), Failure>,
+        sign_in: &Place,
+        page: &str,
+        told: impl FnOnce(DocumentRefusal, String) -> Place,
+    ) -> Response {
+        let (refusal, reference) = match (outcome, self) {
+            (Ok(()), Self::Json) => return Json(Answer { refusal: None, reference: None }).into_response(),
+            (Ok(()), Self::Page) => return Redirect::to(page).into_response(),
+            (Err(Failure::SignedOut), Self::Json) => return StatusCode::UNAUTHORIZED.into_response(),
+            (Err(Failure::SignedOut), Self::Page) => return Redirect::to(&sign_in.href()).into_response(),
+            (Err(Failure::NotFound), _) => return StatusCode::NOT_FOUND.into_response(),
+            (Err(Failure::Incident(reference)), _) => (DocumentRefusal::StorageFailed, reference),
+            (Err(Failure::Refused(refusal)), _) => {
+                let reference = secrets::draw_reference(&*services.chance, 'R');
+                tracing::info!(reference, ?refusal, page, "a file was refused");
+                (refusal, reference)
+            }
+        };
+        match self {
+            Self::Json => {
+                let answer = Answer { refusal: Some(refusal), reference: Some(reference) };
+                (StatusCode::UNPROCESSABLE_ENTITY, Json(answer)).into_response()
+            }
+            Self::Page => Redirect::to(&told(refusal, reference).href()).into_response(),
+        }
+    }
 }
 
 async fn receive(
@@ -99,25 +131,11 @@ async fn receive(
     // Asked before a byte is read, so that strangers cannot make us keep anything.
     services.store.candidature_of(candidate.id(), candidature).await?.ok_or(Failure::NotFound)?;
     let request = Request::from_parts(parts, body);
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| DocumentRefusal::Interrupted)?;
-    let (mut seen, mut received) = (0, None);
-    while let Some(field) = form.next_field().await.map_err(interrupted)? {
-        match field.name() {
-            Some("seen") => seen = field.text().await.map_err(interrupted)?.parse().unwrap_or(0),
-            Some("file") => received = Some(Received::read(&services, field).await?),
-            _ => {}
-        }
-    }
-    let received = received.ok_or(DocumentRefusal::File(FileFault::NoFile))?;
-    let media = received.judge(&services).await?;
+    let (seen, received) = Received::of(&services, request).await?;
+    let media = received.judge(&services, first_look).await?;
     let file = received.into_new(media);
-    let _until_named = services.vault.hold().await;
-    services
-        .vault
-        .keep(file.1.path(), &file.0.digest)
-        .await
-        .map_err(|e| Failure::Incident(incident(&e, "the vault does not keep a document")))?;
-    record(&candidate, candidature, requirement, seen, &file.0).await
+    let _until_named = file.keep(&services).await?;
+    record(&candidate, candidature, requirement, seen, &file.stored).await
 }
 
 /// The row that makes a deposit true: after this commit it is there, before it nothing is.
@@ -159,7 +177,7 @@ fn interrupted(error: MultipartError) -> Failure {
 }
 
 /// A file as it came, in a place of its own that goes away with this value.
-struct Received {
+pub(super) struct Received {
     file: tempfile::NamedTempFile,
     said_name: String,
     size: u64,
@@ -167,7 +185,37 @@ struct Received {
     digest: String,
 }
 
+/// A file that was found good, still in that place.
+pub(super) struct Judged {
+    pub stored: StoredFile,
+    file: tempfile::NamedTempFile,
+}
+
+impl Judged {
+    /// Puts it into the vault, where nothing is swept while what is given back is held.
+    pub async fn keep(&self, services: &Services) -> Result<OwnedRwLockReadGuard<()>, Failure> {
+        let until_named = services.vault.hold().await;
+        let kept = services.vault.keep(self.file.path(), &self.stored.digest).await;
+        kept.map_err(|e| Failure::Incident(incident(&e, "the vault does not keep a document")))?;
+        Ok(until_named)
+    }
+}
+
 impl Received {
+    /// Reads a form with the version that it was made from in `seen`, and a file in `file`.
+    pub async fn of(services: &Services, request: Request) -> Result<(i64, Self), Failure> {
+        let mut form = Multipart::from_request(request, &()).await.map_err(|_| DocumentRefusal::Interrupted)?;
+        let (mut seen, mut received) = (0, None);
+        while let Some(field) = form.next_field().await.map_err(interrupted)? {
+            match field.name() {
+                Some("seen") => seen = field.text().await.map_err(interrupted)?.parse().unwrap_or(0),
+                Some("file") => received = Some(Self::read(services, field).await?),
+                _ => {}
+            }
+        }
+        Ok((seen, received.ok_or(DocumentRefusal::File(FileFault::NoFile))?))
+    }
+
     async fn read(services: &Services, mut field: Field<'_>) -> Result<Self, Failure> {
         let storage = |e: std::io::Error| Failure::Incident(incident(&e, "a deposit cannot be written"));
         let said_name = field.file_name().unwrap_or_default().to_owned();
@@ -189,12 +237,17 @@ impl Received {
         Ok(Self { file, said_name, size, head, digest })
     }
 
-    async fn judge(&self, services: &Services) -> Result<Media, Failure> {
+    /// Whether it is taken: by `look` at its beginning, then by reading it whole.
+    pub async fn judge(
+        &self,
+        services: &Services,
+        look: fn(u64, &[u8]) -> Result<Media, FileFault>,
+    ) -> Result<Media, Failure> {
         let refused = |fault| Failure::Refused(DocumentRefusal::File(fault));
         if self.size == 0 && self.said_name.is_empty() {
             return Err(refused(FileFault::NoFile));
         }
-        let media = first_look(self.size, &self.head).map_err(refused)?;
+        let media = look(self.size, &self.head).map_err(refused)?;
         let inspected = services.inspector.inspect(self.file.path(), media).await;
         match inspected {
             Ok(verdict) => verdict.map(|()| media).map_err(refused),
@@ -202,14 +255,15 @@ impl Received {
         }
     }
 
-    fn into_new(self, media: Media) -> (StoredFile, tempfile::NamedTempFile) {
+    pub fn into_new(self, media: Media) -> Judged {
         let size = i64::try_from(self.size).unwrap_or(i64::MAX);
-        (StoredFile { name: file_name(&self.said_name, media), media, size, digest: self.digest }, self.file)
+        let stored = StoredFile { name: file_name(&self.said_name, media), media, size, digest: self.digest };
+        Judged { stored, file: self.file }
     }
 }
 
 #[derive(Deserialize)]
-pub struct Manner {
+pub struct Saving {
     /// Present: as an attachment, to be saved.
     telecharger: Option<String>,
 }
@@ -219,14 +273,14 @@ pub struct Manner {
 pub async fn serve(
     State(services): State<Services>,
     Path(document): Path<String>,
-    Query(manner): Query<Manner>,
+    Query(saving): Query<Saving>,
     request: Request,
 ) -> Response {
     let document = DocumentId(document);
     let (parts, _) = request.into_parts();
     match find(&services, &document, &parts).await {
         Ok(Some(file)) => match services.vault.read(&file.digest).await {
-            Ok(bytes) => (headers(&file, manner.telecharger.is_some()), Body::from_stream(bytes)).into_response(),
+            Ok(bytes) => (headers(&file, saving.telecharger.is_some()), Body::from_stream(bytes)).into_response(),
             Err(e) => failed(&incident(&e, "a document is not in the vault")),
         },
         Ok(None) => StatusCode::NOT_FOUND.into_response(),

@@ -1,29 +1,32 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
-use super::{Services, cas, importing, language, printing, uploads};
+use super::{Services, cas, importing, language, models, printing, secrets, uploads};
+use crate::api::{CallError, Never};
 use crate::app::{App, shell};
 use crate::places::Place;
 use crate::ui::PageStatus;
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Json, Router};
+use futures::StreamExt;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
 use std::sync::{Arc, LazyLock};
+use tower::ServiceExt;
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 
 /// The largest body of a server function, in bytes: forms, never files.
-const CALL_LIMIT: usize = 256 * 1024;
+pub const CALL_LIMIT: usize = 256 * 1024;
 /// The largest word of a CAS that somebody signed out, in bytes: real ones have a thousand.
 const FAREWELL_LIMIT: usize = 16 * 1024;
 
@@ -56,8 +59,9 @@ pub fn pages() -> impl Iterator<Item = &'static str> {
 /// The whole site.
 pub fn router(services: Services, options: LeptosOptions) -> Router {
     let state = AppState { services: services.clone(), options: options.clone() };
+    let given = services.clone();
     let context = move || {
-        provide_context(services.clone());
+        provide_context(given.clone());
         language::provide_language();
         forbid_strange_scripts();
         provide_page_status();
@@ -67,8 +71,10 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         move || shell(options.clone())
     };
     let deposit = post(uploads::deposit).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
+    let model = post(models::deposit).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
     let files = Router::new()
         .route("/candidatures/{candidature}/pieces/{requirement}", deposit)
+        .route("/admin/formations/{programme}/pieces/{requirement}/modele", model)
         .route("/pieces/{document}", get(uploads::serve))
         .route("/modeles/{requirement}", get(uploads::serve_model))
         .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))
@@ -80,22 +86,59 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/cas/connexion/{door}", get(cas::ways::begin))
         .route("/cas/retour", post(cas::ways::log_out).layer(DefaultBodyLimit::max(FAREWELL_LIMIT)))
         .route_layer(from_fn(only_names));
-    Router::new()
+    let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell_of)
         .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, shell))
-        // Server functions read their whole body and know no limit of their own.
-        .layer(RequestBodyLimitLayer::new(CALL_LIMIT))
-        .merge(files)
+        .with_state(state.clone());
+    let told = pages.clone();
+    pages
+        .layer(from_fn(move |request: Request, next: Next| limit_calls(services.clone(), told.clone(), request, next)))
+        .merge(files.with_state(state))
         .layer(from_fn(finish))
         // Server functions check no origin of their own: whatever changes something must come from our own pages.
         .layer(CsrfLayer::new())
-        .with_state(state)
 }
 
 /// Sends the browser on to a place, from within a server function; works with and without JavaScript.
 pub fn go_to(place: &Place) {
     #[expect(clippy::disallowed_methods, reason = "the one place that redirects")]
     leptos_axum::redirect(&place.href());
+}
+
+/// Server functions read their whole body and know no limit of their own: what is larger is read on to its end, so that
+/// the browser hears the answer, and explained in JSON, or without JavaScript by the page of `told`.
+async fn limit_calls(services: Services, told: Router, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let (mut kept, mut size, mut body) = (Vec::new(), 0, body.into_data_stream());
+    while let Some(chunk) = body.next().await {
+        // Half a form is none.
+        let Ok(chunk) = chunk else { return StatusCode::BAD_REQUEST.into_response() };
+        size += chunk.len();
+        if size <= CALL_LIMIT {
+            kept.extend_from_slice(&chunk);
+        } else if size > uploads::READ_AT_MOST {
+            break;
+        }
+    }
+    if size <= CALL_LIMIT {
+        return next.run(Request::from_parts(parts, Body::from(kept))).await;
+    }
+    let reference = secrets::draw_reference(&*services.chance, 'R');
+    tracing::info!(reference, size, path = parts.uri.path(), "a call was too large");
+    if !wants_page(&parts.headers) {
+        let refused = CallError::<Never>::TooLarge(reference);
+        return (StatusCode::PAYLOAD_TOO_LARGE, Json(refused)).into_response();
+    }
+    parts.method = Method::GET;
+    parts.uri = Place::TooLarge(reference).href().parse().unwrap_or_default();
+    parts.headers.remove(CONTENT_LENGTH);
+    parts.headers.remove(CONTENT_TYPE);
+    told.oneshot(Request::from_parts(parts, Body::empty())).await.into_response()
+}
+
+/// Whether a form was sent without JavaScript.
+fn wants_page(headers: &HeaderMap) -> bool {
+    headers.get(ACCEPT).and_then(|it| it.to_str().ok()).is_some_and(|it| it.contains("text/html"))
 }
 
 /// Whether the database answers: for load balancers.

@@ -6,7 +6,7 @@ use super::journey::{ADMINISTRATOR, INFORMATICS, LETTERS, OFFICER, REVIEWER, STR
 use super::site::{TestSite, on_both};
 use crate::domain::cas::Door;
 use crate::domain::time::Span;
-use crate::domain::{AccountId, CandidatureId, ImportId, RequirementId, StaffId};
+use crate::domain::{AccountId, CandidatureId, ImportId, ProgrammeId, RequirementId, StaffId};
 use crate::places::Place;
 use crate::server::secrets;
 use crate::server::store::Actor as By;
@@ -185,6 +185,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "parameters/add_requirement"
         | "parameters/save_requirement"
         | "parameters/move_requirement"
+        | "parameters/remove_model"
         | "parameters/remove_requirement" => &[
             ("id", &it.programme),
             ("version", "-1"),
@@ -210,6 +211,12 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
             ("version", version),
             ("requirement", it.judged.as_str()),
             ("accept", "yes"),
+        ],
+        "review/waive" | "review/judge_again" => &[
+            ("id", it.transmitted.as_str()),
+            ("version", version),
+            ("requirement", it.judged.as_str()),
+            ("reason", "Grève du lycée"),
         ],
         "review/incomplete" => &[("id", it.transmitted.as_str()), ("version", version), ("deadline", "2027-01-31")],
         "review/complete" | "review/validate_avis" => &[("id", it.transmitted.as_str()), ("version", version)],
@@ -254,6 +261,11 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
     match line {
         "POST /candidatures/{candidature}/pieces/{requirement}" => {
             actor.deposit((&it.pending, &it.requirement), 0, "cv.pdf", &files::pdf("cv")).await
+        }
+        "POST /admin/formations/{programme}/pieces/{requirement}/modele" => {
+            let programme = actor.site.programme(INFORMATICS).await;
+            let place = Place::ModelDeposit(programme, it.judged.clone());
+            actor.send_file(&place, "application/json", multipart(-1, "m.pdf", &files::pdf("m")).into()).await
         }
         "GET /pieces/{document}" => actor.get(&format!("/pieces/{}", it.document)).await,
         "GET /modeles/{requirement}" => actor.get(&format!("/modeles/{}", it.with_model)).await,
@@ -301,7 +313,7 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'letter ' || letter_id from letter
           union all select 'programme ' || programme_id || version || coalesce(retired_at, 0) from programme
           union all select 'campaign ' || campaign_id || version || opens_at || closes_at from campaign
-          union all select 'requirement ' || requirement_id || label || position from required_document
+          union all select 'requirement ' || requirement_id || label || position || coalesce(model_digest, '') from required_document
           union all select 'job ' || job_id || coalesce(confirmed_at, 0) from job
           union all select 'import ' || import_id || coalesce(confirmed_at, 0) from import
           union all select 'learner ' || learner_id || account_id from learner
@@ -349,6 +361,10 @@ on_both!(a_page_of_another_site_cannot_make_a_browser_act, |site| {
         for (line, _) in table().into_iter().filter(|(line, _)| line.starts_with("POST ")) {
             let place = match line.strip_prefix("POST ") {
                 Some(api) if api.starts_with("/api/") => api.to_owned(),
+                Some(admin) if admin.starts_with("/admin/") => {
+                    let (programme, requirement) = (ProgrammeId(it.programme.clone()), it.judged.clone());
+                    Place::ModelDeposit(programme, requirement).href()
+                }
                 _ => Place::Deposit(it.pending.clone(), it.requirement.clone()).href(),
             };
             let (kind, body) = match line.strip_prefix("POST /api/") {

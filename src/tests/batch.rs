@@ -2,10 +2,11 @@
 
 use super::actor::{Actor, Answer};
 use super::journey::{ADMINISTRATOR, INFORMATICS, LETTERS, OFFICER, REVIEWER, STRANGE_OFFICER};
+use super::review::hand_over;
 use super::site::{TestSite, on_both};
 use crate::api::CallError;
 use crate::domain::candidature::StepRefusal;
-use crate::domain::job::{JobLine, JobRefusal, JobView, Outcome};
+use crate::domain::job::{JobLine, JobRefusal, JobView, Outcome, ROWS_MAX};
 use crate::domain::review::AvisKind;
 use crate::domain::{CandidatureId, JobId};
 use crate::places::Place;
@@ -171,4 +172,71 @@ on_both!(what_was_prepared_is_its_authors_and_administrators, |site| {
     let pairs = [("chosen[]", first.as_str()), ("form[kind]", "favourable")];
     let answer = officer.submit(&Place::Pile, "job/prepare", &pairs).await;
     assert!(answer.location().starts_with("/admin/lots/"), "{}", answer.location());
+});
+
+on_both!(all_that_the_filter_found_is_chosen_at_once, |site| {
+    let officer = site.staff(OFFICER).await;
+    let (_, first) = site.complete("un@essai.example", &officer).await;
+    let (_, second) = site.complete("deux@essai.example", &officer).await;
+    let (_, early) = site.transmitted("trois@essai.example", INFORMATICS).await;
+    let (_, decided) = site.favourable("quatre@essai.example", &officer).await;
+    let (_, elsewhere) = site.transmitted("cinq@essai.example", LETTERS).await;
+    site.sql("update candidature set state = 'complete' where programme_id in (select programme_id from programme where code = 'L1-LET')").await;
+    let page = officer.get(&Place::Pile.href()).await.done().text();
+    assert!(page.contains("sur toutes les pages\u{a0}: 2 dossier(s) complet(s)"), "{page}");
+    let rows = async |more: &[(&str, &str)]| {
+        let pairs = [&[("all", "yes"), ("form[kind]", "reserve_list"), ("form[rank]", "3")][..], more].concat();
+        let id = prepared(&officer, &[&early], &pairs).await;
+        view(&officer, &id).await.rows.into_iter().map(|it| (it.candidature, it.rank)).collect::<Vec<_>>()
+    };
+    let (a, b) = ((first.clone(), Some(3)), (second.clone(), Some(4)));
+    assert_eq!(rows(&[]).await, [a, b], "in the order of the pile; boxes that were ticked do not count");
+    assert_eq!(rows(&[("query[order]", "Newest")]).await, [(second.clone(), Some(3)), (first.clone(), Some(4))]);
+    assert_eq!(rows(&[("query[words]", "deux@")]).await, [(second.clone(), Some(3))]);
+    let nothing = [("all", "yes"), ("query[state]", "transmitted"), ("form[kind]", "favourable")];
+    assert_eq!(prepare(&officer, &[], &nothing).await.refusal::<JobRefusal>(), JobRefusal::NothingChosen);
+    for strange in [&decided, &elsewhere] {
+        assert!(!rows(&[]).await.iter().any(|(id, _)| id == strange));
+    }
+    // The form says the same without JavaScript.
+    let pairs = [("all", "yes"), ("query[order]", "Oldest"), ("query[words]", "un@"), ("form[kind]", "favourable")];
+    let answer = officer.submit(&Place::Pile, "job/prepare", &pairs).await;
+    let id = JobId(answer.location().strip_prefix("/admin/lots/").expect("the job").to_owned());
+    assert_eq!(view(&officer, &id).await.rows.len(), 1);
+});
+
+on_both!(as_many_as_the_filter_found_are_too_many, |site| {
+    let officer = site.staff(OFFICER).await;
+    let (_, first) = site.complete("un@essai.example", &officer).await;
+    let all: Vec<_> = (0..ROWS_MAX).map(|nth| format!("d{nth:03}")).collect();
+    hand_over(site, INFORMATICS, all.into_iter()).await;
+    site.sql("update candidature set state = 'complete' where transmitted_at is not null").await;
+    let pairs = [("all", "yes"), ("form[kind]", "favourable")];
+    let answer = prepare(&officer, &[], &pairs).await;
+    assert_eq!(answer.refusal::<JobRefusal>(), JobRefusal::TooMany { max: ROWS_MAX });
+    let page = officer.get(&Place::Pile.href()).await.done().text();
+    assert!(page.contains("501 dossiers complets") && !page.contains("name=\"all\""), "{page}");
+    // One fewer, and they fit.
+    let pairs = [("all", "yes"), ("query[words]", "d"), ("form[kind]", "favourable")];
+    site.sql("update account set search_key = 'zzz' where email = 'un@essai.example'").await;
+    let id = prepared(&officer, &[&first], &pairs).await;
+    assert_eq!(view(&officer, &id).await.rows.len(), ROWS_MAX);
+});
+
+on_both!(a_report_reloads_itself_only_while_it_runs, |site| {
+    let officer = site.staff(OFFICER).await;
+    let (_, first) = site.complete("un@essai.example", &officer).await;
+    let (_, second) = site.complete("deux@essai.example", &officer).await;
+    let id = prepared(&officer, &[&first, &second], &FAVOURABLE).await;
+    let reloads = async || {
+        let page = officer.get(&Place::Batch(id.clone()).href()).await.done().text();
+        page.contains("<noscript><meta http-equiv=refresh content=5></noscript>")
+    };
+    assert!(!reloads().await, "nothing runs before it is confirmed");
+    confirm(&officer, &id).await.done();
+    assert!(reloads().await);
+    assert_eq!(worker::treat_rows(&site.services, 1).await.expect("rows"), 1);
+    assert!(reloads().await, "one of two");
+    treat(site).await;
+    assert!(!reloads().await, "all is done");
 });

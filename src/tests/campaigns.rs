@@ -26,7 +26,10 @@ async fn next_year(site: &super::site::TestSite) {
 }
 
 on_both!(the_next_year_a_profile_is_taken_up_in_one_step_and_each_section_confirmed, |site| {
-    site.candidate(EMAIL).await;
+    let before = site.candidate(EMAIL).await;
+    let entry =
+        [("form[year]", "2025"), ("form[organisation]", "Ateliers"), ("form[duration]", "2 mois"), ("seen", "0")];
+    before.post("studies/save_internship", &entry).await.done();
     next_year(site).await;
     assert_ne!(site.visitor().sign_in(EMAIL).await.status, axum::http::StatusCode::OK, "the account was last year's");
     let actor = site.newcomer(EMAIL).await;
@@ -42,12 +45,13 @@ on_both!(the_next_year_a_profile_is_taken_up_in_one_step_and_each_section_confir
     assert_eq!(taken.progress, [Progress::ToConfirm; 3]);
     assert!(!taken.activated && taken.earlier.is_none());
     assert_eq!(taken.profile.identity.as_ref().expect("an identity").birth_place, "Valenciennes");
+    assert_eq!(taken.profile.studies.internships.get(1).map(|it| it.organisation.as_str()), Some("Ateliers"));
+    assert_eq!(site.count("select count(*) from account where ine <> ''").await, 2, "found by INE in both years");
     let refused = actor.apply("L1-INFO").await;
     assert_eq!(refused.refusal::<ApplyObstacle>(), ApplyObstacle::NotActivated);
 
     actor.save_identity(1, "Valenciennes").await.done();
     assert_eq!(profile(&actor).await.progress[0], Progress::Complete);
-    assert_eq!(site.count("select count(*) from account where ine <> ''").await, 2, "found by INE in both years");
     let address = taken.profile.address.expect("an address");
     let pairs = [
         ("form[country]", "FR"),
@@ -72,6 +76,35 @@ on_both!(nobody_takes_up_the_profile_of_another_address_nor_over_their_own, |sit
     let actor = site.newcomer(EMAIL).await;
     actor.save_identity(0, "Lille").await.done();
     assert!(profile(&actor).await.earlier.is_none(), "what is filled in is not written over");
+    actor.post("profile/take_up", &[]).await.done();
+    assert_eq!(profile(&actor).await.profile.identity.expect("an identity").birth_place, "Lille");
+});
+
+on_both!(a_profile_whose_address_was_never_proven_is_offered_to_nobody, |site| {
+    site.candidate(EMAIL).await;
+    // As if staff had made the account and filled it in, and its owner had never come.
+    site.sql("update account set validated_at = null").await;
+    next_year(site).await;
+    let actor = site.newcomer(EMAIL).await;
+    assert!(profile(&actor).await.earlier.is_none());
+    actor.post("profile/take_up", &[]).await.done();
+    assert_eq!(profile(&actor).await.progress, [Progress::Empty; 3]);
+});
+
+on_both!(the_latest_of_several_years_is_taken_up, |site| {
+    site.candidate(EMAIL).await;
+    next_year(site).await;
+    // The year in between: another birth place.
+    let actor = site.newcomer(EMAIL).await;
+    actor.save_identity(0, "Lille").await.done();
+    site.sql("update campaign set closes_at = opens_at + 1 where campaign_id = 'next'").await;
+    site.sql(
+        "insert into campaign (campaign_id, label, opens_at, closes_at, max_candidatures)
+         select 'third', 'troisième', opens_at + 2, opens_at + 40000000000, 10 from campaign where campaign_id = 'next'",
+    )
+    .await;
+    let actor = site.newcomer(EMAIL).await;
+    assert_eq!(profile(&actor).await.earlier.as_deref(), Some("suivante"));
     actor.post("profile/take_up", &[]).await.done();
     assert_eq!(profile(&actor).await.profile.identity.expect("an identity").birth_place, "Lille");
 });

@@ -51,6 +51,7 @@ on_both!(an_answer_is_reminded_of_then_taken_for_a_withdrawal, |site| {
     let officer = site.staff(OFFICER).await;
     let (candidate, id) = site.favourable(EMAIL, &officer).await;
     let by = candidate.dossier(&id).await.card.answer_by.expect("a deadline").at;
+    assert_eq!(at(site, by - Span::days(4)).await, 0, "not yet");
     assert_eq!(at(site, by - Span::days(2)).await, 1);
     assert_eq!(at(site, by - Span::days(1)).await, 0, "once");
     assert_eq!(count_of(site, EMAIL, "answer_reminder").await, 1);
@@ -67,6 +68,34 @@ on_both!(an_answer_is_reminded_of_then_taken_for_a_withdrawal, |site| {
     assert_eq!(candidate.answer(&id, "Confirmed").await.refusal::<StepRefusal>(), StepRefusal::TooLate);
     let by_hand = candidate.answer(&id, "WithdrawnByDefault").await;
     assert!(matches!(by_hand.refusal::<StepRefusal>(), StepRefusal::TooLate | StepRefusal::NotInState));
+});
+
+on_both!(who_has_only_just_heard_of_an_avis_is_not_reminded_of_it, |site| {
+    site.sql("update programme set answer_days = 2 where code = 'L1-INFO'").await;
+    let officer = site.staff(OFFICER).await;
+    let (candidate, id) = site.favourable(EMAIL, &officer).await;
+    let by = candidate.dossier(&id).await.card.answer_by.expect("a deadline").at;
+    assert_eq!(site.services.follow_up().await.expect("nothing due"), 0, "the avis has only just said the same");
+    assert_eq!(at(site, by - Span::hours(1)).await, 1);
+});
+
+on_both!(a_new_deadline_is_reminded_of_anew, |site| {
+    let candidate = site.candidate(EMAIL).await;
+    let id = candidate.applied(INFORMATICS).await;
+    let deadline = candidate.dossier(&id).await.card.transmit_by.at;
+    assert_eq!(at(site, deadline - Span::days(1)).await, 1);
+    candidate.sign_in(EMAIL).await.done();
+    candidate.fill(&id).await;
+    candidate.transmit(&id).await.done();
+    let officer = site.staff(OFFICER).await;
+    officer.accept_all(&id).await;
+    officer.judge(&id, 0, &[("ground", "illegible")]).await.done();
+    officer.step("review/incomplete", &id, &[("deadline", "2027-12-31")]).await.done();
+    let later = candidate.dossier(&id).await.card.transmit_by.at;
+    assert!(later > deadline);
+    assert_eq!(at(site, later - Span::days(1)).await, 1);
+    assert_eq!(at(site, later - Span::hours(20)).await, 0, "once");
+    assert_eq!(count_of(site, EMAIL, "transmission_reminder").await, 2);
 });
 
 on_both!(a_worker_stopped_over_the_deadline_catches_up, |site| {
@@ -129,6 +158,17 @@ on_both!(no_promotion_exceeds_the_capacity, |site| {
     second.answer(&second_id, "Withdrawn").await.done();
     assert_eq!(site.services.follow_up().await.expect("what is due"), 1);
     assert_eq!(second.dossier(&second_id).await.card.answer, Some(Answer::Withdrawn));
+});
+
+on_both!(who_leaves_the_reserve_list_frees_no_place, |site| {
+    let officer = site.staff(OFFICER).await;
+    let (first, its) = reserve(site, &officer, "first@essai.example", "1").await;
+    let (second, second_id) = reserve(site, &officer, "second@essai.example", "2").await;
+    // There is room, for staff to give: the rule fills what a withdrawal freed, and nothing else.
+    first.answer(&its, "Withdrawn").await.done();
+    assert_eq!(site.services.follow_up().await.expect("what is due"), 1, "the withdrawal is dealt with");
+    let dossier = second.dossier(&second_id).await;
+    assert_eq!((dossier.card.avis, dossier.before_in_reserve), (Some(AvisKind::ReserveList), Some(0)));
 });
 
 on_both!(staff_may_decide_again_on_who_waits, |site| {

@@ -4,18 +4,33 @@
 use super::actor::Actor;
 use super::journey::PASSWORD;
 use super::site::on_both;
+use crate::api::{CallError, Never};
 use crate::domain::account::{SignUpField, SignUpForm};
 use crate::domain::form::{Fault, Faults, TEXT_MAX};
+use crate::domain::language::Language;
 use crate::domain::profile::{
     AddressField, AddressForm, BaccalaureatField, BaccalaureatForm, ExperienceForm, ExternalForm, IdentityField,
     IdentityForm, InternshipForm, Listing, ProfileView, Section, StartForm,
 };
 use crate::domain::time::Date;
 use crate::places::{IdentityStep, Place};
+use crate::server::web::CALL_LIMIT;
+use crate::words::{office, ui};
 use axum::http::StatusCode;
 
 const EMAIL: &str = "hostile@essai.example";
 const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
+
+/// Of which nothing is seen.
+const UNSEEN: [&str; 7] = [
+    "\u{200b}\u{2060}\u{200d}",
+    "\u{fe0f}\u{e0100}\u{180e}",
+    "\u{3164}\u{115f}\u{ffa0}",
+    "\u{ad}\u{feff}\u{34f}",
+    "\u{2800}",
+    "\u{202e}\u{2066} \u{2069}\u{e007f}",
+    "\u{ffff}\u{fdd0}\u{10ffff}",
+];
 
 /// What people, and programmes that pretend to be people, put into fields.
 pub(super) fn kinds() -> Vec<String> {
@@ -64,7 +79,6 @@ pub(super) fn kinds() -> Vec<String> {
         "a\u{200b}b\u{2060}c\u{ad}d",
         "\u{feff}Éloïse",
         "a\u{2028}b\u{2029}c",
-        "\u{ffff}\u{fdd0}\u{10ffff}",
         "\u{fffd}\u{e000}",
         "فاطمة الزهراء",
         "王小明",
@@ -73,7 +87,8 @@ pub(super) fn kinds() -> Vec<String> {
         "İIıi ẞß ﬁ",
         "Oui : non ; « peut-être » ? Ah !",
     ];
-    long.chain(short.into_iter().map(str::to_owned)).collect()
+    let short = short.into_iter().chain(UNSEEN);
+    long.chain(short.map(str::to_owned)).collect()
 }
 
 /// What becomes of a line by the rule (DESIGN.md §4, Names): trimmed, at most a hundred characters, nothing that controls.
@@ -85,6 +100,11 @@ pub(super) fn line(text: &str) -> Result<String, Fault> {
         it if it.chars().count() > usize::from(TEXT_MAX) => Err(Fault::TooLong { max: TEXT_MAX }),
         it => Ok(it.to_owned()),
     }
+}
+
+/// What becomes of a person's name: a line of which something is seen.
+fn name(text: &str) -> Result<String, Fault> {
+    if UNSEEN.contains(&text) { Err(Fault::Invisible) } else { line(text) }
 }
 
 /// As it stands in a page, between tags.
@@ -222,8 +242,13 @@ fn assert_kept(view: &ProfileView, text: &str) {
         birth_country: String::new(),
     };
     let faults = identity.check(TODAY).expect_err("not an identity");
-    let named = [IdentityField::FamilyName, IdentityField::GivenName, IdentityField::BirthPlace];
-    assert!(named.iter().all(|field| faults.of(*field) == line(text).err()), "{text:?}: {faults:?}");
+    assert_eq!(faults.of(IdentityField::BirthPlace), line(text).err(), "{text:?}");
+    for field in [IdentityField::FamilyName, IdentityField::GivenName] {
+        assert_eq!(faults.of(field), name(text).err(), "{text:?}");
+    }
+    for field in [IdentityField::UsualName, IdentityField::OtherGivenNames] {
+        assert_eq!(faults.of(field), name(text).err().filter(|it| *it != Fault::Missing), "{text:?}");
+    }
     assert_eq!(profile.identity.as_ref(), Some(&identity));
     let address = AddressForm {
         country: "BE".into(),
@@ -312,7 +337,7 @@ on_both!(a_name_is_signed_up_with_to_the_letter_or_refused, |site| {
             ("form[password_again]", PASSWORD),
         ];
         let answer = site.visitor().post("account/sign_up", &pairs).await;
-        match line(&text) {
+        match name(&text) {
             Ok(kept) => {
                 answer.done();
                 let letter = site.letter(&email, "validation").await;
@@ -331,8 +356,34 @@ on_both!(a_name_is_signed_up_with_to_the_letter_or_refused, |site| {
         );
     }
     let mut kept = site.texts("select family_name from account where family_name = given_name").await;
-    let mut expected: Vec<_> = kinds().iter().filter_map(|it| line(it).ok()).collect();
+    let mut expected: Vec<_> = kinds().iter().filter_map(|it| name(it).ok()).collect();
     kept.sort();
     expected.sort();
     assert_eq!(kept, expected);
+});
+
+on_both!(a_form_that_holds_too_much_is_explained_in_four_parts, |site| {
+    let actor = site.candidate(EMAIL).await;
+    let before: ProfileView = actor.post("profile/read", &[]).await.read();
+    let long = "é".repeat(CALL_LIMIT / 6 + 1);
+    let pairs = [("form[street]", long.as_str()), ("seen", "1")];
+    let answer = actor.post("profile/save_address", &pairs).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let CallError::TooLarge(reference) = answer.error::<Never>() else { panic!("{}", answer.text()) };
+    assert!(reference.starts_with("R-"), "nothing to quote: {reference}");
+    for language in [Language::French, Language::English] {
+        actor.choose(language).await.done();
+        let answer = actor.submit(&Place::Section(Section::Address), "profile/save_address", &pairs).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let page = plain(&answer.text());
+        for part in [office::TOO_LARGE, office::STILL_KEPT, office::TOO_LARGE_ADVICE, ui::REFERENCE] {
+            assert!(page.contains(&*part.to(language)), "« {} » is not in: {page}", part.to(language));
+        }
+        assert!(page.contains("<code>R-"), "nothing to quote: {page}");
+    }
+    assert_eq!(actor.post("profile/read", &[]).await.read::<ProfileView>(), before);
+    // As large as a form may be, it is read.
+    let room = CALL_LIMIT - "form[street]=&seen=1".len();
+    let most = "e".repeat(room);
+    actor.post("profile/save_address", &[("form[street]", most.as_str()), ("seen", "1")]).await.done();
 });

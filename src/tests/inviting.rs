@@ -14,6 +14,7 @@ use crate::domain::time::Span;
 use crate::places::Place;
 use crate::words;
 use axum::http::StatusCode;
+use futures::future::join;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -133,6 +134,50 @@ on_both!(staff_fill_a_profile_in_under_their_own_name, |site| {
     let page = officer.get(&Place::AccountSection(account, Section::Identity).href()).await.done().text();
     assert!(page.contains(&format!("name=\"account\" value=\"{id}\"")) && page.contains("Valenciennes"), "{page}");
     assert_eq!(find(&officer, "1234567890V").await, ["zoe@essai.example"]);
+});
+
+on_both!(who_is_helped_hears_of_it_once_a_day, |site| {
+    let (officer, owner) = (site.staff(OFFICER).await, site.candidate(EMAIL).await);
+    let id = account(site, EMAIL).await;
+    let told = async || site.codes_to(EMAIL).await.iter().filter(|it| *it == "profile_changed").count();
+    let change = async |officer: &Actor<'_>, section: usize| {
+        let profile: ProfileView = officer.post("profile/of", &[("account", &id)]).await.read();
+        let seen = profile.versions[section].to_string();
+        match section {
+            0 => save_identity(officer, &id, &seen).await,
+            _ => {
+                let pairs = [("account", id.as_str()), ("form[has_it]", "no"), ("seen", seen.as_str())];
+                officer.post("profile/save_baccalaureat", &pairs).await
+            }
+        }
+    };
+    owner.save_identity(1, "Lille").await.done();
+    assert_eq!(told().await, 0, "what one says oneself is no news");
+    join(change(&officer, 0), change(&officer, 2)).await.0.done();
+    change(&officer, 2).await.done();
+    assert_eq!(told().await, 1);
+    let refused = save_identity(&officer, &id, "0").await;
+    assert_eq!(refused.refusal::<SaveRefusal>(), SaveRefusal::Changed);
+    let letter = site.letter(EMAIL, "profile_changed").await;
+    assert!(
+        letter.text.contains("http://guichet.test/profil\n") && !letter.text.contains("Valenciennes"),
+        "{}",
+        letter.text
+    );
+    site.clock.advance(Span::hours(23));
+    let officer = site.staff(OFFICER).await;
+    change(&officer, 0).await.done();
+    assert_eq!(told().await, 1);
+    site.clock.advance(Span::hours(2));
+    let officer = site.staff(OFFICER).await;
+    change(&officer, 0).await.done();
+    assert_eq!(told().await, 2);
+    // Another person is another matter; and the words may be read again.
+    let other = created(&officer, "zoe@essai.example").await;
+    save_identity(&officer, &other, "0").await.done();
+    assert_eq!(site.codes_to("zoe@essai.example").await, ["invitation", "profile_changed"]);
+    owner.sign_in(EMAIL).await.done();
+    assert!(owner.get(&Place::Messages.href()).await.done().text().contains("Votre profil a été complété"));
 });
 
 on_both!(nobody_else_writes_into_another_profile, |site| {

@@ -6,7 +6,7 @@ use super::site::{TestSite, on_both};
 use super::tidy::catalogue;
 use crate::domain::document::{DocumentRefusal, FileFault};
 use crate::domain::language::Language;
-use crate::domain::profile::Section;
+use crate::domain::profile::{ProfileView, Section};
 use crate::domain::review::Ground;
 use crate::domain::{CandidatureId, ProgrammeId};
 use crate::places::{Place, RefusedDeposit};
@@ -239,5 +239,29 @@ on_both!(no_page_of_the_candidate_mixes_languages, |site| {
         let code = language.code();
         walk_the_profile(site, &format!("newcomer.{code}@essai.example"), language).await;
         walk_a_dossier(site, &format!("candidate.{code}@essai.example"), language).await;
+    }
+});
+
+on_both!(countries_and_series_are_named_in_the_language_shown_and_stored_by_code, |site| {
+    let actor = site.candidate(EMAIL).await;
+    let bac = [
+        ("form[has_it]", "yes"),
+        ("form[year]", "2019"),
+        ("form[series]", "S"),
+        ("form[mention]", "none"),
+        ("form[country]", "DE"),
+        ("seen", "1"),
+    ];
+    actor.post("profile/save_baccalaureat", &bac).await.done();
+    for (language, country, other, series) in [
+        (Language::French, "Allemagne", "Germany", ">S - Scientifique<"),
+        (Language::English, "Germany", "Allemagne", ">S - Scientifique (science)<"),
+    ] {
+        actor.choose(language).await.done();
+        let page = actor.get(&Place::Section(Section::Baccalaureat).href()).await.done().text();
+        let chosen = format!("<option value=\"DE\" selected>{country}<");
+        assert!(page.contains(&chosen) && page.contains(series) && !page.contains(other), "{page}");
+        let profile: ProfileView = actor.post("profile/read", &[]).await.read();
+        assert_eq!(profile.profile.baccalaureat.map(|it| (it.country, it.series)), Some(("DE".into(), "S".into())));
     }
 });

@@ -36,3 +36,4 @@ mod store;
 mod studies;
 mod templates;
 mod tidy;
+mod waiver;

@@ -40,7 +40,9 @@ fn all() -> Vec<Place> {
         Place::Apply(ProgrammeId("p".into())),
         Place::Candidatures,
         Place::Dossier(dossier.clone()),
-        Place::DossierAfterRefusal(dossier.clone(), refused),
+        Place::DossierAfterRefusal(dossier.clone(), refused.clone()),
+        Place::ProgrammeAfterRefusal(ProgrammeId("p".into()), refused),
+        Place::ModelDeposit(ProgrammeId("p".into()), requirement.clone()),
         Place::Receipt(dossier.clone()),
         Place::ReceiptPdf(dossier.clone()),
         Place::Deposit(dossier.clone(), requirement.clone()),
@@ -79,6 +81,7 @@ fn all() -> Vec<Place> {
         Place::ImportLines(ImportId("i".into()), String::new(), 1),
         Place::ImportReport(ImportId("i".into())),
         Place::ImportModel,
+        Place::TooLarge("R-1".into()),
         Place::DemoMailbox,
         Place::Gallery,
     ];
@@ -101,6 +104,7 @@ fn is_file(it: &Place) -> bool {
             | Place::Document(_)
             | Place::DocumentToSave(_)
             | Place::Model(_)
+            | Place::ModelDeposit(..)
             | Place::DossierPdf(_)
             | Place::ImportReport(_)
             | Place::ImportModel

@@ -4,11 +4,14 @@
 use super::actor::{Actor, Answer};
 use super::journey::{INFORMATICS, OFFICER};
 use super::site::{TestSite, on_both};
+use crate::domain::language::Language;
 use crate::domain::profile::{
     LOOKUP_WINDOW, LOOKUPS_PER_ACCOUNT, LOOKUPS_PER_INE, ProfileView, Progress, RecordsRefusal, Section,
 };
 use crate::places::{IdentityStep, Place};
+use crate::words;
 use axum::http::StatusCode;
+use futures::future::join;
 
 const EMAIL: &str = "manon@essai.example";
 /// Of the invented students, Manon Delcourt; and an INE that none of them has.
@@ -242,4 +245,45 @@ on_both!(what_the_scolarite_said_is_handed_over_with_its_origin, |site| {
     let shown = officer.get(&Place::Examination(id).href()).await.done().text();
     assert!(shown.contains("repris de la scolarité") && shown.contains("Licence 1 Informatique"), "{shown}");
     assert!(shown.contains("Sciences de l'ingénieur"), "and the specialities");
+});
+
+on_both!(one_past_student_is_confirmed_by_one_account_of_a_campaign, |site| {
+    let first = recorded(site, EMAIL).await;
+    let second = site.newcomer("autre@essai.example").await;
+    let place = taken(&ask(&second, INE, BORN).await);
+    let shown = second.get(&place).await.done().text();
+    assert!(shown.contains("Êtes-vous M… D…"), "what is shown does not say who was there before");
+    for _ in 0..2 {
+        let answer = second.post("records/confirm", &[("seen", "1")]).await;
+        assert_eq!(answer.refusal::<RecordsRefusal>(), RecordsRefusal::NotTaken);
+    }
+    let answer = confirm(&second, "1").await;
+    let place = answer.location().strip_prefix("http://guichet.test").unwrap_or(answer.location()).to_owned();
+    let page = second.get(&place).await.done().text().replace("&#x27;", "'");
+    let said = words::records::refusal(RecordsRefusal::NotTaken, Language::French);
+    assert!(page.contains(&said), "« {said} » is not in: {page}");
+    for secret in [EMAIL, "Delcourt", "place d'Armes"] {
+        assert!(!page.contains(secret), "« {secret} » is in: {page}");
+    }
+    let view = profile(&second).await;
+    assert_eq!((view.progress.as_slice(), view.profile.record), (&[Progress::Empty; 3][..], None));
+    assert_eq!(site.count("select count(*) from journal where act = 'records_prefill'").await, 1);
+    assert!(profile(&first).await.activated, "the first has what they had");
+    // An empty form is open to the second as ever, and the first may say « OUI » again.
+    second.save_identity(0, "Lille").await.done();
+    taken(&ask(&first, INE, BORN).await);
+    taken(&confirm(&first, "3").await);
+});
+
+on_both!(of_two_accounts_that_confirm_at_once_one_is_taken, |site| {
+    let (one, other) = (site.newcomer(EMAIL).await, site.newcomer("autre@essai.example").await);
+    for actor in [&one, &other] {
+        taken(&ask(actor, INE, BORN).await);
+    }
+    let pairs = [("seen", "1")];
+    let (a, b) = join(one.post("records/confirm", &pairs), other.post("records/confirm", &pairs)).await;
+    let loser = if a.status == StatusCode::OK { b } else { a };
+    assert_eq!(loser.refusal::<RecordsRefusal>(), RecordsRefusal::NotTaken);
+    assert_eq!(site.count("select count(*) from profile_record").await, 1);
+    assert_eq!(site.count("select count(distinct account_id) from profile_section").await, 1);
 });

@@ -284,7 +284,7 @@ on_both!(reading_a_dossier_goes_into_the_journal, |site| {
 });
 
 /// Transmitted dossiers of people with these names, made without walking their way.
-async fn hand_over(site: &TestSite, programme: &str, names: impl Iterator<Item = String>) {
+pub(super) async fn hand_over(site: &TestSite, programme: &str, names: impl Iterator<Item = String>) {
     let campaign = site.services.campaign().await.expect("a campaign");
     let programme = site.programme(programme).await;
     let mut work = site.services.begin(By::System, "").await.expect("a transaction");
@@ -310,7 +310,8 @@ async fn hand_over(site: &TestSite, programme: &str, names: impl Iterator<Item =
         }
         let after = candidature::Standing { state: State::Transmitted, ..locked.standing };
         work.record_standing(&locked, &after).await.expect("a row");
-        let snapshot = work.snapshot(&locked).await.expect("a snapshot");
+        let profile = work.profile(&locked.account_id).await.expect("a profile");
+        let snapshot = work.snapshot(&locked, profile).await.expect("a snapshot");
         let reference = format!("T-{name}");
         let it = work.add_transmission(&locked, &reference, &snapshot, "{}", "").await.expect("a transmission");
         work.note("transmit", &locked.id, reference);

@@ -1,10 +1,11 @@
 //! « Mon compte » and « Mes messages »: password, address, sessions, letters read and sent again, the language.
 
 use super::actor::Actor;
-use super::journey::{INFORMATICS, PASSWORD};
+use super::journey::{INFORMATICS, OFFICER, PASSWORD};
 use super::site::on_both;
 use crate::api::{CallError, Never};
-use crate::domain::account::LinkRefusal;
+use crate::domain::account::{ATTEMPT_WINDOW, LETTERS_PER_ACCOUNT, LinkRefusal};
+use crate::domain::language::Language;
 use crate::domain::letter::LetterState;
 use crate::domain::settings::{ChangeRefusal, MyLetter, NewEmailField, SettingsView};
 use crate::domain::time::Span;
@@ -77,6 +78,21 @@ on_both!(a_new_address_counts_once_its_link_was_used_and_the_old_one_is_warned, 
     assert!(site.letter(EMAIL, "email_changed").await.text.contains(NEW));
     site.visitor().sign_in(NEW).await.done();
     assert_ne!(site.visitor().sign_in(EMAIL).await.status, StatusCode::OK);
+    // Staff find the account by its new address.
+    let officer = site.staff(OFFICER).await;
+    let found = async |words| officer.post("accounts/find", &[("words", words)]).await.text().contains(NEW);
+    assert!(found(NEW).await && !found("eloise@essai").await);
+});
+
+on_both!(the_link_to_a_new_address_is_dead_after_a_day, |site| {
+    let actor = site.newcomer(EMAIL).await;
+    ask(&actor, NEW, NEW).await.done();
+    let token = site.token(NEW, "email_change").await;
+    site.clock.advance(Span::hours(25));
+    let late = site.visitor().post("settings/confirm_email", &[("token", &token)]).await;
+    assert_eq!(late.refusal::<LinkRefusal>(), LinkRefusal::Dead);
+    actor.sign_in(EMAIL).await.done();
+    assert_eq!(settings(&actor).await.email, EMAIL);
 });
 
 on_both!(an_address_that_has_an_account_is_told_and_nothing_is_revealed, |site| {
@@ -124,15 +140,59 @@ on_both!(letters_are_read_again_and_sent_again_but_not_their_links, |site| {
         site.letters_to(EMAIL).await.into_iter().filter(|(code, _)| code == "transmission_receipt").collect();
     assert_eq!(twice.len(), 2);
     assert!(twice.iter().all(|(_, it)| it.subject == subject && it.text == text));
+    // As often as anybody needs.
+    for _ in 1..LETTERS_PER_ACCOUNT {
+        actor.post("settings/send_again", &[("id", mine[0].id.as_str())]).await.done();
+    }
+    let too_many = actor.post("settings/send_again", &[("id", mine[0].id.as_str())]).await;
+    assert_eq!(too_many.error::<Never>(), CallError::TooMany);
+    site.clock.advance(ATTEMPT_WINDOW);
     let with_a_link = actor.post("settings/send_again", &[("id", mine[2].id.as_str())]).await;
     assert_eq!(with_a_link.error::<Never>(), CallError::NotFound);
     let stranger = site.newcomer(NEW).await;
     let theirs = stranger.post("settings/send_again", &[("id", mine[0].id.as_str())]).await;
     assert_eq!(theirs.error::<Never>(), CallError::NotFound);
-    let page = actor.get(&Place::Messages.href()).await.done().text();
-    assert!(
-        page.contains("Mes messages") && page.contains(&subject.replace('\'', "&#x27;")) || page.contains(&subject)
-    );
+    let page = actor.get(&Place::Messages.href()).await.done().text().replace("&#x27;", "'");
+    let letters = letters(&actor).await;
+    assert!(letters.iter().all(|it| it.kept.is_some() || it.code == "validation"), "{letters:?}");
+    for (subject, _) in letters.iter().filter_map(|it| it.kept.as_ref()) {
+        let (heading, same) = (
+            format!("<h2>{subject}<"),
+            letters.iter().filter(|it| it.kept.as_ref().is_some_and(|(it, _)| it == subject)).count(),
+        );
+        assert_eq!((page.matches(&heading).count(), page.matches(&format!(">{subject}<")).count()), (same, same));
+    }
+    assert!(page.contains(">Mes messages<"));
+});
+
+on_both!(a_change_that_is_refused_is_told_in_a_summary_that_leads_to_its_fields, |site| {
+    let actor = site.newcomer(EMAIL).await;
+    let unfit_email = [("email", "nulle part"), ("email_again", ""), ("present", PASSWORD)];
+    let unfit_password = [("password", "court"), ("password_again", "autre"), ("present", PASSWORD)];
+    let wrong_email = [("email", NEW), ("email_again", NEW), ("present", "autre")];
+    let wrong_password = [("password", "Noisetier=1789"), ("password_again", "Noisetier=1789"), ("present", "autre")];
+    for language in [Language::French, Language::English] {
+        actor.choose(language).await.done();
+        for (endpoint, pairs, ids) in [
+            ("settings/change_email", &unfit_email, &["email"][..]),
+            ("settings/change_password", &unfit_password, &["password", "password-again"]),
+            ("settings/change_email", &wrong_email, &["present-for-email"]),
+            ("settings/change_password", &wrong_password, &["present"]),
+        ] {
+            let answer = actor.submit(&Place::Settings, endpoint, pairs).await;
+            let place = answer.location().strip_prefix("http://guichet.test").unwrap_or(answer.location()).to_owned();
+            let page = actor.get(&place).await.done().text();
+            let (_, summary) = page.split_once("role=\"alert\" tabindex=\"-1\"").expect("a summary that takes focus");
+            let (summary, _) = summary.split_once("</ul>").expect("a list");
+            assert_eq!(summary.matches("<li>").count(), ids.len(), "{summary}");
+            for id in ids {
+                assert!(summary.contains(&format!("href=\"#{id}\"")), "{id} is not in: {summary}");
+                assert!(page.contains(&format!("id=\"{id}-fault\"")), "nothing stands beside {id}: {page}");
+            }
+        }
+        site.clock.advance(Span::hours(1));
+        actor.sign_in(EMAIL).await.done();
+    }
 });
 
 async fn page_language(actor: &Actor<'_>) -> String {

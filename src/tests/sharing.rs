@@ -1,14 +1,17 @@
 //! « Pièces communes », documents offered again, models to download: and that a transmission stays what it was.
 
-use super::actor::{Actor, Answer};
+use super::actor::{Actor, Answer, multipart};
 use super::files;
-use super::journey::{INFORMATICS, OFFICER};
+use super::journey::{ADMINISTRATOR, INFORMATICS, OFFICER};
 use super::site::{TestSite, on_both};
 use crate::api::{CallError, Never};
-use crate::domain::CandidatureId;
-use crate::domain::document::{DocumentRefusal, DocumentState, DocumentView};
+use crate::domain::document::{DocumentRefusal, DocumentState, DocumentView, FileFault, MAX_BYTES};
+use crate::domain::language::Language;
+use crate::domain::parameters::ProgrammeView;
 use crate::domain::transmission::Receipt;
+use crate::domain::{CandidatureId, ProgrammeId};
 use crate::places::Place;
+use crate::words;
 use axum::http::StatusCode;
 use futures::future::join_all;
 
@@ -53,6 +56,19 @@ on_both!(a_shared_document_serves_every_open_candidature_and_others_do_not, |sit
     for id in [&first, &second, &third] {
         assert_eq!(actor.document(id, IDENTITY).await.state, DocumentState::Missing);
     }
+});
+
+on_both!(a_deposit_reaches_neither_what_is_past_nor_what_was_given_apart, |site| {
+    let (actor, first, second) = two(site).await;
+    let third = actor.applied("L1-PC").await;
+    // Given before the document became a shared one: an own file stays.
+    site.sql("update required_document set shared = false").await;
+    give(&actor, &second, IDENTITY, "apart").await.done();
+    site.sql("update required_document set shared = true where kind = 'identity'").await;
+    site.sql("update candidature set transmit_by = 1 where programme_id in (select programme_id from programme where code = 'L1-PC')").await;
+    give(&actor, &first, IDENTITY, "carte").await.done();
+    assert_eq!(named(&actor, &second, IDENTITY).await.as_deref(), Some("apart.pdf"));
+    assert_eq!(named(&actor, &third, IDENTITY).await, None, "its deadline is past");
 });
 
 on_both!(a_shared_document_changed_later_never_alters_what_was_transmitted, |site| {
@@ -108,6 +124,30 @@ on_both!(what_was_accepted_once_is_offered_again, |site| {
     assert!(taken.offered.is_none());
 });
 
+on_both!(a_shared_document_taken_again_serves_every_open_candidature, |site| {
+    let (actor, first, second) = two(site).await;
+    actor.fill(&first).await;
+    actor.transmit(&first).await.done();
+    site.staff(OFFICER).await.accept_all(&first).await;
+    // Given back in one of them, it is missing in all that are open.
+    let it = actor.document(&second, IDENTITY).await;
+    actor.act_on(&second, &it, "document/remove", &[]).await.done();
+    let third = actor.applied("L1-PC").await;
+    let it = actor.document(&third, IDENTITY).await;
+    actor.act_on(&third, &it, "document/remove", &[]).await.done();
+    let it = actor.document(&second, IDENTITY).await;
+    let from = it.offered.clone().expect("an offer");
+    actor.act_on(&second, &it, "document/take_again", &[("from", from.document_id.as_str())]).await.done();
+    assert_eq!(named(&actor, &second, IDENTITY).await.as_deref(), Some(from.name.as_str()));
+    assert_eq!(named(&actor, &third, IDENTITY).await.as_deref(), Some(from.name.as_str()), "as a deposit does");
+    assert_eq!(actor.document(&first, IDENTITY).await.state, DocumentState::Accepted, "what was judged stays");
+    // One that is not shared is taken for itself alone.
+    let letter = actor.document(&second, LETTER).await;
+    let from = letter.offered.clone().expect("an offer");
+    actor.act_on(&second, &letter, "document/take_again", &[("from", from.document_id.as_str())]).await.done();
+    assert_eq!(named(&actor, &third, LETTER).await, None);
+});
+
 on_both!(nobody_takes_the_document_of_another_nor_one_of_another_kind, |site| {
     let (actor, second, it) = offered(site).await;
     let from = it.offered.clone().expect("an offer").document_id;
@@ -137,4 +177,73 @@ on_both!(a_model_is_downloaded_by_anyone_and_outlives_the_sweeper, |site| {
     let model = site.texts("select distinct model_digest from required_document where model_digest is not null").await;
     assert!(model.iter().all(|it| held.contains(it)));
     assert!(site.services.store.is_held(&model[0]).await.expect("an answer"));
+});
+
+async fn settings(director: &Actor<'_>, id: &ProgrammeId) -> ProgrammeView {
+    director.post("parameters/programme", &[("id", id.as_str())]).await.read()
+}
+
+on_both!(administrators_put_replace_and_remove_a_model, |site| {
+    let (director, id) = (site.staff(ADMINISTRATOR).await, site.programme(INFORMATICS).await);
+    let candidate = site.candidate(EMAIL).await;
+    let dossier = candidate.applied(INFORMATICS).await;
+    let before = settings(&director, &id).await;
+    let requirement = before.requirements[LETTER].id.clone();
+    let (place, shown) =
+        (Place::ModelDeposit(id.clone(), requirement.clone()), Place::Model(requirement.clone()).href());
+    let send = async |seen, accept, file: &[u8]| {
+        director.send_file(&place, accept, multipart(seen, "fiche.pdf", file).into()).await
+    };
+    for (fault, file) in [
+        (FileFault::NotPdf, files::png()),
+        (FileFault::Active, files::pdf_with_javascript()),
+        (FileFault::Encrypted, files::pdf_with_password()),
+        (FileFault::Empty, Vec::new()),
+        (FileFault::TooLarge, files::pdf_of(usize::try_from(MAX_BYTES).expect("a size") + 1)),
+    ] {
+        let answer = send(before.version, "application/json", &file).await;
+        assert_eq!(answer.refused_deposit(), DocumentRefusal::File(fault));
+    }
+    assert_eq!(settings(&director, &id).await, before, "what is refused changes nothing");
+    // Without JavaScript a refusal comes back to the page, which says it.
+    let back = send(before.version, "text/html", &files::png()).await;
+    let (page, _) = back.location().split_once('#').expect("the document in the page");
+    let page = director.get(page).await.done().text().replace("&#x27;", "'");
+    for said in [words::document::file_fault(FileFault::NotPdf), words::document::file_advice(FileFault::NotPdf)] {
+        assert!(page.contains(&*said.to(Language::French)), "{said:?} is not in: {page}");
+    }
+    let (first, second) = (files::pdf("un"), files::pdf("deux"));
+    let there = send(before.version, "text/html", &first).await;
+    assert_eq!(there.location(), format!("/admin/formations/{id}#piece-{requirement}"));
+    assert!(site.visitor().get(&shown).await.done().body == first);
+    assert_eq!(candidate.document(&dossier, LETTER).await.model.as_deref(), Some("fiche.pdf"));
+    // The same once more is no conflict; another one, from a page of before, is.
+    send(before.version, "application/json", &first).await.done();
+    assert_eq!(send(before.version, "application/json", &second).await.refused_deposit(), DocumentRefusal::Changed);
+    let now = settings(&director, &id).await;
+    assert_eq!(now.requirements[LETTER].model.as_deref(), Some("fiche.pdf"));
+    send(now.version, "application/json", &second).await.done();
+    assert!(site.visitor().get(&shown).await.done().body == second);
+    let version = settings(&director, &id).await.version.to_string();
+    let pairs = [("id", id.as_str()), ("version", version.as_str()), ("requirement", requirement.as_str())];
+    director.post("parameters/remove_model", &pairs).await.done();
+    assert_eq!(site.visitor().get(&shown).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(candidate.document(&dossier, LETTER).await.model, None);
+    let noted = site.texts("select act from journal where act in ('put_model', 'remove_model') order by seq").await;
+    assert_eq!(noted, ["put_model", "put_model", "remove_model"]);
+});
+
+on_both!(a_model_is_no_other_programmes, |site| {
+    let director = site.staff(ADMINISTRATOR).await;
+    let (id, other) = (site.programme(INFORMATICS).await, site.programme(MATHEMATICS).await);
+    let (before, theirs) = (settings(&director, &id).await, settings(&director, &other).await);
+    let requirement = theirs.requirements[LETTER].id.clone();
+    let body = multipart(before.version, "fiche.pdf", &files::pdf("un"));
+    let place = Place::ModelDeposit(id.clone(), requirement.clone());
+    let answer = director.send_file(&place, "application/json", body.into()).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let version = before.version.to_string();
+    let pairs = [("id", id.as_str()), ("version", version.as_str()), ("requirement", requirement.as_str())];
+    let removed = director.post("parameters/remove_model", &pairs).await;
+    assert_eq!(removed.error::<Never>(), CallError::NotFound);
 });

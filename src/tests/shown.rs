@@ -7,8 +7,9 @@ use super::hostile::{assert_tame, field, html, kinds, line, page};
 use super::journey::{INFORMATICS, OFFICER, PASSWORD};
 use super::site::{TestSite, on_both};
 use crate::domain::candidature::StepRefusal;
-use crate::domain::profile::{ENTRIES_MAX, Listing};
+use crate::domain::profile::{ENTRIES_MAX, Listing, Section};
 use crate::domain::review::COMMENT_MAX;
+use crate::domain::transmission::Obstacle;
 use crate::places::Place;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -138,7 +139,7 @@ on_both!(what_was_typed_is_text_on_every_page_and_on_paper, |site| {
     }
     assert!(paper(&actor, Place::ReceiptPdf(id)).await.contains("<script>alert(1)</script>"));
 
-    // A profile that was spoilt after the candidature was begun: whatever is handed over can be shown and printed.
+    // A profile that was spoilt after the candidature was begun is not handed over: each section says so, with its link.
     actor.fill(&other).await;
     let long = "é".repeat(10_000);
     for (endpoint, fields) in [
@@ -148,10 +149,18 @@ on_both!(what_was_typed_is_text_on_every_page_and_on_paper, |site| {
     ] {
         actor.post(endpoint, &[&fields[..], &[("seen", "1")]].concat()).await.done();
     }
-    actor.transmit(&other).await.done();
-    page(&officer, Place::Examination(other.clone())).await;
-    paper(&officer, Place::DossierPdf(other.clone())).await;
-    paper(&actor, Place::ReceiptPdf(other)).await;
+    let refused = actor.transmit(&other).await.refusal::<Vec<Obstacle>>();
+    assert_eq!(refused, Section::ALL.map(Obstacle::Unfit));
+    let shown = page(&actor, Place::Dossier(other.clone())).await;
+    for section in Section::ALL {
+        let link = format!("<a href=\"{}\">", Place::Section(section).href());
+        assert!(shown.contains(&link), "{link} is not in: {shown}");
+    }
+    assert_eq!(officer.get(&Place::Examination(other.clone()).href()).await.status, StatusCode::NOT_FOUND);
+    // Mended, it is.
+    actor.post("profile/save_baccalaureat", &[("form[has_it]", "no"), ("seen", "2")]).await.done();
+    let refused = actor.transmit(&other).await.refusal::<Vec<Obstacle>>();
+    assert_eq!(refused, [Section::Identity, Section::Address].map(Obstacle::Unfit));
 });
 
 on_both!(what_staff_write_is_kept_and_sent_to_the_letter_or_refused, |site| {
@@ -222,7 +231,7 @@ on_both!(the_words_of_an_avis_are_kept_and_sent_to_the_letter_or_refused, |site|
 });
 
 /// What names something, in calls of a candidate and of staff.
-const ARGUMENTS: [(&str, &[&str]); 33] = [
+const ARGUMENTS: [(&str, &[&str]); 34] = [
     ("account/validate", &["token"]),
     ("account/send_code_again", &["email"]),
     ("account/ask_reset", &["email"]),
@@ -253,6 +262,7 @@ const ARGUMENTS: [(&str, &[&str]); 33] = [
     ("review/pile", &["query[words]"]),
     ("review/examine", &["id"]),
     ("review/judge", &["id", "requirement", "ground"]),
+    ("review/waive", &["id", "requirement", "reason"]),
     ("review/incomplete", &["id", "deadline"]),
     ("review/complete", &["id"]),
     ("review/enter_avis", &["id", "form[kind]"]),

@@ -19,21 +19,6 @@ fn described_by(id: &str, has_help: bool, has_fault: bool) -> Option<String> {
 }
 
 #[component]
-fn Label(id: &'static str, label: Cow<'static, str>, required: bool) -> impl IntoView {
-    view! {
-        <label for=id>
-            {label}
-            {(!required).then(|| view! { <span class="optional">" " {t(words::ui::OPTIONAL)}</span> })}
-        </label>
-    }
-}
-
-#[component]
-fn Help(id: &'static str, help: Cow<'static, str>) -> impl IntoView {
-    (!help.is_empty()).then(|| view! { <p class="help" id=format!("{id}-help")>{help}</p> })
-}
-
-#[component]
 fn FaultLine(id: &'static str, fault: Signal<Option<Fault>>) -> impl IntoView {
     move || {
         fault.get().map(|it| {
@@ -44,6 +29,29 @@ fn FaultLine(id: &'static str, fault: Signal<Option<Fault>>) -> impl IntoView {
                 </p>
             }
         })
+    }
+}
+
+/// What stands around every question: label above, help under it, what is wrong beside the field.
+#[component]
+fn Question(
+    id: &'static str,
+    label: Cow<'static, str>,
+    help: Cow<'static, str>,
+    required: bool,
+    fault: Signal<Option<Fault>>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="field" class:wrong=move || fault.get().is_some()>
+            <label for=id>
+                {label}
+                {(!required).then(|| view! { <span class="optional">" " {t(words::ui::OPTIONAL)}</span> })}
+            </label>
+            {(!help.is_empty()).then(|| view! { <p class="help" id=format!("{id}-help")>{help}</p> })}
+            {children()}
+            <FaultLine id fault/>
+        </div>
     }
 }
 
@@ -66,9 +74,7 @@ pub fn Field(
 ) -> impl IntoView {
     let has_help = !help.is_empty();
     view! {
-        <div class="field" class:wrong=move || fault.get().is_some()>
-            <Label id label required/>
-            <Help id help/>
+        <Question id label help required fault>
             <input
                 type=kind
                 id=id
@@ -85,8 +91,7 @@ pub fn Field(
                     }
                 }
             />
-            <FaultLine id fault/>
-        </div>
+        </Question>
     }
 }
 
@@ -108,9 +113,7 @@ pub fn Paragraph(
 ) -> impl IntoView {
     let has_help = !help.is_empty();
     view! {
-        <div class="field" class:wrong=move || fault.get().is_some()>
-            <Label id label required/>
-            <Help id help/>
+        <Question id label help required fault>
             <textarea
                 id=id
                 name=name
@@ -120,8 +123,7 @@ pub fn Paragraph(
                 aria-describedby=move || described_by(id, has_help, fault.get().is_some())
                 inner_html=escaped(&value)
             ></textarea>
-            <FaultLine id fault/>
-        </div>
+        </Question>
     }
 }
 
@@ -141,9 +143,7 @@ pub fn Choice(
 ) -> impl IntoView {
     let has_help = !help.is_empty();
     view! {
-        <div class="field" class:wrong=move || fault.get().is_some()>
-            <Label id label required/>
-            <Help id help/>
+        <Question id label help required fault>
             <select
                 id=id
                 name=name
@@ -174,8 +174,7 @@ pub fn Choice(
                         .collect_view()
                 }}
             </select>
-            <FaultLine id fault/>
-        </div>
+        </Question>
     }
 }
 

@@ -62,6 +62,14 @@ pub const SCHOOL: Text = text("Établissement", "School");
 pub const ACCEPT: Text = text("Valider", "Accept");
 pub const REFUSE: Text = text("Refuser", "Refuse");
 pub const GROUND: Text = text("Motif", "Ground");
+pub const WAIVE: Text = text("Dispenser", "Do without");
+pub const WAIVE_HELP: Text = text(
+    "Le candidat n'aura pas à fournir cette pièce. Il lira le motif dans son dossier.",
+    "The candidate will not have to give this document. They will read the reason in their file.",
+);
+pub const REASON: Text = text("Motif de la dispense", "Why it is done without");
+pub const SAVE_WAIVER: Text = text("Enregistrer la dispense", "Record it");
+pub const JUDGE_AGAIN: Text = text("Revenir sur la dispense : à juger de nouveau", "Go back on it: to be judged again");
 pub const COMMENT_OPTIONAL: Text = text("Commentaire au candidat (facultatif)", "Comment to the candidate (optional)");
 pub const SAVE_REFUSAL: Text = text("Enregistrer le refus", "Record the refusal");
 pub const DOWNLOAD: Text = text("Télécharger", "Download");

@@ -26,6 +26,9 @@ pub const fn file_fault(it: FileFault) -> Text {
             "Ce fichier n'est ni un PDF, ni un JPG, ni un PNG, quel que soit son nom.",
             "This file is neither a PDF, nor a JPG, nor a PNG, whatever its name.",
         ),
+        FileFault::NotPdf => {
+            text("Ce fichier n'est pas un PDF, quel que soit son nom.", "This file is not a PDF, whatever its name.")
+        }
         FileFault::Heic => text(
             "Cette photo est au format HEIC, que l'université ne peut pas lire.",
             "This photo is in the HEIC format, which the university cannot read.",
@@ -73,6 +76,10 @@ pub const fn file_advice(it: FileFault) -> Text {
         FileFault::WrongType => text(
             "Exportez le document en PDF (« Enregistrer sous » ou « Imprimer en PDF »), ou photographiez-le.",
             "Export the document as PDF (“Save as” or “Print to PDF”), or take a photo of it.",
+        ),
+        FileFault::NotPdf => text(
+            "Exportez le document en PDF (« Enregistrer sous » ou « Imprimer en PDF »), puis déposez cette copie.",
+            "Export the document as PDF (“Save as” or “Print to PDF”), then deposit that copy.",
         ),
         FileFault::Heic => text(
             "Sur iPhone : Réglages, Appareil photo, Formats, « Le plus compatible », puis reprenez la photo.",

@@ -8,6 +8,23 @@ pub const HELP: Text = text(
     "Cochez des dossiers complets dans la liste, puis choisissez l'avis. Rien n'est fait avant que vous ne confirmiez.",
     "Tick complete files in the list, then choose the decision. Nothing is done before you confirm.",
 );
+/// The box that chooses more than the page shows.
+pub fn choose_all(count: i64, to: Language) -> String {
+    let french = format!("Tout ce que la recherche a trouvé, sur toutes les pages : {count} dossier(s) complet(s)");
+    say(&french, format!("All that the search found, on every page: {count} complete file(s)"), to)
+}
+
+/// In its place, where there are too many.
+pub fn too_many_found(count: i64, max: usize, to: Language) -> String {
+    let french = format!(
+        "La recherche a trouvé {count} dossiers complets. Précisez-la pour tous les choisir : {max} au plus à la fois."
+    );
+    let english = format!(
+        "The search found {count} complete files. Narrow it down to choose all of them: {max} at most at once."
+    );
+    say(&french, english, to)
+}
+
 pub const FIRST_RANK: Text = text("Premier rang (liste complémentaire)", "First rank (reserve list)");
 pub const VALIDATE_TOO: Text =
     text("Valider aussi : les candidats reçoivent la réponse", "Validate too: candidates get the answer");
@@ -32,6 +49,10 @@ pub const CONFIRM: Text = text("Confirmer", "Confirm");
 pub const NOT_CONFIRMED: Text = text("À confirmer", "To be confirmed");
 pub const RUNNING: Text = text("En cours", "Under way");
 pub const FINISHED: Text = text("Terminé", "Finished");
+pub const UPDATES: Text = text(
+    "Cette page s'actualise d'elle-même tant que le lot est en cours.",
+    "This page updates itself while the work is under way.",
+);
 pub const RELOAD: Text = text("Actualiser", "Refresh");
 pub const WAITS: Text = text("En attente", "Waiting");
 pub const READY: Text = text("Prêt", "Ready");

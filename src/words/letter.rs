@@ -78,6 +78,13 @@ pub const fn shipped(it: Template) -> (Text, Text) {
                 "The e-mail address of your account was replaced by {{ new_address }}. Our e-mails go there from now on.\n\nIf this change is not yours, write to us at once: {{ contact }}",
             ),
         ),
+        Template::ProfileChanged => (
+            text("Votre profil a été complété par nos services", "Our staff filled in your profile"),
+            text(
+                "Un gestionnaire a rempli ou modifié une rubrique de votre profil. Vérifiez ce qui est enregistré, et corrigez-le si besoin :\n\n{{ profile }}\n\nSi vous n'avez rien demandé, écrivez-nous : {{ contact }}",
+                "A member of our staff filled in or changed a section of your profile. Check what is kept, and correct it if need be:\n\n{{ profile }}\n\nIf you did not ask for it, write to us: {{ contact }}",
+            ),
+        ),
         Template::CandidatureCreated => (
             text("Votre candidature est créée", "Your application is created"),
             text(

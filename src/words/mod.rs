@@ -156,6 +156,10 @@ pub fn fault(it: Fault, to: Language) -> String {
             "Un caractère invisible ne peut pas être enregistré. Effacez le champ et saisissez-le à la main.",
             "An invisible character cannot be kept. Clear the field and type it by hand.",
         ),
+        Fault::Invisible => text(
+            "Rien de ce nom ne se voit à l'écran. Effacez le champ et saisissez des lettres.",
+            "Nothing of this name can be seen. Clear the field and type letters.",
+        ),
         Fault::WeakPassword => text(
             "Ce mot de passe ne respecte pas toutes les règles ci-dessous.",
             "This password does not follow all the rules below.",
@@ -163,6 +167,10 @@ pub fn fault(it: Fault, to: Language) -> String {
         Fault::CommonPassword => text(
             "Ce mot de passe est trop courant. Choisissez-en un plus personnel.",
             "This password is too common. Choose a more personal one.",
+        ),
+        Fault::WrongPassword => text(
+            "Il ne correspond pas. Rien n'a changé : vérifiez-le, puis recommencez.",
+            "It does not fit. Nothing has changed: check it, then do it again.",
         ),
         Fault::WrongKey => text(
             "Ce numéro INE comporte une faute de frappe : sa clé ne correspond pas. Recopiez-le depuis un relevé de notes.",
@@ -316,6 +324,11 @@ pub fn obstacle(it: &Obstacle, to: Language) -> String {
             "La date limite de transmission est passée. Vos pièces sont conservées, mais le dossier ne peut plus être transmis.",
             "The deadline for submitting is past. Your documents are kept, but the file can no longer be submitted.",
         ),
+        Obstacle::Unfit(it) => {
+            let name = section(*it).to(to);
+            let french = format!("Une rubrique de votre profil est à corriger : {name}.");
+            return say(&french, format!("A section of your profile is to be corrected: {name}."), to);
+        }
         Obstacle::Missing(label) => return say(&format!("Il manque : {label}."), format!("Missing: {label}."), to),
     };
     said.to(to).into_owned()

@@ -87,6 +87,14 @@ pub const FAILED_ADVICE: Text = text(
     "Recommencez dans quelques minutes. Si cela continue, écrivez-nous en donnant cette référence.",
     "Try again in a few minutes. If it goes on, write to us and quote this reference.",
 );
+pub const TOO_LARGE: Text = text(
+    "Ce formulaire contient trop de texte : rien n'en a été enregistré.",
+    "This form holds too much text: nothing of it was saved.",
+);
+pub const TOO_LARGE_ADVICE: Text = text(
+    "Revenez à la page précédente, raccourcissez ce que vous avez saisi ou collé, puis recommencez.",
+    "Go back to the page before, shorten what you typed or pasted, then try again.",
+);
 pub const MALFORMED: Text = text("La demande n'a pas été comprise.", "The request was not understood.");
 pub const MALFORMED_ADVICE: Text = text("Rechargez la page, puis recommencez.", "Reload the page, then try again.");
 pub const UNREACHABLE: Text =

@@ -45,6 +45,12 @@ pub const CONDITIONAL: Text = text(
     "Conditionnelle : le candidat peut certifier ne pas être concerné",
     "Conditional: candidates may certify that it does not concern them",
 );
+pub const MODEL: Text = text("Modèle à télécharger (PDF)", "Model to download (PDF)");
+pub const MODEL_HELP: Text = text(
+    "Un formulaire à compléter ou une notice : PDF, 4 Mo au plus. Un nouveau modèle remplace aussitôt l'ancien.",
+    "A form to fill in, or a notice: PDF, at most 4 MB. A new model takes the place of the old one at once.",
+);
+pub const REMOVE_MODEL: Text = text("Supprimer le modèle", "Remove the model");
 pub const MOVE_UP: Text = text("Monter", "Move up");
 pub const MOVE_DOWN: Text = text("Descendre", "Move down");
 pub const REMOVE: Text = text("Supprimer", "Remove");

@@ -116,6 +116,10 @@ pub fn refusal(it: RecordsRefusal, to: Language) -> String {
             "Une autre recherche a été faite entre-temps, dans un autre onglet. Rien n'a été rempli : reprenez la première étape.",
             "Another search was made meanwhile, in another tab. Nothing was filled in: take the first step again.",
         ),
+        RecordsRefusal::NotTaken => text(
+            "Ces données n'ont pas pu être reprises. Rien n'a été rempli. Continuez avec un formulaire vide, ou écrivez-nous à l'adresse en bas de page : nous vérifierons avec vous.",
+            "These data could not be taken over. Nothing was filled in. Go on with an empty form, or write to us at the address at the foot of the page: we will check with you.",
+        ),
         RecordsRefusal::Unknown => text(
             "La scolarité ne connaît personne avec cet INE et cette date de naissance. Rien n'a été rempli.",
             "The university's records know nobody with this INE and this date of birth. Nothing was filled in.",

@@ -58,6 +58,10 @@ pub fn refusal(it: StepRefusal, to: Language) -> String {
             "Un refus doit être motivé. Choisissez ou saisissez un motif.",
             "A refusal needs a ground. Choose or type one.",
         ),
+        StepRefusal::ReasonMissing => text(
+            "Dites pourquoi vous en dispensez le candidat : il lira ce motif.",
+            "Say why the candidate need not give it: they will read this reason.",
+        ),
         StepRefusal::RankMissing => {
             text("La liste complémentaire demande un rang, à partir de 1.", "The reserve list asks for a rank, from 1.")
         }

@@ -3,7 +3,7 @@
 use super::{Text, say, text};
 use crate::domain::language::Language;
 use crate::domain::letter::Template;
-use crate::domain::settings::{Browser, ChangeRefusal};
+use crate::domain::settings::Browser;
 use crate::domain::time::Moment;
 
 pub const TITLE: Text = text("Mon compte", "My account");
@@ -38,6 +38,7 @@ pub const MESSAGES_HELP: Text = text(
     "All that the university wrote to you, and whether it left. Some providers block our e-mails: if one is missing from your mailbox, check the “Spam” folder, read it here, or have it sent again. Do not create a second account.",
 );
 pub const NO_MESSAGE: Text = text("Aucun message pour l'instant.", "No message so far.");
+pub const READ: Text = text("Lire le message", "Read the message");
 pub const SEND_AGAIN: Text = text("Renvoyer", "Send again");
 pub const ONLY_BY_MAIL: Text = text(
     "Ce message contient un lien personnel : il ne peut être lu que dans votre messagerie.",
@@ -69,23 +70,6 @@ pub fn session(browser: &Browser, origin: &str, opened_at: Moment, to: Language)
     let at = super::moment(opened_at, to);
     let french = format!("{name}{system}, depuis {origin}, ouverte le {at}");
     say(&french, format!("{name}{system}, from {origin}, opened on {at}"), to)
-}
-
-pub const fn refusal(it: &ChangeRefusal) -> Text {
-    match it {
-        ChangeRefusal::WrongPassword => text(
-            "Le mot de passe actuel ne correspond pas. Rien n'a changé : vérifiez-le, puis recommencez.",
-            "The present password does not fit. Nothing has changed: check it, then do it again.",
-        ),
-        ChangeRefusal::UnfitPassword(_) => text(
-            "Votre mot de passe n'a pas changé. Corrigez les champs signalés.",
-            "Your password has not changed. Correct the fields that are marked.",
-        ),
-        ChangeRefusal::UnfitEmail(_) => text(
-            "Votre adresse mail n'a pas changé. Corrigez les champs signalés.",
-            "Your e-mail address has not changed. Correct the fields that are marked.",
-        ),
-    }
 }
 
 /// The title of a letter whose words were not kept, or not written yet.

@@ -43,6 +43,7 @@ pub fn variable(name: &str) -> Text {
         "lost_password" => text("page du mot de passe oublié", "page for a forgotten password"),
         "lost_code" => text("page du code d'activation perdu", "page for a lost activation code"),
         "new_address" => text("nouvelle adresse mail", "new e-mail address"),
+        "profile" => text("page du profil", "page of the profile"),
         "programme" => text("formation", "programme"),
         "faculty" => text("composante", "faculty"),
         "dossier" => text("page du dossier", "page of the file"),

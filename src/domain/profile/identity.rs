@@ -1,6 +1,6 @@
 //! « Informations perso. »: civil status, nationality and INE.
 
-use crate::domain::form::{Fault, Faults, line, optional_line};
+use crate::domain::form::{Fault, Faults, line, name, optional_line, optional_name};
 use crate::domain::ine::Ine;
 use crate::domain::time::Date;
 use serde::{Deserialize, Serialize};
@@ -78,10 +78,10 @@ impl IdentityForm {
                 _ => Err(Fault::NotOffered),
             },
         );
-        let family_name = faults.take(F::FamilyName, line(&self.family_name));
-        let usual_name = faults.take(F::UsualName, optional_line(&self.usual_name));
-        let given_name = faults.take(F::GivenName, line(&self.given_name));
-        let other_given_names = faults.take(F::OtherGivenNames, optional_line(&self.other_given_names));
+        let family_name = faults.take(F::FamilyName, name(&self.family_name));
+        let usual_name = faults.take(F::UsualName, optional_name(&self.usual_name));
+        let given_name = faults.take(F::GivenName, name(&self.given_name));
+        let other_given_names = faults.take(F::OtherGivenNames, optional_name(&self.other_given_names));
         let nationality = faults.take(F::Nationality, country(&self.nationality));
         let birth_date = faults.take(F::BirthDate, birth_date(&self.birth_date, today));
         let birth_place = faults.take(F::BirthPlace, line(&self.birth_place));

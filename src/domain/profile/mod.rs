@@ -165,9 +165,14 @@ impl Profile {
         }
     }
 
+    /// The sections that are not complete, in the guide's order.
+    pub fn unfit(&self, today: Date) -> Vec<Section> {
+        Section::ALL.into_iter().filter(|it| self.progress(*it, today) != Progress::Complete).collect()
+    }
+
     /// An account is activated once the three sections are complete: computed, never stored.
     pub fn is_activated(&self, today: Date) -> bool {
-        Section::ALL.iter().all(|section| self.progress(*section, today) == Progress::Complete)
+        self.unfit(today).is_empty()
     }
 }
 
@@ -188,6 +193,7 @@ mod tests {
         profile.address = Some(AddressForm::default());
         assert_eq!(profile.progress(Section::Address, today), Progress::ToCorrect);
         assert!(!profile.is_activated(today));
+        assert_eq!(profile.unfit(today), [Section::Address]);
         profile.address = None;
         assert_eq!(profile.progress(Section::Address, today), Progress::Empty);
         assert!(!profile.is_activated(today));

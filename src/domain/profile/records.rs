@@ -183,6 +183,8 @@ pub enum RecordsRefusal {
     Changed,
     /// The scolarité knows nobody by this INE and this birth date.
     Unknown,
+    /// Another account of the campaign confirmed the same student; which is nobody's to know.
+    NotTaken,
 }
 
 #[cfg(test)]

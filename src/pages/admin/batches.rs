@@ -11,6 +11,8 @@ use crate::words;
 use crate::words::Text;
 use crate::words::job as say;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
 
 const fn standing(it: &JobLine) -> (Tone, Text) {
     match (it.confirmed, it.treated == it.rows) {
@@ -77,11 +79,43 @@ pub fn BatchesPage() -> impl IntoView {
 pub fn BatchPage() -> impl IntoView {
     let id = param("lot");
     let confirm = ServerAction::<ConfirmJob>::new();
-    let job = Resource::new(move || (id.get(), done(confirm)), |(id, _)| read_job(JobId(id)));
+    let treated = RwSignal::new(0);
+    let job = Resource::new(move || (id.get(), done(confirm), treated.get()), |(id, ..)| read_job(JobId(id)));
     loaded(job, move |job| {
+        let line = job.line.clone();
+        // In a browser alone: an effect does not run at the server.
+        Effect::new(move |_| {
+            if is_running(&line) {
+                watch(line.clone(), treated);
+            }
+        });
         let refusals = refusal_of(confirm, |it| say::refusal(it, language())).into_any();
         view! { <Batch job confirm refusals/> }.into_any()
     })
+}
+
+fn is_running(it: &JobLine) -> bool {
+    it.confirmed && it.treated < it.rows
+}
+
+/// How often a report that is not whole yet asks for more.
+const WATCH: Duration = Duration::from_secs(2);
+/// The same without JavaScript: in a tag that only such a browser reads.
+const RELOAD: &str = "<meta http-equiv=refresh content=5>";
+
+/// Asks from time to time, and has the page read again once more rows were treated, until the page is left.
+fn watch(line: JobLine, treated: RwSignal<i64>) {
+    let ask = move || {
+        spawn_local(async move {
+            let known = line.treated;
+            match read_job(line.id.clone()).await {
+                Ok(now) if now.line.treated > known => drop(treated.try_set(now.line.treated)),
+                _ if treated.try_get_untracked().is_some() => watch(line, treated),
+                _ => {}
+            }
+        });
+    };
+    set_timeout(ask, WATCH);
 }
 
 #[component]
@@ -113,8 +147,11 @@ fn Batch(job: JobView, confirm: ServerAction<ConfirmJob>, refusals: AnyView) -> 
             </ActionForm>
         }
     });
-    let reload = (confirmed && job.line.treated < job.line.rows).then(|| {
+    let reload = is_running(&job.line).then(|| {
         view! {
+            // As text: a browser that runs scripts makes no element of it.
+            <noscript inner_html=RELOAD></noscript>
+            <p class="help">{t(say::UPDATES)}</p>
             <p>
                 <a class="button second" rel="external" href=Place::Batch(id.get_value()).href()>
                     {t(say::RELOAD)}

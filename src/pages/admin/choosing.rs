@@ -3,7 +3,8 @@
 
 use crate::api::job::PrepareJob;
 use crate::domain::CandidatureId;
-use crate::domain::review::AvisKind;
+use crate::domain::job::ROWS_MAX;
+use crate::domain::review::{AvisKind, PileQuery};
 use crate::pages::refusal_of;
 use crate::ui::{language, t};
 use crate::words;
@@ -16,9 +17,36 @@ pub(super) fn Choice(id: CandidatureId, name: String) -> impl IntoView {
     view! { <input type="checkbox" name="chosen[]" value=id.0 aria-label=say::select(&name, language())/> }
 }
 
+/// Chooses all that the filter found; the filter goes along.
+#[component]
+fn All(query: PileQuery, choosable: i64) -> impl IntoView {
+    if usize::try_from(choosable).is_ok_and(|it| it > ROWS_MAX) {
+        return view! { <p class="help">{say::too_many_found(choosable, ROWS_MAX, language())}</p> }.into_any();
+    }
+    view! {
+        <input type="hidden" name="query[state]" value=query.state/>
+        <input type="hidden" name="query[programme]" value=query.programme/>
+        <input type="hidden" name="query[words]" value=query.words/>
+        <input type="hidden" name="query[order]" value=format!("{:?}", query.order)/>
+        <label class="choice">
+            <input type="checkbox" name="all" value="yes"/>
+            {say::choose_all(choosable, language())}
+        </label>
+    }
+    .into_any()
+}
+
 /// The table with its boxes, and under it what is done to those that are ticked.
 #[component]
-pub(super) fn Choosing(table: AnyView, prepare: ServerAction<PrepareJob>, may_validate: bool) -> impl IntoView {
+pub(super) fn Choosing(
+    table: AnyView,
+    prepare: ServerAction<PrepareJob>,
+    may_validate: bool,
+    query: PileQuery,
+    /// How many the query finds on every page.
+    choosable: i64,
+) -> impl IntoView {
+    let all = view! { <All query choosable/> }.into_any();
     let kinds =
         AvisKind::ALL.map(|it| view! { <option value=it.code()>{t(words::review::avis(it))}</option> }).collect_view();
     let validate = may_validate.then(|| {
@@ -35,6 +63,7 @@ pub(super) fn Choosing(table: AnyView, prepare: ServerAction<PrepareJob>, may_va
             <fieldset class="bulk">
                 <legend>{t(words::admin::BATCHES)}</legend>
                 <p class="help">{t(say::HELP)}</p>
+                {all}
                 {refusal_of(prepare, |it| say::refusal(it, language()))}
                 <div class="field">
                     <label for="bulk-kind">{t(words::admin::AVIS)}</label>

@@ -3,7 +3,7 @@
 use super::verdict::{Acts, AvisSection, Decision, DocumentVerdict};
 use crate::api::review::examine;
 use crate::domain::CandidatureId;
-use crate::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm, Mention, Profile, Series};
+use crate::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm, Mention, Profile};
 use crate::domain::review::Examination;
 use crate::pages::{loaded, param, refusal_of};
 use crate::places::Place;
@@ -20,6 +20,8 @@ pub fn ExaminationPage() -> impl IntoView {
     let refusals = move || {
         view! {
             {refusal_of(acts.judge, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.waive, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.judge_again, |it| words::review::refusal(it, language()))}
             {refusal_of(acts.incomplete, |it| words::review::refusal(it, language()))}
             {refusal_of(acts.complete, |it| words::review::refusal(it, language()))}
             {refusal_of(acts.enter, |it| words::review::refusal(it, language()))}
@@ -39,7 +41,8 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
         .cloned()
         .map(|document| {
             let (id, version) = (dossier.id.clone(), dossier.version);
-            view! { <DocumentVerdict document id version may_judge=dossier.may_judge grounds acts/> }
+            let waivable = dossier.may_waive.then_some(dossier.state);
+            view! { <DocumentVerdict document id version may_judge=dossier.may_judge waivable grounds acts/> }
         })
         .collect_view();
     let transmitted = dossier.transmitted_at.map(|it| words::moment(it, language())).unwrap_or_default();
@@ -97,7 +100,7 @@ fn ProfileOf(profile: Profile) -> impl IntoView {
             return vec![(say::BACCALAUREAT, t(say::NO_BACCALAUREAT).into_owned())];
         }
         let mention = Mention::ALL.into_iter().find(|mention| mention.code() == it.mention);
-        let series = Series::named(&it.series).map_or(it.series.clone(), |it| it.label.to_owned());
+        let series = words::baccalaureat::series(&it.series, language());
         let mention = mention.map_or_else(String::new, |it| t(words::mention(it)).into_owned());
         vec![(say::BACCALAUREAT, format!("{series}, {}, {mention}", it.year)), (say::SCHOOL, it.school)]
     });

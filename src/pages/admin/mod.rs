@@ -9,6 +9,7 @@ mod choosing;
 mod examination;
 mod grounds;
 mod journal;
+mod model;
 mod parts;
 mod pile;
 mod programmes;
@@ -17,6 +18,7 @@ mod sign_in;
 mod studies;
 mod templates;
 mod verdict;
+mod waiver;
 
 pub use accounts::{AccountPage, AccountSectionPage, AccountsPage, NewAccountPage};
 pub use admissions::{ImportPage, ImportsPage};

@@ -5,14 +5,13 @@ use crate::api::review::my_acts;
 use crate::domain::form::Fault;
 use crate::domain::parameters::{ParameterField, ParameterRefusal};
 use crate::domain::review::Act;
+pub(super) use crate::pages::done;
 use crate::pages::refusal_of;
 use crate::places::Place;
 use crate::ui::{language, t};
 use crate::words;
 use crate::words::admin as say;
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// The ways that a role may go, beside those of the menu.
 #[component]
@@ -38,15 +37,6 @@ pub(super) fn StaffNav() -> impl IntoView {
             <Transition>{move || Suspend::new(async move { ways(acts.await.unwrap_or_default()) })}</Transition>
         </nav>
     }
-}
-
-/// Changes whenever the act succeeded. A refused one leaves the page, and what was typed in it, as it is.
-pub(super) fn done<I, R>(action: ServerAction<I>) -> usize
-where
-    I: server_fn::ServerFn<Output = (), Error = CallError<R>> + Clone + Send + Sync + 'static,
-    R: std::fmt::Debug + Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
-{
-    if matches!(action.value().get(), Some(Ok(()))) { action.version().get_untracked() } else { 0 }
 }
 
 /// What a form of the parameters was refused for, field by field.

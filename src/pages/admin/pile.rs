@@ -48,8 +48,8 @@ fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> imp
     };
     let before = (query.page > 0).then(|| view! { <a href=to_page(query.page - 1)>{t(say::PREVIOUS_PAGE)}</a> });
     let after = (first + PILE_PAGE < total).then(|| view! { <a href=to_page(query.page + 1)>{t(say::NEXT_PAGE)}</a> });
-    // Where an avis may be entered on a line, lines can be chosen, to enter it on many.
-    let (choosing, may_validate) = (pile.rows.iter().any(PileRow::may_enter_avis), pile.may_validate_avis);
+    // Where an avis may be entered on a line, on whichever page, lines can be chosen, to enter it on many.
+    let (choosable, may_validate) = (pile.choosable, pile.may_validate_avis);
     let table = view! {
         <div class="scroll" tabindex="0" role="region" aria-label=t(say::FILES)>
             <table>
@@ -69,7 +69,11 @@ fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> imp
         </div>
     }
     .into_any();
-    let table = if choosing { view! { <Choosing table prepare may_validate/> }.into_any() } else { table };
+    let table = if choosable > 0 {
+        view! { <Choosing table prepare may_validate query=query.clone() choosable/> }.into_any()
+    } else {
+        table
+    };
     view! {
         <StaffNav/>
         <Title text=t(say::FILES)/>

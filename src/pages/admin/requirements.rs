@@ -1,9 +1,12 @@
 //! The documents that a programme asks for: added, changed, put in order, removed while nobody gave anything.
 
+use super::model::Model;
 use super::parts::{done, refused};
-use crate::api::parameters::{AddRequirement, MoveRequirement, RemoveRequirement, SaveRequirement};
+use crate::api::parameters::{AddRequirement, MoveRequirement, RemoveModel, RemoveRequirement, SaveRequirement};
 use crate::domain::ProgrammeId;
 use crate::domain::parameters::{ParameterField, RequirementForm, RequirementView};
+use crate::pages::query;
+use crate::places::RefusedDeposit;
 use crate::ui::{escaped, language, t};
 use crate::words;
 use crate::words::parameters as say;
@@ -16,30 +19,52 @@ pub(super) struct Acts {
     save: ServerAction<SaveRequirement>,
     shift: ServerAction<MoveRequirement>,
     remove: ServerAction<RemoveRequirement>,
+    pub remove_model: ServerAction<RemoveModel>,
+    /// Counts the models deposited, each of which makes the page read the programme again.
+    pub deposits: RwSignal<usize>,
+    /// What was refused of a model deposited with JavaScript.
+    pub refused: RwSignal<Option<RefusedDeposit>>,
+    /// The same, or what came back in the address without.
+    pub told: Signal<Option<RefusedDeposit>>,
 }
 
 impl Acts {
     pub fn new() -> Self {
+        let refused = RwSignal::new(None);
+        let (refusal, piece, reference) = (query("refus"), query("piece"), query("reference"));
+        let told = move || RefusedDeposit::read(&refusal.read(), &piece.read(), &reference.read());
         Self {
             add: ServerAction::new(),
             save: ServerAction::new(),
             shift: ServerAction::new(),
             remove: ServerAction::new(),
+            remove_model: ServerAction::new(),
+            deposits: RwSignal::new(0),
+            refused,
+            told: Signal::derive(move || refused.get().or_else(told)),
         }
     }
 
     pub fn version(self) -> usize {
-        done(self.add) + done(self.save) + done(self.shift) + done(self.remove)
+        let models = done(self.remove_model) + self.deposits.get();
+        done(self.add) + done(self.save) + done(self.shift) + done(self.remove) + models
     }
 
     pub fn refusals(self) -> AnyView {
-        view! { {refused(self.add)} {refused(self.save)} {refused(self.shift)} {refused(self.remove)} }.into_any()
+        view! {
+            {refused(self.add)}
+            {refused(self.save)}
+            {refused(self.shift)}
+            {refused(self.remove)}
+            {refused(self.remove_model)}
+        }
+        .into_any()
     }
 }
 
 /// What every form sends: which programme as of which version, and which of its documents.
 #[component]
-fn Seen(id: StoredValue<ProgrammeId>, version: i64, #[prop(optional)] requirement: String) -> impl IntoView {
+pub(super) fn Seen(id: StoredValue<ProgrammeId>, version: i64, #[prop(optional)] requirement: String) -> impl IntoView {
     view! {
         <input type="hidden" name="id" value=id.get_value().0/>
         <input type="hidden" name="version" value=version/>
@@ -87,6 +112,7 @@ fn Requirement(
     first: bool,
     last: bool,
 ) -> impl IntoView {
+    let model = view! { <Model id version it=it.clone() acts/> };
     let requirement = StoredValue::new(it.id.0.clone());
     let label = it.form.label.clone();
     let about = |act| words::admin::about(act, &label, language());
@@ -117,7 +143,7 @@ fn Requirement(
         view! { <p class="help">{say::given(it.given, language())}</p> }.into_any()
     };
     view! {
-        <section class="card" aria-label=label.clone()>
+        <section class="card" id=format!("piece-{}", requirement.read_value()) aria-label=label.clone()>
             <ActionForm action=acts.save>
                 <Seen id version requirement=requirement.get_value()/>
                 <Fields at=requirement.get_value() form=form.get_value()/>
@@ -125,6 +151,7 @@ fn Requirement(
                     {t(say::SAVE)}
                 </button>
             </ActionForm>
+            {model}
             <div class="row">
                 {(!first).then(|| shift("yes", say::MOVE_UP, up))} {(!last).then(|| shift("no", say::MOVE_DOWN, down))}
                 {removal}

@@ -1,8 +1,10 @@
 //! What staff decide on a dossier: verdicts, complete or incomplete, avis. Every form sends back the version of the
 //! dossier that it was made from.
 
-use crate::api::review::{DeclareComplete, DeclareIncomplete, EnterAvis, Judge, ValidateAvis};
+use super::waiver::Waiver;
+use crate::api::review::{DeclareComplete, DeclareIncomplete, EnterAvis, Judge, JudgeAgain, ValidateAvis, Waive};
 use crate::domain::CandidatureId;
+use crate::domain::candidature::State;
 use crate::domain::document::{DocumentState, DocumentView};
 use crate::domain::review::{AvisKind, AvisView, Examination};
 use crate::pages::document::Preview;
@@ -16,6 +18,8 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub(super) struct Acts {
     pub judge: ServerAction<Judge>,
+    pub waive: ServerAction<Waive>,
+    pub judge_again: ServerAction<JudgeAgain>,
     pub incomplete: ServerAction<DeclareIncomplete>,
     pub complete: ServerAction<DeclareComplete>,
     pub enter: ServerAction<EnterAvis>,
@@ -26,6 +30,8 @@ impl Acts {
     pub fn new() -> Self {
         Self {
             judge: ServerAction::new(),
+            waive: ServerAction::new(),
+            judge_again: ServerAction::new(),
             incomplete: ServerAction::new(),
             complete: ServerAction::new(),
             enter: ServerAction::new(),
@@ -37,6 +43,8 @@ impl Acts {
     pub fn version(self) -> usize {
         let done = |value: bool, version: usize| if value { version } else { 0 };
         done(matches!(self.judge.value().get(), Some(Ok(()))), self.judge.version().get_untracked())
+            + done(matches!(self.waive.value().get(), Some(Ok(()))), self.waive.version().get_untracked())
+            + done(matches!(self.judge_again.value().get(), Some(Ok(()))), self.judge_again.version().get_untracked())
             + done(matches!(self.incomplete.value().get(), Some(Ok(()))), self.incomplete.version().get_untracked())
             + done(matches!(self.complete.value().get(), Some(Ok(()))), self.complete.version().get_untracked())
             + done(matches!(self.enter.value().get(), Some(Ok(()))), self.enter.version().get_untracked())
@@ -46,7 +54,7 @@ impl Acts {
 
 /// What every form of this page sends: which dossier, and as of which version.
 #[component]
-fn Seen(id: StoredValue<CandidatureId>, version: i64) -> impl IntoView {
+pub(super) fn Seen(id: StoredValue<CandidatureId>, version: i64) -> impl IntoView {
     view! {
         <input type="hidden" name="id" value=id.get_value().0/>
         <input type="hidden" name="version" value=version/>
@@ -60,10 +68,13 @@ pub(super) fn DocumentVerdict(
     id: CandidatureId,
     version: i64,
     may_judge: bool,
+    /// The state of the dossier, where staff may do without documents.
+    waivable: Option<State>,
     /// The reasons offered, by code and words.
     grounds: StoredValue<Vec<(String, String)>>,
     acts: Acts,
 ) -> impl IntoView {
+    let waiver = view! { <Waiver document=document.clone() id=id.clone() version state=waivable acts/> };
     // Held, so that each form's closure may read them.
     let id = StoredValue::new(id);
     let requirement = StoredValue::new(document.requirement_id.0.clone());
@@ -153,6 +164,7 @@ pub(super) fn DocumentVerdict(
                 </p>
                 {refused}
                 {form}
+                {waiver}
             </div>
             <div class="shown">{shown}</div>
         </section>

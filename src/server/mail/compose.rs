@@ -51,6 +51,7 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
             to.email = old;
             (Template::EmailChanged, vec![("new_address", new_address)])
         }
+        Letter::ProfileChanged(_) => (Template::ProfileChanged, vec![("profile", facts.url(&Place::Profile))]),
         Letter::CandidatureCreated(id) => (Template::CandidatureCreated, facts.of_candidature(id).await?),
         Letter::CandidatureCancelled(id) => (Template::CandidatureCancelled, facts.of_candidature(id).await?),
         Letter::TransmissionReminder(id) => (Template::TransmissionReminder, facts.of_candidature(id).await?),

@@ -5,7 +5,7 @@ use super::{Line, Piece, PrintError, Sheet, compile, export, line, receipt};
 use crate::domain::document::Media;
 use crate::domain::language::Language;
 use crate::domain::profile::{
-    AddressForm, BaccalaureatForm, Civility, FRANCE, IdentityForm, Mention, Profile, Section, Series,
+    AddressForm, BaccalaureatForm, Civility, FRANCE, IdentityForm, Mention, Profile, Section,
 };
 use crate::domain::transmission::{SnapshotDocument, Transmission};
 use crate::server::{inspect, reference};
@@ -151,7 +151,7 @@ fn sections(profile: &Profile, language: Language) -> Vec<(String, Vec<Line>)> {
     // Named one by one, so that a section that is added must be added here.
     let Profile { identity, address, baccalaureat, studies: _, record: _, to_confirm: _ } = profile;
     let identity = identity.as_ref().map(|it| (Section::Identity, identity_lines(it, language)));
-    let address = address.as_ref().map(|it| (Section::Address, address_lines(it)));
+    let address = address.as_ref().map(|it| (Section::Address, address_lines(it, language)));
     let baccalaureat = baccalaureat.as_ref().map(|it| (Section::Baccalaureat, baccalaureat_lines(it, language)));
     let told = identity.into_iter().chain(address).chain(baccalaureat);
     let told = told.map(|(section, lines)| {
@@ -173,7 +173,7 @@ fn identity_lines(it: &IdentityForm, language: Language) -> Vec<(Text, String)> 
         "sir" => paper::civility(Civility::Sir).to(language).into_owned(),
         _ => String::new(),
     };
-    let born_at = [it.birth_place.as_str(), reference::country(&it.birth_country)];
+    let born_at = [it.birth_place.as_str(), reference::country(&it.birth_country, language)];
     vec![
         (paper::CIVILITY, civility),
         (paper::FAMILY_NAME, it.family_name.clone()),
@@ -181,13 +181,13 @@ fn identity_lines(it: &IdentityForm, language: Language) -> Vec<(Text, String)> 
         (paper::GIVEN_NAMES, [it.given_name.as_str(), &it.other_given_names].join(" ")),
         (paper::BORN_ON, paper::typed_date(&it.birth_date, language)),
         (paper::BORN_AT, listed(&born_at)),
-        (paper::NATIONALITY, reference::nationality(&it.nationality).to_owned()),
+        (paper::NATIONALITY, reference::nationality(&it.nationality, language).to_owned()),
         (paper::INE, if it.ine.is_empty() { paper::NO_INE.to(language).into_owned() } else { it.ine.clone() }),
         (paper::PHONE, it.phone.clone()),
     ]
 }
 
-fn address_lines(it: &AddressForm) -> Vec<(Text, String)> {
+fn address_lines(it: &AddressForm, language: Language) -> Vec<(Text, String)> {
     let city = if it.country == FRANCE {
         let commune = reference::communes(it.postal_code.trim()).iter().find(|known| known.code == it.commune);
         [it.postal_code.as_str(), commune.map_or(it.commune.as_str(), |known| &known.name)].join(" ")
@@ -197,7 +197,7 @@ fn address_lines(it: &AddressForm) -> Vec<(Text, String)> {
     vec![
         (paper::STREET, listed(&[it.street.as_str(), &it.complement])),
         (paper::CITY, city),
-        (paper::COUNTRY, reference::country(&it.country).to_owned()),
+        (paper::COUNTRY, reference::country(&it.country, language).to_owned()),
     ]
 }
 
@@ -206,12 +206,12 @@ fn baccalaureat_lines(it: &BaccalaureatForm, language: Language) -> Vec<(Text, S
         return vec![(paper::BACCALAUREAT, paper::NO_BACCALAUREAT.to(language).into_owned())];
     }
     let mention = Mention::ALL.into_iter().find(|mention| mention.code() == it.mention);
-    let series = Series::named(&it.series).map_or(it.series.as_str(), |series| series.label);
+    let series = words::baccalaureat::series(&it.series, language);
     vec![
-        (paper::BACCALAUREAT, series.to_owned()),
+        (paper::BACCALAUREAT, series),
         (paper::YEAR, it.year.clone()),
         (paper::MENTION, mention.map_or(String::new(), |it| words::mention(it).to(language).into_owned())),
-        (paper::SCHOOL, listed(&[it.school.as_str(), &it.city, reference::country(&it.country)])),
+        (paper::SCHOOL, listed(&[it.school.as_str(), &it.city, reference::country(&it.country, language)])),
     ]
 }
 

@@ -75,7 +75,9 @@ impl Candidate {
                 if let (None, Some(address)) = (before.address, &record.address) {
                     work.fill_section(self.id(), Section::Address, address).await?;
                 }
-                work.keep_record(self.id(), &record).await?;
+                if !work.keep_record(self.id(), self.campaign(), &record).await? {
+                    return Err(CallError::Refused(RecordsRefusal::NotTaken));
+                }
                 work.note("records_prefill", self.id(), "");
                 work.commit().await?;
             }

@@ -36,6 +36,8 @@ struct DocumentRow {
     offered_id: Option<String>,
     offered_name: Option<String>,
     offered_programme: Option<String>,
+    waived_because: Option<String>,
+    waived_from: Option<String>,
 }
 
 impl DocumentRow {
@@ -65,6 +67,8 @@ impl DocumentRow {
             comment: self.comment,
             shared: self.shared,
             model: self.model_name,
+            waiver: self.waived_because,
+            waived_from: self.waived_from.as_deref().and_then(DocumentState::named),
             offered,
         })
     }
@@ -72,7 +76,8 @@ impl DocumentRow {
 
 const OF_CANDIDATURE: &str = "select r.requirement_id, r.label, r.notice, r.conditional, d.document_id, d.state,
             d.file_name, d.media, d.size, d.deposited_at, d.ground, d.comment, d.version, r.shared, r.model_name,
-            o.document_id as offered_id, o.file_name as offered_name, q.label as offered_programme
+            o.document_id as offered_id, o.file_name as offered_name, q.label as offered_programme,
+            d.waived_because, d.waived_from
        from candidature c
        join required_document r on r.programme_id = c.programme_id
        left join document d on d.candidature_id = c.candidature_id and d.requirement_id = r.requirement_id
@@ -235,5 +240,37 @@ impl Work {
                     where candidature_id = $6 and requirement_id = $7";
         let params = (state.code(), ground, comment, self.now.0, by.as_str(), it.id.as_str(), requirement.as_str());
         self.tx.run(sql, params).await.map(drop)
+    }
+
+    /// Does without a document, and keeps what it was.
+    pub async fn do_without(
+        &mut self,
+        it: &Locked,
+        requirement: &RequirementId,
+        reason: &str,
+        by: &StaffId,
+    ) -> sqlx::Result<()> {
+        let id = self.id();
+        let sql = "insert into document (document_id, candidature_id, requirement_id, state, waived_from,
+                                         waived_because, judged_at, judged_by, version)
+                   values ($1, $2, $3, 'waived', 'missing', $4, $5, $6, 1)
+                   on conflict (candidature_id, requirement_id)
+                   do update set state = 'waived', waived_from = document.state, waived_because = $4, judged_at = $5,
+                                 judged_by = $6, version = document.version + 1";
+        let params = (id, it.id.as_str(), requirement.as_str(), reason, self.now.0, by.as_str());
+        self.tx.run(sql, params).await.map(drop)
+    }
+
+    /// Goes back on it: the document is in `state` again, not judged.
+    pub async fn ask_again(
+        &mut self,
+        it: &Locked,
+        requirement: &RequirementId,
+        state: DocumentState,
+    ) -> sqlx::Result<()> {
+        let sql = "update document set state = $1, waived_from = null, waived_because = null, judged_at = null,
+                                       judged_by = null, version = version + 1
+                    where candidature_id = $2 and requirement_id = $3";
+        self.tx.run(sql, (state.code(), it.id.as_str(), requirement.as_str())).await.map(drop)
     }
 }

@@ -195,6 +195,13 @@ impl Work {
         self.tx.run(sql, (id, letter.code(), content, to.as_str(), self.now.0)).await.map(drop)
     }
 
+    /// Whether a letter of this kind was posted to somebody within `span`.
+    pub async fn was_posted(&mut self, to: &AccountId, letter: &Letter, span: Span) -> sqlx::Result<bool> {
+        let sql = "select exists(select 1 from letter where account_id = $1 and code = $2 and posted_at > $3)";
+        let (posted,): (bool,) = self.tx.one(sql, (to.as_str(), letter.code(), (self.now - span).0)).await?;
+        Ok(posted)
+    }
+
     /// Takes up to `limit` letters whose time has come; another worker will not take them while the lease runs.
     pub async fn claim_letters(&mut self, limit: i64) -> sqlx::Result<Vec<Due>> {
         let sql = Sql {

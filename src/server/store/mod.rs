@@ -24,6 +24,7 @@ mod office;
 mod parameters;
 mod profile;
 mod records;
+mod requirement;
 mod review;
 mod session;
 mod sharing;

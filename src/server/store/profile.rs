@@ -82,8 +82,11 @@ impl Work {
              select $1, section, answers, $3, 1, true from profile_section where account_id = $2",
             "insert into profile_list (account_id, list, entries, saved_at, version)
              select $1, list, entries, $3, 1 from profile_list where account_id = $2 on conflict do nothing",
-            "insert into profile_record (account_id, record, confirmed_at)
-             select $1, record, $3 from profile_record where account_id = $2 on conflict do nothing",
+            // Not where another account of this campaign confirmed the same student.
+            "insert into profile_record (account_id, record, confirmed_at, campaign_id, student)
+             select $1, r.record, $3, a.campaign_id, r.student
+               from profile_record r cross join account a where r.account_id = $2 and a.account_id = $1
+                 on conflict do nothing",
         ] {
             self.tx.run(sql, (owner.as_str(), &earlier, self.now.0)).await?;
         }

@@ -1,9 +1,10 @@
 //! What the scolarité was asked and what it said, as far as the profile keeps it.
 
+use super::invitation::bare_ine;
 use super::profile::{read, written};
 use super::{Store, Work};
-use crate::domain::AccountId;
 use crate::domain::profile::{Record, Section, StartForm};
+use crate::domain::{AccountId, CampaignId};
 use serde::Serialize;
 
 impl Store {
@@ -32,10 +33,24 @@ impl Work {
         Ok(self.tx.run(sql, (owner.as_str(), seen)).await? == 1)
     }
 
-    pub async fn keep_record(&mut self, owner: &AccountId, record: &Record) -> sqlx::Result<()> {
-        let sql = "insert into profile_record (account_id, record, confirmed_at) values ($1, $2, $3)
-                   on conflict (account_id) do update set record = $2, confirmed_at = $3";
-        self.tx.run(sql, (owner.as_str(), written(record)?, self.now.0)).await.map(drop)
+    /// False, and nothing else may be done in this work, when another account of the campaign confirmed the same student.
+    pub async fn keep_record(
+        &mut self,
+        owner: &AccountId,
+        campaign: &CampaignId,
+        record: &Record,
+    ) -> sqlx::Result<bool> {
+        let sql = "insert into profile_record (account_id, record, confirmed_at, campaign_id, student)
+                   values ($1, $2, $3, $4, $5)
+                   on conflict (account_id)
+                   do update set record = $2, confirmed_at = $3, campaign_id = $4, student = $5";
+        let student = bare_ine(&record.identity.ine);
+        let params = (owner.as_str(), written(record)?, self.now.0, campaign.as_str(), student);
+        match self.tx.run(sql, params).await {
+            Ok(_) => Ok(true),
+            Err(sqlx::Error::Database(e)) if e.is_unique_violation() => Ok(false),
+            Err(other) => Err(other),
+        }
     }
 
     /// Fills a section in, whatever stood in it; forms made before that are told that it changed.

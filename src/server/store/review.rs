@@ -95,7 +95,7 @@ struct AvisRow {
 
 /// The conditions of the pile: `$1` scope, `$2` state, `$3` programme, `$4` words.
 macro_rules! pile {
-    ($select:literal, $rest:literal) => {
+    ($select:literal, $($rest:literal),+) => {
         concat!(
             $select,
             " from candidature c
@@ -110,7 +110,7 @@ macro_rules! pile {
                and ($3 = '' or c.programme_id = $3)
                and ($4 = '%%' or a.search_key like $4 escape '\\')
             ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -127,9 +127,16 @@ macro_rules! pile_page {
     };
 }
 
+macro_rules! pile_choice {
+    ($order:literal) => {
+        pile!("select c.candidature_id", " and c.state = 'complete' and v.validated_at is null ", $order)
+    };
+}
+
 impl Store {
     /// One page of the pile; `words` are folded.
-    pub async fn pile(&self, scope: &Scope, query: &PileQuery, words: &str) -> sqlx::Result<(Vec<PileRow>, i64)> {
+    /// With them how many there are on every page, and how many of those an avis may be entered on.
+    pub async fn pile(&self, scope: &Scope, query: &PileQuery, words: &str) -> sqlx::Result<(Vec<PileRow>, i64, i64)> {
         let sql = match query.order {
             PileOrder::Oldest => pile_page!("order by c.transmitted_at, c.candidature_id limit $5 offset $6"),
             PileOrder::Newest => pile_page!("order by c.transmitted_at desc, c.candidature_id limit $5 offset $6"),
@@ -139,9 +146,29 @@ impl Store {
         let params =
             (scope.limit(), &query.state, &query.programme, &words, PILE_PAGE, i64::from(query.page) * PILE_PAGE);
         let lines: Vec<Line> = self.db.all(sql, params).await?;
-        let count = pile!("select count(*)", "");
-        let (total,): (i64,) = self.db.one(count, (scope.limit(), &query.state, &query.programme, &words)).await?;
-        Ok((lines.into_iter().map(Line::into_row).collect::<Result<_, _>>()?, total))
+        let count =
+            pile!("select count(*), count(case when c.state = 'complete' and v.validated_at is null then 1 end)", "");
+        let (total, choosable) = self.db.one(count, (scope.limit(), &query.state, &query.programme, &words)).await?;
+        Ok((lines.into_iter().map(Line::into_row).collect::<Result<_, _>>()?, total, choosable))
+    }
+
+    /// All that the pile holds on which an avis may be entered (as [`PileRow::may_enter_avis`]), in its order, up to
+    /// `limit`.
+    pub async fn choosable(
+        &self,
+        scope: &Scope,
+        query: &PileQuery,
+        words: &str,
+        limit: i64,
+    ) -> sqlx::Result<Vec<CandidatureId>> {
+        let sql = match query.order {
+            PileOrder::Oldest => pile_choice!("order by c.transmitted_at, c.candidature_id limit $5"),
+            PileOrder::Newest => pile_choice!("order by c.transmitted_at desc, c.candidature_id limit $5"),
+            PileOrder::Name => pile_choice!("order by a.search_key, c.candidature_id limit $5"),
+        };
+        let params = (scope.limit(), &query.state, &query.programme, anywhere(words), limit);
+        let rows: Vec<(String,)> = self.db.all(sql, params).await?;
+        Ok(rows.into_iter().map(|(id,)| CandidatureId(id)).collect())
     }
 
     /// The programmes in a scope, for the pile's filter.

@@ -102,13 +102,13 @@ impl Store {
 }
 
 impl Work {
-    /// All that a transmission of this candidature hands over, as it is now.
-    pub async fn snapshot(&mut self, it: &Locked) -> sqlx::Result<Snapshot> {
+    /// All that a transmission of this candidature hands over, as it is now, with the profile that was judged.
+    pub async fn snapshot(&mut self, it: &Locked, profile: Profile) -> sqlx::Result<Snapshot> {
         let sql = "select a.number, a.email, a.family_name, a.given_name, p.code, p.label
                      from account a cross join programme p where a.account_id = $1 and p.programme_id = $2";
         let (number, email, family_name, given_name, programme_code, programme): WhoRow =
             self.tx.one(sql, (it.account_id.as_str(), it.programme_id.as_str())).await?;
-        let profile = self.profile(&it.account_id).await?.handed_over(date(self.now));
+        let profile = profile.handed_over(date(self.now));
         let sql = "select r.requirement_id, r.label, d.state, d.file_name, d.size, d.digest
                      from required_document r
                      join document d on d.requirement_id = r.requirement_id and d.candidature_id = $1

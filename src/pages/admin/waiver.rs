@@ -1,0 +1,59 @@
+//! Doing without a document, with a reason, and going back on it.
+
+use super::verdict::{Acts, Seen};
+use crate::domain::CandidatureId;
+use crate::domain::candidature::State;
+use crate::domain::document::DocumentView;
+use crate::ui::{language, t};
+use crate::words::admin as say;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Waiver(
+    document: DocumentView,
+    id: CandidatureId,
+    version: i64,
+    /// The state of the dossier, where the caller may do without documents.
+    state: Option<State>,
+    acts: Acts,
+) -> impl IntoView {
+    let (id, requirement) = (StoredValue::new(id), StoredValue::new(document.requirement_id.0.clone()));
+    let label = StoredValue::new(document.label.clone());
+    let about = move |act| say::about(act, &label.read_value(), language());
+    let reason_id = StoredValue::new(format!("reason-{}", requirement.read_value()));
+    let waive = state.filter(|it| document.state.may_waive(*it)).map(|_| {
+        view! {
+            <details class="quiet">
+                <summary aria-label=about(say::WAIVE)>{t(say::WAIVE)}</summary>
+                <ActionForm action=acts.waive>
+                    <Seen id version/>
+                    <input type="hidden" name="requirement" value=requirement.get_value()/>
+                    <p class="help">{t(say::WAIVE_HELP)}</p>
+                    <div class="field">
+                        <label for=reason_id.get_value()>{t(say::REASON)}</label>
+                        <textarea id=reason_id.get_value() name="reason" rows="2" required></textarea>
+                    </div>
+                    <button class="second" aria-label=about(say::SAVE_WAIVER) disabled=move || acts.waive.pending().get()>
+                        {t(say::SAVE_WAIVER)}
+                    </button>
+                </ActionForm>
+            </details>
+        }
+    });
+    let again = state.and_then(|it| document.judged_again(it)).map(|_| {
+        view! {
+            <ActionForm action=acts.judge_again>
+                <Seen id version/>
+                <input type="hidden" name="requirement" value=requirement.get_value()/>
+                <button class="second" aria-label=about(say::JUDGE_AGAIN) disabled=move || acts.judge_again.pending().get()>
+                    {t(say::JUDGE_AGAIN)}
+                </button>
+            </ActionForm>
+        }
+    });
+    view! {
+        {document.waiver.map(|it| view! { <p class="said">{it}</p> })}
+        {waive}
+        {again}
+    }
+}
