@@ -5,17 +5,13 @@ use crate::pages::account::{
     LostCodePage, LostPasswordPage, NewPasswordPage, PasswordChangedPage, SignInPage, SignUpPage, SignedUpPage,
     ValidatePage, ValidatedPage,
 };
-use crate::pages::admin::{
-    AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
-    JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage,
-    TemplatesPage,
-};
+use crate::pages::admin::StaffPage;
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
 use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use crate::pages::gallery::GalleryPage;
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
-use crate::pages::letters::{DemoMailboxPage, LettersPage};
+use crate::pages::letters::DemoMailboxPage;
 use crate::pages::profile::{ProfilePage, SectionPage};
 use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage, MessagesPage, SettingsPage};
 use crate::pages::studies::InternalStudiesPage;
@@ -27,8 +23,8 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-/// The document around the application, made at the server.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+/// The document around the application, made at the server; `root` is where this release's program lies.
+pub fn shell(options: LeptosOptions, root: String) -> impl IntoView {
     view! {
         <!DOCTYPE html>
         <html lang=language().code()>
@@ -39,7 +35,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone() id="leptos"/>
                 <AutoReload options=options.clone()/>
-                <HydrationScripts options/>
+                <HydrationScripts options root/>
                 <MetaTags/>
             </head>
             <body>
@@ -84,24 +80,24 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/candidatures") view=CandidaturesPage ssr=whole.clone()/>
                     <Route path=path!("/candidatures/:candidature") view=DossierPage ssr=whole.clone()/>
                     <Route path=path!("/candidatures/:candidature/accuse") view=ReceiptPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/connexion") view=StaffSignInPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
-                    <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>
-                    <Route path=path!("/admin/dossiers/:candidature") view=ExaminationPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/dossiers/:candidature/journal") view=JournalPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/comptes") view=AccountsPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/comptes/nouveau") view=NewAccountPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/comptes/:compte") view=AccountPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/comptes/:compte/:section") view=AccountSectionPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/lots") view=BatchesPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/lots/:lot") view=BatchPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/formations") view=ProgrammesPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/formations/:programme") view=ProgrammePage ssr=whole.clone()/>
-                    <Route path=path!("/admin/campagne") view=CampaignsPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/motifs") view=GroundsPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/courriers/modeles") view=TemplatesPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/courriers/modeles/:modele") view=TemplatePage ssr=whole.clone()/>
-                    <Route path=path!("/admin/letters") view=LettersPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/connexion") view=StaffPage::SignIn ssr=whole.clone()/>
+                    <Route path=path!("/admin/code") view=StaffPage::Code ssr=whole.clone()/>
+                    <Route path=path!("/admin") view=StaffPage::Pile ssr=whole.clone()/>
+                    <Route path=path!("/admin/dossiers/:candidature") view=StaffPage::Examination ssr=whole.clone()/>
+                    <Route path=path!("/admin/dossiers/:candidature/journal") view=StaffPage::Journal ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes") view=StaffPage::Accounts ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/nouveau") view=StaffPage::NewAccount ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/:compte") view=StaffPage::Account ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/:compte/:section") view=StaffPage::AccountSection ssr=whole.clone()/>
+                    <Route path=path!("/admin/lots") view=StaffPage::Batches ssr=whole.clone()/>
+                    <Route path=path!("/admin/lots/:lot") view=StaffPage::Batch ssr=whole.clone()/>
+                    <Route path=path!("/admin/formations") view=StaffPage::Programmes ssr=whole.clone()/>
+                    <Route path=path!("/admin/formations/:programme") view=StaffPage::Programme ssr=whole.clone()/>
+                    <Route path=path!("/admin/campagne") view=StaffPage::Campaigns ssr=whole.clone()/>
+                    <Route path=path!("/admin/motifs") view=StaffPage::Grounds ssr=whole.clone()/>
+                    <Route path=path!("/admin/courriers/modeles") view=StaffPage::Templates ssr=whole.clone()/>
+                    <Route path=path!("/admin/courriers/modeles/:modele") view=StaffPage::Template ssr=whole.clone()/>
+                    <Route path=path!("/admin/letters") view=StaffPage::Letters ssr=whole.clone()/>
                     <Route path=path!("/demo/components") view=GalleryPage ssr=whole.clone()/>
                     <Route path=path!("/demo/letters") view=DemoMailboxPage ssr=whole/>
                 </Routes>

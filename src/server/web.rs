@@ -1,5 +1,6 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
+use super::release::{self, Release};
 use super::{Services, language, printing, uploads};
 use crate::app::{App, shell};
 use crate::places::Place;
@@ -11,7 +12,7 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
@@ -60,9 +61,12 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         forbid_strange_scripts();
         provide_page_status();
     };
+    let release = Release::beside_us(&options);
+    let root = release.root();
+    let page = move |options| shell(options, root.clone());
     let shell_of = {
-        let options = options.clone();
-        move || shell(options.clone())
+        let page = page.clone();
+        move || page(options.clone())
     };
     let deposit = post(uploads::deposit).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
     let files = Router::new()
@@ -75,11 +79,12 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route_layer(from_fn(only_names));
     Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell_of)
-        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, shell))
+        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, page))
         // Server functions read their whole body and know no limit of their own.
         .layer(RequestBodyLimitLayer::new(CALL_LIMIT))
         .merge(files)
         .layer(from_fn(finish))
+        .layer(from_fn_with_state(release, release::find))
         // Server functions check no origin of their own: whatever changes something must come from our own pages.
         .layer(CsrfLayer::new())
         .with_state(state)

@@ -163,6 +163,39 @@ fn every_page_is_rendered_whole_at_the_server() {
     assert!(routes.iter().all(|line| line.contains("ssr=whole")), "a page streams out of order");
 }
 
+/// Those who apply would otherwise download what staff alone see; and `pages/admin/lazy.rs` fetches it by the address.
+#[test]
+fn staffs_pages_and_no_others_travel_apart() {
+    let app = fs::read_to_string(root().join("src/app.rs")).expect("a text");
+    let routes = app.lines().filter(|line| line.contains("<Route path="));
+    let (staffs, others): (Vec<_>, Vec<_>) =
+        routes.partition(|line| line.contains("path!(\"/admin/") || line.contains("path!(\"/admin\")"));
+    assert!(staffs.len() > 15, "staff's pages are elsewhere");
+    assert!(
+        staffs.iter().all(|line| line.contains("view=StaffPage::")),
+        "one of staff's pages travels with all others"
+    );
+    assert!(
+        others.iter().all(|line| !line.contains("StaffPage")),
+        "a page is fetched by an address that is not its own"
+    );
+}
+
+/// Without it the program asks for a loader that nobody wrote, and no page comes alive.
+#[test]
+fn every_build_of_the_site_splits_it() {
+    let folder = fs::read_dir(root().join("script")).expect("scripts").map(|it| it.expect("an entry").path());
+    let mut built = 0;
+    for path in folder.chain([root().join("README.md")]).filter(|it| it.is_file()) {
+        let text = fs::read_to_string(&path).expect("a text");
+        for line in text.lines().filter(|it| it.contains("cargo leptos build") || it.contains("cargo leptos watch")) {
+            assert!(line.contains(" --split"), "{}: {line}", path.display());
+            built += 1;
+        }
+    }
+    assert!(built >= 5, "the builds are elsewhere");
+}
+
 #[test]
 fn leptos_toml_says_what_cargo_toml_says() {
     let read = |name: &str| -> toml::Table {
