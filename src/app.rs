@@ -5,17 +5,10 @@ use crate::pages::account::{
     LostCodePage, LostPasswordPage, NewPasswordPage, PasswordChangedPage, SignInPage, SignUpPage, SignedUpPage,
     ValidatePage, ValidatedPage,
 };
-use crate::pages::admin::StaffPage;
-use crate::pages::campaign::{ApplyPage, OfferPage};
-use crate::pages::candidature::{CandidaturesPage, DossierPage};
-use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
-use crate::pages::gallery::GalleryPage;
+use crate::pages::campaign::OfferPage;
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
-use crate::pages::letters::DemoMailboxPage;
-use crate::pages::profile::{ProfilePage, SectionPage};
-use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage, MessagesPage, SettingsPage};
-use crate::pages::studies::InternalStudiesPage;
-use crate::pages::transmission::ReceiptPage;
+use crate::pages::lazy::{OwnPage, StaffPage};
+use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage};
 use crate::ui::{Frame, language, t};
 use crate::words::office::DESCRIPTION;
 use leptos::prelude::*;
@@ -67,19 +60,19 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/compte/mot-de-passe-change") view=PasswordChangedPage ssr=whole.clone()/>
                     <Route path=path!("/compte/nouvelle-adresse") view=ConfirmEmailPage ssr=whole.clone()/>
                     <Route path=path!("/compte/adresse-confirmee") view=EmailConfirmedPage ssr=whole.clone()/>
-                    <Route path=path!("/compte") view=SettingsPage ssr=whole.clone()/>
-                    <Route path=path!("/messages") view=MessagesPage ssr=whole.clone()/>
-                    <Route path=path!("/profil") view=ProfilePage ssr=whole.clone()/>
-                    <Route path=path!("/profil/cursus-interne") view=InternalStudiesPage ssr=whole.clone()/>
-                    <Route path=path!("/profil/cursus-externe") view=ExternalPage ssr=whole.clone()/>
-                    <Route path=path!("/profil/stages") view=InternshipsPage ssr=whole.clone()/>
-                    <Route path=path!("/profil/experiences-pro") view=ExperiencePage ssr=whole.clone()/>
-                    <Route path=path!("/profil/:section") view=SectionPage ssr=whole.clone()/>
+                    <Route path=path!("/compte") view=OwnPage::Settings ssr=whole.clone()/>
+                    <Route path=path!("/messages") view=OwnPage::Messages ssr=whole.clone()/>
+                    <Route path=path!("/profil") view=OwnPage::Profile ssr=whole.clone()/>
+                    <Route path=path!("/profil/cursus-interne") view=OwnPage::InternalStudies ssr=whole.clone()/>
+                    <Route path=path!("/profil/cursus-externe") view=OwnPage::External ssr=whole.clone()/>
+                    <Route path=path!("/profil/stages") view=OwnPage::Internships ssr=whole.clone()/>
+                    <Route path=path!("/profil/experiences-pro") view=OwnPage::Experience ssr=whole.clone()/>
+                    <Route path=path!("/profil/:section") view=OwnPage::Section ssr=whole.clone()/>
                     <Route path=path!("/offre") view=OfferPage ssr=whole.clone()/>
-                    <Route path=path!("/offre/:programme") view=ApplyPage ssr=whole.clone()/>
-                    <Route path=path!("/candidatures") view=CandidaturesPage ssr=whole.clone()/>
-                    <Route path=path!("/candidatures/:candidature") view=DossierPage ssr=whole.clone()/>
-                    <Route path=path!("/candidatures/:candidature/accuse") view=ReceiptPage ssr=whole.clone()/>
+                    <Route path=path!("/offre/:programme") view=OwnPage::Apply ssr=whole.clone()/>
+                    <Route path=path!("/candidatures") view=OwnPage::Candidatures ssr=whole.clone()/>
+                    <Route path=path!("/candidatures/:candidature") view=OwnPage::Dossier ssr=whole.clone()/>
+                    <Route path=path!("/candidatures/:candidature/accuse") view=OwnPage::Receipt ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffPage::SignIn ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffPage::Code ssr=whole.clone()/>
                     <Route path=path!("/admin") view=StaffPage::Pile ssr=whole.clone()/>
@@ -98,8 +91,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/courriers/modeles") view=StaffPage::Templates ssr=whole.clone()/>
                     <Route path=path!("/admin/courriers/modeles/:modele") view=StaffPage::Template ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=StaffPage::Letters ssr=whole.clone()/>
-                    <Route path=path!("/demo/components") view=GalleryPage ssr=whole.clone()/>
-                    <Route path=path!("/demo/letters") view=DemoMailboxPage ssr=whole/>
+                    <Route path=path!("/demo/components") view=OwnPage::Gallery ssr=whole.clone()/>
+                    <Route path=path!("/demo/letters") view=OwnPage::DemoMailbox ssr=whole/>
                 </Routes>
             </Frame>
         </Router>

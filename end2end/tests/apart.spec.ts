@@ -1,14 +1,15 @@
-// Staff's pages travel apart from the program that everyone downloads: fetched with the first of them, once, and not
-// missed where they do not come.
+// What one sees once signed in, and what staff see, travel apart from the program that everyone downloads: fetched with
+// the first page of the kind, once, and not missed where they do not come.
 import { expect, test } from "./support/test.ts";
 import { password, staff, staffPage } from "./support/staff.ts";
 import type { Page } from "@playwright/test";
 
 const split = /\/pkg\/split_staff\.[^/]*\.wasm$/;
+const apart = /\/pkg\/(split|chunk)_[^/]*\.wasm$/;
 
-function fetched(page: Page): string[] {
+function fetched(page: Page, what = split): string[] {
   const seen: string[] = [];
-  page.on("request", (it) => split.test(it.url()) && seen.push(it.url()));
+  page.on("request", (it) => what.test(it.url()) && seen.push(it.url()));
   return seen;
 }
 
@@ -71,4 +72,26 @@ test("where they do not come, the server's page serves", async ({ browser, scree
   await page.getByLabel("Mot de passe").fill(password);
   await page.getByRole("button", { name: "Continuer" }).click();
   await expect(page.getByRole("heading", { name: "Code à usage unique" })).toBeVisible();
+});
+
+test("who turns from the offer to a programme gets what one sees once signed in, without a new load", async ({
+  page,
+  screens,
+  allowInConsole,
+}) => {
+  // Nobody is signed in, and the page says so.
+  allowInConsole(/401 \(Unauthorized\)/);
+  const seen = fetched(page, apart);
+  for (const path of ["/connexion", "/compte/creer", "/offre"]) await screens.visit(page, path);
+  await page.waitForLoadState("networkidle");
+  expect(seen).toEqual([]);
+  await mark(page);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((it) => (it.open = true)));
+  await page.locator('main a[href^="/offre/"]').first().click();
+  await page.waitForURL(/\/offre\/./);
+  await expect(page.locator("main h1")).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(await isMarked(page)).toBe(true);
+  expect(seen.filter((it) => it.includes("split_own"))).toHaveLength(1);
+  expect(seen.filter((it) => it.includes("split_staff"))).toEqual([]);
 });
