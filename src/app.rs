@@ -4,23 +4,10 @@ use crate::pages::account::{
     LostCodePage, LostPasswordPage, NewPasswordPage, PasswordChangedPage, SignInPage, SignUpPage, SignedUpPage,
     ValidatePage, ValidatedPage,
 };
-use crate::pages::admin::{
-    AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
-    ImportPage, ImportsPage, JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage,
-    StaffSignInPage, TemplatePage, TemplatesPage,
-};
-use crate::pages::campaign::{ApplyPage, OfferPage};
-use crate::pages::candidature::{CandidaturesPage, DossierPage};
-use crate::pages::cas::{CasAccountPage, CasHelpPage, CasReturnPage};
-use crate::pages::enrolment::EnrolmentPage;
-use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
-use crate::pages::gallery::GalleryPage;
+use crate::pages::campaign::OfferPage;
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
-use crate::pages::letters::{DemoMailboxPage, LettersPage};
-use crate::pages::profile::{ProfilePage, SectionPage};
-use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage, MessagesPage, SettingsPage};
-use crate::pages::studies::InternalStudiesPage;
-use crate::pages::transmission::ReceiptPage;
+use crate::pages::lazy::{OwnPage, StaffPage};
+use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage};
 use crate::pages::{NotFoundPage, TooLargePage};
 use crate::ui::{Frame, language, t};
 use crate::words::office::DESCRIPTION;
@@ -29,8 +16,8 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-/// The document around the application, made at the server.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+/// The document around the application, made at the server; `root` is where this release's program lies.
+pub fn shell(options: LeptosOptions, root: String) -> impl IntoView {
     view! {
         <!DOCTYPE html>
         <html lang=language().code()>
@@ -41,7 +28,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone() id="leptos"/>
                 <AutoReload options=options.clone()/>
-                <HydrationScripts options/>
+                <HydrationScripts options root/>
                 <MetaTags/>
             </head>
             <body>
@@ -73,46 +60,46 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/compte/mot-de-passe-change") view=PasswordChangedPage ssr=whole.clone()/>
                     <Route path=path!("/compte/nouvelle-adresse") view=ConfirmEmailPage ssr=whole.clone()/>
                     <Route path=path!("/compte/adresse-confirmee") view=EmailConfirmedPage ssr=whole.clone()/>
-                    <Route path=path!("/compte") view=SettingsPage ssr=whole.clone()/>
-                    <Route path=path!("/messages") view=MessagesPage ssr=whole.clone()/>
-                    <Route path=path!("/profil") view=ProfilePage ssr=whole.clone()/>
-                    <Route path=path!("/profil/cursus-interne") view=InternalStudiesPage ssr=whole.clone()/>
-                    <Route path=path!("/profil/cursus-externe") view=ExternalPage ssr=whole.clone()/>
-                    <Route path=path!("/profil/stages") view=InternshipsPage ssr=whole.clone()/>
-                    <Route path=path!("/profil/experiences-pro") view=ExperiencePage ssr=whole.clone()/>
-                    <Route path=path!("/profil/:section") view=SectionPage ssr=whole.clone()/>
+                    <Route path=path!("/compte") view=OwnPage::Settings ssr=whole.clone()/>
+                    <Route path=path!("/messages") view=OwnPage::Messages ssr=whole.clone()/>
+                    <Route path=path!("/profil") view=OwnPage::Profile ssr=whole.clone()/>
+                    <Route path=path!("/profil/cursus-interne") view=OwnPage::InternalStudies ssr=whole.clone()/>
+                    <Route path=path!("/profil/cursus-externe") view=OwnPage::External ssr=whole.clone()/>
+                    <Route path=path!("/profil/stages") view=OwnPage::Internships ssr=whole.clone()/>
+                    <Route path=path!("/profil/experiences-pro") view=OwnPage::Experience ssr=whole.clone()/>
+                    <Route path=path!("/profil/:section") view=OwnPage::Section ssr=whole.clone()/>
                     <Route path=path!("/offre") view=OfferPage ssr=whole.clone()/>
-                    <Route path=path!("/offre/:programme") view=ApplyPage ssr=whole.clone()/>
-                    <Route path=path!("/candidatures") view=CandidaturesPage ssr=whole.clone()/>
-                    <Route path=path!("/candidatures/:candidature") view=DossierPage ssr=whole.clone()/>
-                    <Route path=path!("/candidatures/:candidature/accuse") view=ReceiptPage ssr=whole.clone()/>
-                    <Route path=path!("/inscription/dossier") view=EnrolmentPage ssr=whole.clone()/>
-                    <Route path=path!("/cas/retour") view=CasReturnPage ssr=whole.clone()/>
-                    <Route path=path!("/compte/acces-etudiant") view=CasAccountPage ssr=whole.clone()/>
-                    <Route path=path!("/compte/acces-etudiant/aide") view=CasHelpPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/connexion") view=StaffSignInPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
-                    <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>
-                    <Route path=path!("/admin/dossiers/:candidature") view=ExaminationPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/dossiers/:candidature/journal") view=JournalPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/comptes") view=AccountsPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/comptes/nouveau") view=NewAccountPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/comptes/:compte") view=AccountPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/comptes/:compte/:section") view=AccountSectionPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/lots") view=BatchesPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/lots/:lot") view=BatchPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/admissions") view=ImportsPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/admissions/:import") view=ImportPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/formations") view=ProgrammesPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/formations/:programme") view=ProgrammePage ssr=whole.clone()/>
-                    <Route path=path!("/admin/campagne") view=CampaignsPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/motifs") view=GroundsPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/courriers/modeles") view=TemplatesPage ssr=whole.clone()/>
-                    <Route path=path!("/admin/courriers/modeles/:modele") view=TemplatePage ssr=whole.clone()/>
-                    <Route path=path!("/admin/letters") view=LettersPage ssr=whole.clone()/>
+                    <Route path=path!("/offre/:programme") view=OwnPage::Apply ssr=whole.clone()/>
+                    <Route path=path!("/candidatures") view=OwnPage::Candidatures ssr=whole.clone()/>
+                    <Route path=path!("/candidatures/:candidature") view=OwnPage::Dossier ssr=whole.clone()/>
+                    <Route path=path!("/candidatures/:candidature/accuse") view=OwnPage::Receipt ssr=whole.clone()/>
+                    <Route path=path!("/inscription/dossier") view=OwnPage::Enrolment ssr=whole.clone()/>
+                    <Route path=path!("/cas/retour") view=OwnPage::CasReturn ssr=whole.clone()/>
+                    <Route path=path!("/compte/acces-etudiant") view=OwnPage::CasAccount ssr=whole.clone()/>
+                    <Route path=path!("/compte/acces-etudiant/aide") view=OwnPage::CasHelp ssr=whole.clone()/>
+                    <Route path=path!("/admin/connexion") view=StaffPage::SignIn ssr=whole.clone()/>
+                    <Route path=path!("/admin/code") view=StaffPage::Code ssr=whole.clone()/>
+                    <Route path=path!("/admin") view=StaffPage::Pile ssr=whole.clone()/>
+                    <Route path=path!("/admin/dossiers/:candidature") view=StaffPage::Examination ssr=whole.clone()/>
+                    <Route path=path!("/admin/dossiers/:candidature/journal") view=StaffPage::Journal ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes") view=StaffPage::Accounts ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/nouveau") view=StaffPage::NewAccount ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/:compte") view=StaffPage::Account ssr=whole.clone()/>
+                    <Route path=path!("/admin/comptes/:compte/:section") view=StaffPage::AccountSection ssr=whole.clone()/>
+                    <Route path=path!("/admin/lots") view=StaffPage::Batches ssr=whole.clone()/>
+                    <Route path=path!("/admin/lots/:lot") view=StaffPage::Batch ssr=whole.clone()/>
+                    <Route path=path!("/admin/admissions") view=StaffPage::Imports ssr=whole.clone()/>
+                    <Route path=path!("/admin/admissions/:import") view=StaffPage::Import ssr=whole.clone()/>
+                    <Route path=path!("/admin/formations") view=StaffPage::Programmes ssr=whole.clone()/>
+                    <Route path=path!("/admin/formations/:programme") view=StaffPage::Programme ssr=whole.clone()/>
+                    <Route path=path!("/admin/campagne") view=StaffPage::Campaigns ssr=whole.clone()/>
+                    <Route path=path!("/admin/motifs") view=StaffPage::Grounds ssr=whole.clone()/>
+                    <Route path=path!("/admin/courriers/modeles") view=StaffPage::Templates ssr=whole.clone()/>
+                    <Route path=path!("/admin/courriers/modeles/:modele") view=StaffPage::Template ssr=whole.clone()/>
+                    <Route path=path!("/admin/letters") view=StaffPage::Letters ssr=whole.clone()/>
                     <Route path=path!("/envoi-trop-long") view=TooLargePage ssr=whole.clone()/>
-                    <Route path=path!("/demo/components") view=GalleryPage ssr=whole.clone()/>
-                    <Route path=path!("/demo/letters") view=DemoMailboxPage ssr=whole/>
+                    <Route path=path!("/demo/components") view=OwnPage::Gallery ssr=whole.clone()/>
+                    <Route path=path!("/demo/letters") view=OwnPage::DemoMailbox ssr=whole/>
                 </Routes>
             </Frame>
         </Router>

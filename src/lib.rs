@@ -25,8 +25,11 @@ mod tests;
 /// Takes the page that the server rendered over, in the browser.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
     console_error_panic_hook::set_once();
     ui::take_language_of_document();
-    leptos::mount::hydrate_body(app::App);
+    let path = leptos::prelude::window().location().pathname().unwrap_or_default();
+    if pages::lazy::is_here(&path).await {
+        leptos::mount::hydrate_body(app::App);
+    }
 }

@@ -118,7 +118,7 @@ pub enum Template {
 }
 
 impl Template {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,

@@ -14,6 +14,7 @@ pub mod gallery;
 mod history;
 pub mod home;
 mod judged;
+pub mod lazy;
 pub mod letters;
 pub mod profile;
 mod records;

@@ -26,6 +26,7 @@ pub mod pdf;
 mod printing;
 pub mod records;
 pub mod reference;
+mod release;
 pub mod secrets;
 mod sections;
 mod settings;

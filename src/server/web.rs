@@ -1,5 +1,6 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
+use super::release::{self, Release};
 use super::{Services, cas, importing, language, models, printing, secrets, uploads};
 use crate::api::{CallError, Never};
 use crate::app::{App, shell};
@@ -12,7 +13,7 @@ use axum::http::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -66,9 +67,12 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         forbid_strange_scripts();
         provide_page_status();
     };
+    let release = Release::beside_us(&options);
+    let root = release.root();
+    let page = move |options| shell(options, root.clone());
     let shell_of = {
-        let options = options.clone();
-        move || shell(options.clone())
+        let page = page.clone();
+        move || page(options.clone())
     };
     let deposit = post(uploads::deposit).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
     let model = post(models::deposit).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
@@ -88,13 +92,14 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route_layer(from_fn(only_names));
     let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell_of)
-        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, shell))
+        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, page))
         .with_state(state.clone());
     let told = pages.clone();
     pages
         .layer(from_fn(move |request: Request, next: Next| limit_calls(services.clone(), told.clone(), request, next)))
         .merge(files.with_state(state))
         .layer(from_fn(finish))
+        .layer(from_fn_with_state(release, release::find))
         // Server functions check no origin of their own: whatever changes something must come from our own pages.
         .layer(CsrfLayer::new())
 }

@@ -163,6 +163,40 @@ fn every_page_is_rendered_whole_at_the_server() {
     assert!(routes.iter().all(|line| line.contains("ssr=whole")), "a page streams out of order");
 }
 
+/// A page is taken over once the split of its address is there: one from another split would stop the program.
+#[test]
+fn pages_travel_with_the_split_of_their_address() {
+    use crate::pages::lazy::Split;
+    let app = fs::read_to_string(root().join("src/app.rs")).expect("a text");
+    let mut apart = 0;
+    for line in app.lines().filter(|line| line.contains("<Route path=")) {
+        let path = line.split('"').nth(1).expect("a pattern");
+        let split = match line {
+            _ if line.contains("view=StaffPage::") => Some(Split::Staff),
+            _ if line.contains("view=OwnPage::") => Some(Split::Own),
+            _ => None,
+        };
+        assert_eq!(split, Split::of(path), "{path}");
+        apart += usize::from(split.is_some());
+    }
+    assert!(apart > 30, "the table of pages is elsewhere");
+}
+
+/// Without it the program asks for a loader that nobody wrote, and no page comes alive.
+#[test]
+fn every_build_of_the_site_splits_it() {
+    let folder = fs::read_dir(root().join("script")).expect("scripts").map(|it| it.expect("an entry").path());
+    let mut built = 0;
+    for path in folder.chain([root().join("README.md")]).filter(|it| it.is_file()) {
+        let text = fs::read_to_string(&path).expect("a text");
+        for line in text.lines().filter(|it| it.contains("cargo leptos build") || it.contains("cargo leptos watch")) {
+            assert!(line.contains(" --split"), "{}: {line}", path.display());
+            built += 1;
+        }
+    }
+    assert!(built >= 5, "the builds are elsewhere");
+}
+
 #[test]
 fn leptos_toml_says_what_cargo_toml_says() {
     let read = |name: &str| -> toml::Table {
