@@ -7,8 +7,8 @@ use crate::pages::account::{
 };
 use crate::pages::admin::{
     AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
-    JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage,
-    TemplatesPage,
+    JournalPage, NewAccountPage, PaymentFilePage, PaymentsPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage,
+    StaffSignInPage, TemplatePage, TemplatesPage,
 };
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
@@ -16,6 +16,7 @@ use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use crate::pages::gallery::GalleryPage;
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
 use crate::pages::letters::{DemoMailboxPage, LettersPage};
+use crate::pages::payment::{PaymentPage, PaymentReturnPage};
 use crate::pages::profile::{ProfilePage, SectionPage};
 use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage, MessagesPage, SettingsPage};
 use crate::pages::studies::InternalStudiesPage;
@@ -84,6 +85,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/candidatures") view=CandidaturesPage ssr=whole.clone()/>
                     <Route path=path!("/candidatures/:candidature") view=DossierPage ssr=whole.clone()/>
                     <Route path=path!("/candidatures/:candidature/accuse") view=ReceiptPage ssr=whole.clone()/>
+                    <Route path=path!("/inscription/dossier/paiement") view=PaymentPage ssr=whole.clone()/>
+                    <Route path=path!("/inscription/dossier/paiement/retour") view=PaymentReturnPage ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffSignInPage ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
                     <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>
@@ -101,6 +104,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/motifs") view=GroundsPage ssr=whole.clone()/>
                     <Route path=path!("/admin/courriers/modeles") view=TemplatesPage ssr=whole.clone()/>
                     <Route path=path!("/admin/courriers/modeles/:modele") view=TemplatePage ssr=whole.clone()/>
+                    <Route path=path!("/admin/paiements") view=PaymentsPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/paiements/:inscription") view=PaymentFilePage ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=LettersPage ssr=whole.clone()/>
                     <Route path=path!("/demo/components") view=GalleryPage ssr=whole.clone()/>
                     <Route path=path!("/demo/letters") view=DemoMailboxPage ssr=whole/>

@@ -4,7 +4,7 @@
 use crate::domain::document::{DocumentRefusal, FileFault};
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
-use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
+use crate::domain::{AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentId, JobId, ProgrammeId, RequirementId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -62,6 +62,12 @@ pub enum Place {
     DocumentToSave(DocumentId),
     /// The PDF that comes with a required document; no page.
     Model(RequirementId),
+    /// « Mon paiement », of the enrolment.
+    Payment,
+    /// Where the bank sends the browser back to, whatever came of it.
+    PaymentReturn,
+    /// The receipt of a payment, to be saved; no page.
+    PaymentReceipt(AttemptId),
     StaffSignIn,
     StaffCode,
     Pile,
@@ -88,6 +94,12 @@ pub enum Place {
     Batches,
     /// Many candidatures treated alike: what is about to be done, then what became of each.
     Batch(JobId),
+    /// Staff's list of payments.
+    Payments,
+    /// All payments of one enrolment.
+    PaymentFile(EnrolmentId),
+    /// The ledger for the accountant, to be saved; no page.
+    PaymentsExport,
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
@@ -249,6 +261,12 @@ impl Place {
             }
             Self::Batches => "/admin/lots".into(),
             Self::Batch(id) => format!("/admin/lots/{id}"),
+            Self::Payment => "/inscription/dossier/paiement".into(),
+            Self::PaymentReturn => "/inscription/dossier/paiement/retour".into(),
+            Self::PaymentReceipt(id) => format!("/inscription/dossier/recu/{id}.pdf"),
+            Self::Payments => "/admin/paiements".into(),
+            Self::PaymentFile(id) => format!("/admin/paiements/{id}"),
+            Self::PaymentsExport => "/admin/paiements/export.csv".into(),
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }

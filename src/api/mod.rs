@@ -11,6 +11,7 @@ pub mod ground;
 pub mod job;
 pub mod office;
 pub mod parameters;
+pub mod payment;
 pub mod profile;
 pub mod records;
 pub mod review;

@@ -3,7 +3,7 @@
 
 use super::review::AvisKind;
 use super::time::{Moment, Span};
-use super::{AccountId, AvisId, CandidatureId, LetterId, TransmissionId};
+use super::{AccountId, AttemptId, AvisId, CandidatureId, LetterId, LineId, TransmissionId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,10 @@ pub enum Letter {
     /// The deadline for answering comes near.
     AnswerReminder(CandidatureId),
     Answered(CandidatureId),
+    /// A part of what is due was paid.
+    PaymentReceived(LineId),
+    /// The bank refused.
+    PaymentRefused(AttemptId),
 }
 
 impl Letter {
@@ -51,6 +55,8 @@ impl Letter {
             Self::Avis(_) => "avis",
             Self::AnswerReminder(_) => "answer_reminder",
             Self::Answered(_) => "answered",
+            Self::PaymentReceived(_) => "payment_received",
+            Self::PaymentRefused(_) => "payment_refused",
         }
     }
 }
@@ -74,7 +80,9 @@ impl Letter {
             | Self::Complete(_)
             | Self::Avis(_)
             | Self::AnswerReminder(_)
-            | Self::Answered(_) => true,
+            | Self::Answered(_)
+            | Self::PaymentReceived(_)
+            | Self::PaymentRefused(_) => true,
         }
     }
 }
@@ -105,10 +113,12 @@ pub enum Template {
     Confirmed,
     Withdrawn,
     WithdrawnByDefault,
+    PaymentReceived,
+    PaymentRefused,
 }
 
 impl Template {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -131,6 +141,8 @@ impl Template {
         Self::Confirmed,
         Self::Withdrawn,
         Self::WithdrawnByDefault,
+        Self::PaymentReceived,
+        Self::PaymentRefused,
     ];
 
     /// The name it is stored under.
@@ -158,6 +170,8 @@ impl Template {
             Self::Confirmed => "confirmed",
             Self::Withdrawn => "withdrawn",
             Self::WithdrawnByDefault => "withdrawn_by_default",
+            Self::PaymentReceived => "payment_received",
+            Self::PaymentRefused => "payment_refused",
         }
     }
 
@@ -198,6 +212,8 @@ impl Template {
             | Self::WaitingList
             | Self::Preselection
             | Self::Promoted => &["programme", "faculty", "dossier", "at", "by", "rank", "ground", "comment"],
+            Self::PaymentReceived => &["amount", "enrolment", "payment", "at", "receipt"],
+            Self::PaymentRefused => &["amount", "enrolment", "payment", "at", "pay"],
         }
     }
 }

@@ -11,14 +11,17 @@ pub mod dossier;
 pub mod form;
 pub mod ground;
 pub mod ine;
+pub mod instalment;
 pub mod invitation;
 pub mod job;
 pub mod journal;
 pub mod language;
+pub mod ledger;
 pub mod letter;
 pub mod office;
 pub mod parameters;
 mod password;
+pub mod payment;
 pub mod profile;
 pub mod ranking;
 pub mod review;
@@ -69,4 +72,11 @@ ids! {
     LetterId,
     /// Many candidatures treated alike, by the worker.
     JobId,
+    /// One year's registration of a learner.
+    EnrolmentId,
+    /// One redirect to the bank.
+    AttemptId,
+    /// A line of the ledger of payments.
+    LineId,
+    RefundId,
 }

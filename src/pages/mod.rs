@@ -12,6 +12,7 @@ mod history;
 pub mod home;
 mod judged;
 pub mod letters;
+pub mod payment;
 pub mod profile;
 mod records;
 mod sections;

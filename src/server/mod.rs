@@ -17,8 +17,10 @@ mod inviting;
 mod language;
 pub mod mail;
 mod papers;
+mod paying;
 pub mod pdf;
 mod printing;
+pub mod psp;
 pub mod records;
 pub mod reference;
 pub mod secrets;
@@ -27,6 +29,7 @@ mod settings;
 mod sharing;
 pub mod store;
 mod studies;
+mod till;
 pub mod uploads;
 pub mod vault;
 pub mod verify;
@@ -86,6 +89,7 @@ pub struct Inner {
     pub inspector: inspect::Inspector,
     pub printer: pdf::Printer,
     pub records: records::Records,
+    pub psp: psp::Psp,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
     pub bell: tokio::sync::Notify,
 }
@@ -117,6 +121,7 @@ impl Services {
             inspector: inspect::Inspector::default(),
             printer: pdf::Printer::default(),
             records: records::Records::open(&config, calendar::date(SystemClock.now()))?,
+            psp: psp::Psp::open(&config)?,
             bell: tokio::sync::Notify::new(),
             config,
         }))
@@ -170,6 +175,8 @@ pub enum StartError {
     Vault(#[from] object_store::Error),
     #[error("the past students cannot be read: {0}")]
     Records(#[from] records::RecordsError),
+    #[error("payment by card cannot be set up: {0}")]
+    Psp(#[from] psp::PspError),
     #[error("the mail transport cannot be used: {0}")]
     Mail(String),
 }

@@ -1,6 +1,6 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
-use super::{Services, language, printing, uploads};
+use super::{Services, language, printing, till, uploads};
 use crate::app::{App, shell};
 use crate::places::Place;
 use crate::ui::PageStatus;
@@ -71,6 +71,9 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/modeles/{requirement}", get(uploads::serve_model))
         .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))
         .route("/admin/dossiers/{candidature}/dossier.pdf", get(printing::dossier))
+        .route("/inscription/dossier/recu/{file}", get(printing::payment_receipt))
+        .route("/admin/paiements/export.csv", get(till::export))
+        .route("/psp/paybox/notification", get(till::notification))
         .route("/health", get(health))
         .route_layer(from_fn(only_names));
     Router::new()
@@ -108,10 +111,13 @@ async fn only_names(request: Request, next: Next) -> Response {
 fn forbid_strange_scripts() {
     // Files that are served as they are have neither.
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    // The form of a payment is posted to the bank.
+    let services = use_context::<Services>();
+    let banks = services.iter().flat_map(|it| it.psp.hosts()).map(|it| format!(" {it}")).collect::<String>();
     let policy = format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' blob: data:; frame-src 'self' blob:; connect-src 'self' ws:; object-src 'none'; \
-         base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+         base-uri 'none'; frame-ancestors 'none'; form-action 'self'{banks}"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {
         response.insert_header(CONTENT_SECURITY_POLICY, value);

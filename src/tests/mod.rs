@@ -19,6 +19,7 @@ mod journey;
 mod languages;
 mod letters;
 mod parameters;
+mod payment;
 mod pdf;
 mod places;
 mod records;

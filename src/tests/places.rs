@@ -5,7 +5,7 @@ use super::tidy::root;
 use crate::domain::document::DocumentRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
-use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
+use crate::domain::{AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentId, JobId, ProgrammeId, RequirementId};
 use crate::places::{IdentityStep, Place, RefusedDeposit};
 use crate::server::web;
 use std::collections::BTreeSet;
@@ -65,6 +65,12 @@ fn all() -> Vec<Place> {
         Place::Templates,
         Place::Template(Template::Complete),
         Place::Letters,
+        Place::Payment,
+        Place::PaymentReturn,
+        Place::PaymentReceipt(AttemptId("a".into())),
+        Place::Payments,
+        Place::PaymentFile(EnrolmentId("e".into())),
+        Place::PaymentsExport,
         Place::DemoMailbox,
         Place::Gallery,
     ];
@@ -88,6 +94,8 @@ fn is_file(it: &Place) -> bool {
             | Place::DocumentToSave(_)
             | Place::Model(_)
             | Place::DossierPdf(_)
+            | Place::PaymentReceipt(_)
+            | Place::PaymentsExport
     )
 }
 

@@ -4,7 +4,8 @@
 use super::actor::Actor;
 use crate::domain::letter::Written;
 use crate::domain::time::{Date, Instant, Span};
-use crate::server::config::Config;
+use crate::server::config::{BankConfig, Config};
+use crate::server::psp::{Psp, paybox};
 use crate::server::records::Records;
 use crate::server::store::{Db, Store};
 use crate::server::{
@@ -120,6 +121,7 @@ impl TestSite {
             client_address_header: None,
             records_csv: None,
             records_years_csv: None,
+            bank: no_bank(),
         };
         change(&mut config);
         let db = Db::connect(&config.database_url()).await.expect("a database");
@@ -135,6 +137,7 @@ impl TestSite {
             inspector: inspect::Inspector::default(),
             printer: pdf::Printer::default(),
             records: Records::demonstration(TODAY),
+            psp: Psp::open(&config).expect("a bank, or none"),
             bell: tokio::sync::Notify::new(),
             config,
         });
@@ -235,6 +238,20 @@ impl TestSite {
 impl Drop for TestSite {
     fn drop(&mut self) {
         assert!(self.closed || std::thread::panicking(), "a TestSite must be closed: its outbox was not looked at");
+    }
+}
+
+/// Nobody pays by card, unless a test says so.
+fn no_bank() -> BankConfig {
+    BankConfig {
+        paybox_site: None,
+        paybox_rang: None,
+        paybox_identifiant: None,
+        paybox_hmac_key: None,
+        paybox_public_key: None,
+        paybox_hosts: Vec::new(),
+        paybox_path: paybox::PATH.to_owned(),
+        demo_psp: String::new(),
     }
 }
 

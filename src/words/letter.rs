@@ -196,5 +196,19 @@ pub const fn shipped(it: Template) -> (Text, Text) {
                 "Programme “{{ programme }}”.\n\nYou did not answer before the deadline: you are taken to have withdrawn, and your place is offered to somebody else.\n\nYour file: {{ dossier }}",
             ),
         ),
+        Template::PaymentReceived => (
+            text("Votre paiement est reçu", "Your payment is received"),
+            text(
+                "Nous avons reçu votre paiement de {{ amount }} pour l'inscription {{ enrolment }}, le {{ at }}.\n\nRéférence : {{ payment }}\nReçu : {{ receipt }}",
+                "We received your payment of {{ amount }} for enrolment {{ enrolment }}, on {{ at }}.\n\nReference: {{ payment }}\nReceipt: {{ receipt }}",
+            ),
+        ),
+        Template::PaymentRefused => (
+            text("Votre paiement n'a pas été accepté", "Your payment was not accepted"),
+            text(
+                "Votre banque n'a pas accepté le paiement de {{ amount }} pour l'inscription {{ enrolment }} (référence {{ payment }}). Rien n'a été débité, et votre inscription est conservée.\n\nVérifiez auprès de votre banque le plafond de votre carte, ou prenez-en une autre, puis recommencez : {{ pay }}",
+                "Your bank did not accept the payment of {{ amount }} for enrolment {{ enrolment }} (reference {{ payment }}). Nothing was debited, and your enrolment is kept.\n\nAsk your bank about the limit of your card, or take another one, then try again: {{ pay }}",
+            ),
+        ),
     }
 }

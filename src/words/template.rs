@@ -54,6 +54,10 @@ pub fn variable(name: &str) -> Text {
         "rank" => text("rang sur la liste complémentaire", "rank on the reserve list"),
         "ground" => text("motif", "ground"),
         "comment" => text("commentaire", "comment"),
+        "amount" => text("montant", "amount"),
+        "enrolment" => text("numéro de l'inscription", "number of the enrolment"),
+        "payment" => text("référence du paiement", "reference of the payment"),
+        "pay" => text("page du paiement", "payment page"),
         _ => text("", ""),
     }
 }
