@@ -48,6 +48,11 @@ fn live(attempts: &[StoredAttempt]) -> Option<&StoredAttempt> {
     attempts.iter().find(|it| it.machine.state.is_live())
 }
 
+/// Whether somebody may be at the bank now.
+fn at_bank(attempts: &[StoredAttempt]) -> bool {
+    attempts.iter().any(|it| it.machine.state == AttemptState::Redirected)
+}
+
 /// Whether the bank still has its page open for an attempt.
 fn is_fresh(it: &StoredAttempt, now: Instant) -> bool {
     it.machine.state.is_live() && it.created_at + BANK_PAGE_LIFE > now
@@ -78,7 +83,7 @@ impl Candidate {
             received,
             awaited: balance.awaited,
             open,
-            status: PaymentStatus::of(balance.due, received, live(&attempts).is_some()),
+            status: PaymentStatus::of(balance.due, received, at_bank(&attempts)),
             cancelled: it.cancelled,
             plans: plans.collect(),
             chosen: it.instalments,
@@ -142,7 +147,7 @@ impl Candidate {
         // No transaction waits for the bank.
         let Some(action) = bank.action().await else { return refused(PaymentRefusal::BankAway) };
         let mut work = self.begin().await?;
-        work.lock_payable(self.id()).await?;
+        let it = work.lock_payable_enrolment(&it.enrolment).await?.ok_or(CallError::NotFound)?;
         work.redirect_attempt(&id, &action).await?;
         settle(&mut work, &it).await?;
         Ok(work.commit().await?)
@@ -204,8 +209,8 @@ pub async fn settle(work: &mut Work, it: &Payable) -> sqlx::Result<()> {
     if let Some(refund) = refund_to_propose(due, it.cancelled, received, proposed) {
         work.propose_refund(it, None, None, refund).await?;
     }
-    let is_live = live(&work.attempts(it).await?).is_some();
-    work.set_payment_status(it, PaymentStatus::of(due, received, is_live)).await
+    let at_bank = at_bank(&work.attempts(it).await?);
+    work.set_payment_status(it, PaymentStatus::of(due, received, at_bank)).await
 }
 
 impl Services {
@@ -317,7 +322,7 @@ impl Staff {
             email,
             due: it.due,
             received,
-            status: PaymentStatus::of(it.due.unwrap_or_default(), received, live(&attempts).is_some()),
+            status: PaymentStatus::of(it.due.unwrap_or_default(), received, at_bank(&attempts)),
             cancelled: it.cancelled,
             attempts: attempts.iter().rev().map(view).collect(),
             notifications: store.notifications(id).await?,

@@ -499,6 +499,12 @@ on_both!(the_bank_of_the_demonstration_takes_our_form_and_calls_back, |config| w
     let place = back.headers()["location"].to_str().expect("a text").to_owned();
     assert!(place.ends_with(&Place::PaymentReturn.href()), "{place}");
     assert_eq!((states(site).await, ledger(site).await), (vec!["paid".to_owned()], (1, 17_800)));
-    assert!(choose("refuse", "cut").await.bytes().await.is_err(), "the connection is cut");
+    let body = format!("order={order}&choice=refuse&manner=cut");
+    let request = client.post(format!("{host}/choix")).header("content-type", "application/x-www-form-urlencoded");
+    let whole = match request.body(body).send().await {
+        Ok(answer) => answer.bytes().await.is_ok(),
+        Err(_) => false,
+    };
+    assert!(!whole, "the connection is cut");
     served.abort();
 });
