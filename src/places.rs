@@ -266,7 +266,7 @@ impl Place {
             Self::PaymentReceipt(id) => format!("/inscription/dossier/recu/{id}.pdf"),
             Self::Payments => "/admin/paiements".into(),
             Self::PaymentFile(id) => format!("/admin/paiements/{id}"),
-            Self::PaymentsExport => "/admin/paiements/export.csv".into(),
+            Self::PaymentsExport => "/admin/paiements.csv".into(),
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }

@@ -46,7 +46,7 @@ async fn hear(services: &Services, caller: &Caller, raw: &str) -> sqlx::Result<V
     services.hear_bank(raw, &caller.origin).await
 }
 
-/// `GET /admin/paiements/export.csv`, for administrators: every line of the ledger.
+/// `GET /admin/paiements.csv`, for administrators: every line of the ledger.
 pub async fn export(State(services): State<Services>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     match write_export(Caller::of_request(services, &parts), language::of_request(&parts.headers)).await {

@@ -72,7 +72,7 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))
         .route("/admin/dossiers/{candidature}/dossier.pdf", get(printing::dossier))
         .route("/inscription/dossier/recu/{file}", get(printing::payment_receipt))
-        .route("/admin/paiements/export.csv", get(till::export))
+        .route("/admin/paiements.csv", get(till::export))
         .route("/psp/paybox/notification", get(till::notification))
         .route("/health", get(health))
         .route_layer(from_fn(only_names));

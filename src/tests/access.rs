@@ -261,7 +261,7 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
         "GET /inscription/dossier/recu/{file}" => {
             actor.get(&Place::PaymentReceipt(AttemptId("a1".into())).href()).await
         }
-        "GET /admin/paiements/export.csv" => actor.get(&Place::PaymentsExport.href()).await,
+        "GET /admin/paiements.csv" => actor.get(&Place::PaymentsExport.href()).await,
         "GET /psp/paybox/notification" => actor.get("/psp/paybox/notification?montant=1").await,
         "GET /health" => actor.get("/health").await,
         other => panic!("say how {other} is called"),

@@ -32,3 +32,4 @@ mod store;
 mod studies;
 mod templates;
 mod tidy;
+mod till;

@@ -106,7 +106,7 @@ pub const REFUNDS: Text = text("Remboursements", "Refunds");
 pub const NOTE: Text = text("Ce qui a été fait, ou pourquoi rien n'est dû", "What was done, or why nothing is owed");
 pub const REFUND_DONE: Text = text("Remboursé à la banque", "Given back at the bank");
 pub const REFUND_DROPPED: Text = text("Ne pas rembourser", "Do not give back");
-pub const RAW: Text = text("Message", "Message");
+pub const RAW: Text = text("Requête reçue", "Request received");
 
 /// The heads of the accountant's export.
 pub const EXPORT_HEADS: [Text; 7] = [
