@@ -1,6 +1,6 @@
 import { defineConfig, devices, type PlaywrightTestConfig } from "@playwright/test";
 import { resolve } from "node:path";
-import { address, binary, cas, casCommand, folder, hasCas, log, origin } from "./tests/support/server.ts";
+import { address, bank, binary, cas, casCommand, folder, hasCas, log, origin } from "./tests/support/server.ts";
 
 // Debian's Chromium; on a machine with Playwright's own browsers, CHROMIUM= (empty) uses those.
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -70,6 +70,7 @@ const config: PlaywrightTestConfig = {
           },
         ]
       : []),
+    // One after the other: the bank leaves its keys in the folder that the server emptied.
     {
       command: `rm -rf "${folder}" && mkdir -p "${folder}" && exec "${binary}" 2>"${log}"`,
       // Leptos.toml is read from here.
@@ -81,11 +82,19 @@ const config: PlaywrightTestConfig = {
         GUICHET_VAR: folder,
         GUICHET_PUBLIC_URL: origin,
         GUICHET_CAS_URL: cas,
+        GUICHET_DEMO_PSP: bank,
         LEPTOS_SITE_ADDR: address,
         LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? "target/site",
         LEPTOS_HASH_FILES: "true",
         RUST_LOG: "warn",
       },
+    },
+    {
+      command: `exec "${binary}" demo-psp 2>>"${log}"`,
+      cwd: resolve(import.meta.dirname, ".."),
+      url: `http://${bank}/load.html`,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+      env: { GUICHET_DEMO: "true", GUICHET_VAR: folder, GUICHET_DEMO_PSP: bank, RUST_LOG: "warn" },
     },
   ],
 };

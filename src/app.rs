@@ -77,6 +77,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/cas/retour") view=OwnPage::CasReturn ssr=whole.clone()/>
                     <Route path=path!("/compte/acces-etudiant") view=OwnPage::CasAccount ssr=whole.clone()/>
                     <Route path=path!("/compte/acces-etudiant/aide") view=OwnPage::CasHelp ssr=whole.clone()/>
+                    <Route path=path!("/inscription/dossier/paiement") view=OwnPage::Payment ssr=whole.clone()/>
+                    <Route path=path!("/inscription/dossier/paiement/retour") view=OwnPage::PaymentReturn ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffPage::SignIn ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffPage::Code ssr=whole.clone()/>
                     <Route path=path!("/admin") view=StaffPage::Pile ssr=whole.clone()/>
@@ -96,6 +98,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/motifs") view=StaffPage::Grounds ssr=whole.clone()/>
                     <Route path=path!("/admin/courriers/modeles") view=StaffPage::Templates ssr=whole.clone()/>
                     <Route path=path!("/admin/courriers/modeles/:modele") view=StaffPage::Template ssr=whole.clone()/>
+                    <Route path=path!("/admin/paiements") view=StaffPage::Payments ssr=whole.clone()/>
+                    <Route path=path!("/admin/paiements/:inscription") view=StaffPage::PaymentFile ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=StaffPage::Letters ssr=whole.clone()/>
                     <Route path=path!("/envoi-trop-long") view=TooLargePage ssr=whole.clone()/>
                     <Route path=path!("/demo/components") view=OwnPage::Gallery ssr=whole.clone()/>

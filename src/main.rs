@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use guichet::server::config::Config;
-use guichet::server::{Services, StartError, demo, verify, web, worker};
+use guichet::server::{Services, StartError, demo, psp, verify, web, worker};
 use leptos::config::get_configuration;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -27,6 +27,8 @@ enum Command {
     Verify,
     /// Prints the logins of the demonstration, with the one-time codes of this moment.
     DemoLogins,
+    /// Runs the demonstration's bank, a process of its own that takes no money; in demonstration mode alone.
+    DemoPsp,
     /// Prints the pattern of every page as JSON, for whoever means to visit them all; asks for no database.
     Places,
 }
@@ -40,6 +42,8 @@ enum Failure {
     Database(#[from] sqlx::Error),
     #[error("the demonstration could not be loaded: {0}")]
     Demo(#[from] demo::DemoError),
+    #[error(transparent)]
+    DemoPsp(#[from] psp::demo::DemoPspError),
     #[error("Leptos.toml cannot be used: {0}")]
     Options(String),
     #[error("the address cannot be listened on: {0}")]
@@ -62,6 +66,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), Failure> {
+    let config = arguments.config.clone();
     let start = Services::start(arguments.config);
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(start.await?).await,
@@ -77,6 +82,8 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             print!("{}", demo::logins(&start.await?).await?);
             Ok(())
         }
+        // It opens no database: what was to start is dropped.
+        Command::DemoPsp => Ok(psp::demo::serve(&config, stop()).await?),
         Command::Places => {
             println!("{}", serde_json::json!(web::pages().collect::<Vec<_>>()));
             Ok(())

@@ -6,7 +6,9 @@ use crate::domain::document::{DocumentRefusal, FileFault};
 use crate::domain::import::FileRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
-use crate::domain::{AccountId, CandidatureId, DocumentId, ImportId, JobId, ProgrammeId, RequirementId};
+use crate::domain::{
+    AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentId, ImportId, JobId, ProgrammeId, RequirementId,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -76,6 +78,12 @@ pub enum Place {
     CasAccountExists,
     /// What to do when « Accès étudiant » does not let one in.
     CasHelp,
+    /// « Mon paiement », of the enrolment.
+    Payment,
+    /// Where the bank sends the browser back to, whatever came of it.
+    PaymentReturn,
+    /// The receipt of a payment, to be saved; no page.
+    PaymentReceipt(AttemptId),
     StaffSignIn,
     StaffCode,
     Pile,
@@ -119,6 +127,12 @@ pub enum Place {
     ImportModel,
     /// Where a form that held too much is answered; what to quote.
     TooLarge(String),
+    /// Staff's list of payments.
+    Payments,
+    /// All payments of one enrolment.
+    PaymentFile(EnrolmentId),
+    /// The ledger for the accountant, to be saved; no page.
+    PaymentsExport,
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
@@ -301,6 +315,12 @@ impl Place {
             Self::ImportReport(id) => format!("/admin/admissions/{id}/rapport.csv"),
             Self::ImportModel => "/admin/modele-admissions.csv".into(),
             Self::TooLarge(reference) => format!("/envoi-trop-long?reference={reference}"),
+            Self::Payment => "/inscription/dossier/paiement".into(),
+            Self::PaymentReturn => "/inscription/dossier/paiement/retour".into(),
+            Self::PaymentReceipt(id) => format!("/inscription/dossier/recu/{id}.pdf"),
+            Self::Payments => "/admin/paiements".into(),
+            Self::PaymentFile(id) => format!("/admin/paiements/{id}"),
+            Self::PaymentsExport => "/admin/paiements.csv".into(),
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }

@@ -105,6 +105,8 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/candidatures": itself,
     "/candidatures/{candidature}": itself,
     "/candidatures/{candidature}/accuse": itself,
+    "/inscription/dossier/paiement": itself,
+    "/inscription/dossier/paiement/retour": itself,
   },
   admitted: {
     "/inscription/dossier": itself,
@@ -127,6 +129,8 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
   },
   administrator: {
     "/admin/letters": itself,
+    "/admin/paiements": asked("", "?recherche=introuvable", "?etat=to_give_back"),
+    "/admin/paiements/{inscription}": itself,
     "/admin/formations": itself,
     "/admin/formations/{programme}": itself,
     "/admin/campagne": itself,

@@ -14,6 +14,7 @@ pub mod import;
 pub mod job;
 pub mod office;
 pub mod parameters;
+pub mod payment;
 pub mod profile;
 pub mod records;
 pub mod review;

@@ -3,7 +3,7 @@
 
 use super::review::AvisKind;
 use super::time::{Moment, Span};
-use super::{AccountId, AdmissionId, AvisId, CandidatureId, LetterId, TransmissionId};
+use super::{AccountId, AdmissionId, AttemptId, AvisId, CandidatureId, LetterId, LineId, TransmissionId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,10 @@ pub enum Letter {
     Answered(CandidatureId),
     /// The identifiant, and how to enrol.
     Admitted(AdmissionId),
+    /// A part of what is due was paid.
+    PaymentReceived(LineId),
+    /// The bank refused.
+    PaymentRefused(AttemptId),
 }
 
 impl Letter {
@@ -57,6 +61,8 @@ impl Letter {
             Self::AnswerReminder(_) => "answer_reminder",
             Self::Answered(_) => "answered",
             Self::Admitted(_) => "admitted",
+            Self::PaymentReceived(_) => "payment_received",
+            Self::PaymentRefused(_) => "payment_refused",
         }
     }
 }
@@ -82,7 +88,9 @@ impl Letter {
             | Self::Avis(_)
             | Self::AnswerReminder(_)
             | Self::Answered(_)
-            | Self::Admitted(_) => true,
+            | Self::Admitted(_)
+            | Self::PaymentReceived(_)
+            | Self::PaymentRefused(_) => true,
         }
     }
 }
@@ -115,10 +123,12 @@ pub enum Template {
     Withdrawn,
     WithdrawnByDefault,
     Admitted,
+    PaymentReceived,
+    PaymentRefused,
 }
 
 impl Template {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -143,6 +153,8 @@ impl Template {
         Self::Withdrawn,
         Self::WithdrawnByDefault,
         Self::Admitted,
+        Self::PaymentReceived,
+        Self::PaymentRefused,
     ];
 
     /// The name it is stored under.
@@ -172,6 +184,8 @@ impl Template {
             Self::Withdrawn => "withdrawn",
             Self::WithdrawnByDefault => "withdrawn_by_default",
             Self::Admitted => "admitted",
+            Self::PaymentReceived => "payment_received",
+            Self::PaymentRefused => "payment_refused",
         }
     }
 
@@ -204,7 +218,7 @@ impl Template {
             Self::CandidatureCreated | Self::TransmissionReminder | Self::AnswerReminder => {
                 &["programme", "faculty", "dossier", "by"]
             }
-            Self::Admitted => &["programme", "identifiant", "enrolment"],
+            Self::Admitted => &["programme", "identifiant", "enrol"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }
@@ -214,6 +228,8 @@ impl Template {
             | Self::WaitingList
             | Self::Preselection
             | Self::Promoted => &["programme", "faculty", "dossier", "at", "by", "rank", "ground", "comment"],
+            Self::PaymentReceived => &["amount", "enrolment", "payment", "at", "receipt"],
+            Self::PaymentRefused => &["amount", "enrolment", "payment", "at", "pay"],
         }
     }
 }

@@ -17,15 +17,18 @@ pub mod form;
 pub mod ground;
 pub mod import;
 pub mod ine;
+pub mod instalment;
 pub mod invitation;
 pub mod job;
 pub mod journal;
 pub mod language;
 pub mod learner;
+pub mod ledger;
 pub mod letter;
 pub mod office;
 pub mod parameters;
 mod password;
+pub mod payment;
 pub mod profile;
 pub mod ranking;
 pub mod review;
@@ -91,4 +94,7 @@ ids! {
     /// One attempt to pay.
     AttemptId,
     CertificateId,
+    /// A line of the ledger of payments.
+    LineId,
+    RefundId,
 }

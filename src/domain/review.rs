@@ -40,7 +40,7 @@ impl Role {
             Act::Read | Act::EnterAvis => true,
             Act::Judge | Act::ValidateAvis => matches!(self, Self::Officer | Self::Administrator),
             Act::ManageAccounts => matches!(self, Self::Officer | Self::Administrator),
-            Act::ReadLetters | Act::Configure => matches!(self, Self::Administrator),
+            Act::ReadLetters | Act::Configure | Act::HandleMoney => matches!(self, Self::Administrator),
         }
     }
 }
@@ -58,10 +58,12 @@ pub enum Act {
     ManageAccounts,
     /// The parameters of the establishment.
     Configure,
+    /// Payments: look them up, settle refunds, hand the ledger to the accountant.
+    HandleMoney,
 }
 
 impl Act {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Read,
         Self::Judge,
         Self::EnterAvis,
@@ -69,6 +71,7 @@ impl Act {
         Self::ReadLetters,
         Self::ManageAccounts,
         Self::Configure,
+        Self::HandleMoney,
     ];
 }
 

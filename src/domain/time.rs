@@ -112,7 +112,7 @@ impl Date {
         (1..=date.days_in_month()).contains(&date.day).then_some(date)
     }
 
-    fn days_in_month(self) -> u8 {
+    pub(super) fn days_in_month(self) -> u8 {
         let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
         match self.month {
             4 | 6 | 9 | 11 => 30,

@@ -2,6 +2,8 @@
 //! in, and what staff see. Each kind is one split of the program (`cargo leptos … --split`), fetched before the first
 //! page of it is shown and kept from then on.
 
+use super::admin::PaymentFilePage;
+use super::admin::PaymentsPage;
 use super::admin::{
     AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
     ImportPage, ImportsPage, JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage,
@@ -14,6 +16,8 @@ use super::enrolment::EnrolmentPage;
 use super::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use super::gallery::GalleryPage;
 use super::letters::{DemoMailboxPage, LettersPage};
+use super::payment::PaymentPage;
+use super::payment::PaymentReturnPage;
 use super::profile::{ProfilePage, SectionPage};
 use super::settings::{MessagesPage, SettingsPage};
 use super::studies::InternalStudiesPage;
@@ -42,6 +46,8 @@ pub enum OwnPage {
     CasReturn,
     CasAccount,
     CasHelp,
+    Payment,
+    PaymentReturn,
     Gallery,
     DemoMailbox,
 }
@@ -68,6 +74,8 @@ pub enum StaffPage {
     Grounds,
     Templates,
     Template,
+    Payments,
+    PaymentFile,
     Letters,
 }
 
@@ -91,6 +99,8 @@ fn show_own(page: OwnPage) -> Result<AnyView, SplitLoaderError> {
         OwnPage::CasReturn => CasReturnPage().into_any(),
         OwnPage::CasAccount => CasAccountPage().into_any(),
         OwnPage::CasHelp => CasHelpPage().into_any(),
+        OwnPage::Payment => PaymentPage().into_any(),
+        OwnPage::PaymentReturn => PaymentReturnPage().into_any(),
         OwnPage::Gallery => GalleryPage().into_any(),
         OwnPage::DemoMailbox => DemoMailboxPage().into_any(),
     })
@@ -118,6 +128,8 @@ fn show_staff(page: StaffPage) -> Result<AnyView, SplitLoaderError> {
         StaffPage::Grounds => GroundsPage().into_any(),
         StaffPage::Templates => TemplatesPage().into_any(),
         StaffPage::Template => TemplatePage().into_any(),
+        StaffPage::Payments => PaymentsPage().into_any(),
+        StaffPage::PaymentFile => PaymentFilePage().into_any(),
         StaffPage::Letters => LettersPage().into_any(),
     })
 }

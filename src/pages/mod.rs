@@ -16,6 +16,7 @@ pub mod home;
 mod judged;
 pub mod lazy;
 pub mod letters;
+pub mod payment;
 pub mod profile;
 mod records;
 mod sections;

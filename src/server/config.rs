@@ -75,6 +75,9 @@ pub struct Config {
 
     #[command(flatten)]
     pub cas: CasConfig,
+
+    #[command(flatten)]
+    pub bank: BankConfig,
 }
 
 /// « Accès étudiant »: the establishment's CAS server.
@@ -123,6 +126,47 @@ pub struct CasConfig {
     /// the one-time code of Guichet is always asked.
     #[arg(long = "cas-second-proof", env = "GUICHET_CAS_SECOND_PROOF", global = true)]
     pub second_proof: Option<String>,
+}
+
+/// Payment by card: what the contract with the bank says (Paybox System, Up2Pay e-Transactions).
+#[derive(Clone, Debug, clap::Args)]
+pub struct BankConfig {
+    /// Number of the site at Paybox, 7 digits. With the four that follow, or none of them.
+    #[arg(long, env = "GUICHET_PAYBOX_SITE", global = true)]
+    pub paybox_site: Option<String>,
+
+    /// Rank of the site, 2 or 3 digits.
+    #[arg(long, env = "GUICHET_PAYBOX_RANG", global = true)]
+    pub paybox_rang: Option<String>,
+
+    #[arg(long, env = "GUICHET_PAYBOX_IDENTIFIANT", global = true)]
+    pub paybox_identifiant: Option<String>,
+
+    /// The HMAC key made in the bank's back office, hexadecimal.
+    #[arg(long, env = "GUICHET_PAYBOX_HMAC_KEY", global = true)]
+    pub paybox_hmac_key: Option<Secret>,
+
+    /// File of the bank's public key, PEM: what notifications are verified with.
+    #[arg(long, env = "GUICHET_PAYBOX_PUBLIC_KEY", global = true)]
+    pub paybox_public_key: Option<PathBuf>,
+
+    /// Hosts of the bank's page, the first that is up is taken; <https://preprod-tpeweb.paybox.com> to try.
+    #[arg(
+        long,
+        env = "GUICHET_PAYBOX_HOSTS",
+        value_delimiter = ',',
+        default_value = "https://tpeweb.paybox.com,https://tpeweb1.paybox.com",
+        global = true
+    )]
+    pub paybox_hosts: Vec<String>,
+
+    /// The page that takes cards, on each host.
+    #[arg(long, env = "GUICHET_PAYBOX_PATH", default_value = super::psp::paybox::PATH, global = true)]
+    pub paybox_path: String,
+
+    /// In demonstration mode, without an account at Paybox: where `guichet demo-psp` listens.
+    #[arg(long, env = "GUICHET_DEMO_PSP", default_value = "127.0.0.1:3002", global = true)]
+    pub demo_psp: String,
 }
 
 impl Config {

@@ -23,6 +23,7 @@ impl Services {
         for (withdrawn, programme) in self.store.freed_places(BATCH).await? {
             done += usize::from(self.fill_place(&withdrawn, &programme).await?);
         }
+        done += self.expire_attempts().await?;
         Ok(done)
     }
 

@@ -22,8 +22,10 @@ mod language;
 pub mod mail;
 mod models;
 mod papers;
+mod paying;
 pub mod pdf;
 mod printing;
+pub mod psp;
 pub mod records;
 pub mod reference;
 mod release;
@@ -33,6 +35,7 @@ mod settings;
 mod sharing;
 pub mod store;
 mod studies;
+mod till;
 pub mod uploads;
 pub mod vault;
 pub mod verify;
@@ -94,6 +97,7 @@ pub struct Inner {
     pub records: records::Records,
     /// Where the establishment has one.
     pub cas: Option<cas::Cas>,
+    pub psp: psp::Psp,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
     pub bell: tokio::sync::Notify,
 }
@@ -126,6 +130,7 @@ impl Services {
             printer: pdf::Printer::default(),
             records: records::Records::open(&config, calendar::date(SystemClock.now()))?,
             cas: cas::Cas::open(&config)?,
+            psp: psp::Psp::open(&config)?,
             bell: tokio::sync::Notify::new(),
             config,
         }))
@@ -181,6 +186,8 @@ pub enum StartError {
     Records(#[from] records::RecordsError),
     #[error("the address of the CAS is no http(s) address: {0}")]
     Cas(String),
+    #[error("payment by card cannot be set up: {0}")]
+    Psp(#[from] psp::PspError),
     #[error("the mail transport cannot be used: {0}")]
     Mail(String),
 }

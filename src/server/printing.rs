@@ -3,9 +3,9 @@
 
 use super::guard::{Caller, Candidate, Staff};
 use super::{Services, incident, language, pdf, secrets, uploads};
-use crate::domain::CandidatureId;
 use crate::domain::review::Act;
 use crate::domain::transmission::Transmission;
+use crate::domain::{AttemptId, CandidatureId};
 use axum::extract::{Path, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
 use axum::http::request::Parts;
@@ -35,6 +35,13 @@ pub async fn dossier(State(services): State<Services>, Path(candidature): Path<S
     answer("dossier", print_dossier(&services, &CandidatureId(candidature), &parts).await)
 }
 
+/// `GET /inscription/dossier/recu/{attempt}.pdf`, for whoever paid.
+pub async fn payment_receipt(State(services): State<Services>, Path(file): Path<String>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let Some(attempt) = file.strip_suffix(".pdf") else { return StatusCode::NOT_FOUND.into_response() };
+    answer("recu", print_payment(&services, &AttemptId(attempt.to_owned()), &parts).await)
+}
+
 /// A reference and the paper that carries it.
 type Paper = (String, Vec<u8>);
 
@@ -44,6 +51,15 @@ async fn print_receipt(services: &Services, id: &CandidatureId, parts: &Parts) -
     let reference = it.reference.clone();
     let paper =
         services.printer.receipt(&services.config.establishment, it, language::of_request(&parts.headers)).await?;
+    Ok(Some((reference, paper)))
+}
+
+async fn print_payment(services: &Services, id: &AttemptId, parts: &Parts) -> Result<Option<Paper>, Failure> {
+    let Some(candidate) = Candidate::of(Caller::of_request(services.clone(), parts)).await? else { return Ok(None) };
+    let Some(it) = services.store.payment_receipt(candidate.id(), id).await? else { return Ok(None) };
+    let reference = it.reference.clone();
+    let language = language::of_request(&parts.headers);
+    let paper = services.printer.payment(&services.config.establishment, it, language).await?;
     Ok(Some((reference, paper)))
 }
 

@@ -1,7 +1,7 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
 use super::release::{self, Release};
-use super::{Services, cas, importing, language, models, printing, secrets, uploads};
+use super::{Services, cas, importing, language, models, printing, secrets, till, uploads};
 use crate::api::{CallError, Never};
 use crate::app::{App, shell};
 use crate::places::Place;
@@ -86,6 +86,9 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/admin/admissions", post(importing::receive).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST)))
         .route("/admin/modele-admissions.csv", get(importing::model))
         .route("/admin/admissions/{import}/rapport.csv", get(importing::report))
+        .route("/inscription/dossier/recu/{file}", get(printing::payment_receipt))
+        .route("/admin/paiements.csv", get(till::export))
+        .route("/psp/paybox/notification", get(till::notification))
         .route("/health", get(health))
         .route("/cas/connexion/{door}", get(cas::ways::begin))
         .route("/cas/retour", post(cas::ways::log_out).layer(DefaultBodyLimit::max(FAREWELL_LIMIT)))
@@ -163,10 +166,13 @@ async fn only_names(request: Request, next: Next) -> Response {
 fn forbid_strange_scripts() {
     // Files that are served as they are have neither.
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    // The form of a payment is posted to the bank.
+    let services = use_context::<Services>();
+    let banks = services.iter().flat_map(|it| it.psp.hosts()).map(|it| format!(" {it}")).collect::<String>();
     let policy = format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' blob: data:; frame-src 'self' blob:; connect-src 'self' ws:; object-src 'none'; \
-         base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+         base-uri 'none'; frame-ancestors 'none'; form-action 'self'{banks}"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {
         response.insert_header(CONTENT_SECURITY_POLICY, value);

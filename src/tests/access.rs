@@ -6,7 +6,7 @@ use super::journey::{ADMINISTRATOR, INFORMATICS, LETTERS, OFFICER, REVIEWER, STR
 use super::site::{TestSite, on_both};
 use crate::domain::cas::Door;
 use crate::domain::time::Span;
-use crate::domain::{AccountId, CandidatureId, ImportId, ProgrammeId, RequirementId, StaffId};
+use crate::domain::{AccountId, AttemptId, CandidatureId, ImportId, ProgrammeId, RequirementId, StaffId};
 use crate::places::Place;
 use crate::server::secrets;
 use crate::server::store::Actor as By;
@@ -65,6 +65,7 @@ struct About {
 
 async fn about(site: &TestSite) -> About {
     let (owner, transmitted) = site.transmitted(OWNER, INFORMATICS).await;
+    super::payment::paid(site).await;
     let pending = owner.applied("L1-MATH").await;
     site.candidate(OTHER).await.applied(LETTERS).await;
     site.admit(OWNER, &transmitted).await;
@@ -205,6 +206,10 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
             ("subject", "Autre"),
             ("body", "Autre"),
         ],
+        "payment/begin" => &[("key", "k"), ("count", "1")],
+        "payment/find" => &[("query[page]", "0")],
+        "payment/file" => &[("id", "e1")],
+        "payment/settle_refund" => &[("id", "r1"), ("done", "yes")],
         "review/pile" => &[("query[page]", "0")],
         "review/judge" => &[
             ("id", it.transmitted.as_str()),
@@ -243,6 +248,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "job/all"
         | "review/my_acts"
         | "template/all"
+        | "payment/read"
         | "profile/choices" => &[],
         other => panic!("say which arguments {other} takes"),
     };
@@ -291,6 +297,11 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
             let request = Request::post("/cas/retour").header("content-type", "application/x-www-form-urlencoded");
             actor.send(request, Body::from("logoutRequest=x")).await
         }
+        "GET /inscription/dossier/recu/{file}" => {
+            actor.get(&Place::PaymentReceipt(AttemptId("a1".into())).href()).await
+        }
+        "GET /admin/paiements.csv" => actor.get(&Place::PaymentsExport.href()).await,
+        "GET /psp/paybox/notification" => actor.get("/psp/paybox/notification?montant=1").await,
         "GET /health" => actor.get("/health").await,
         other => panic!("say how {other} is called"),
     }
@@ -322,6 +333,11 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'ground ' || code || version from ground
           union all select 'words ' || code || version from letter_template
           union all select 'draft ' || code || author from letter_draft
+          union all select 'enrolment ' || enrolment_id || version || payment from enrolment
+          union all select 'attempt ' || attempt_id || state from attempt
+          union all select 'refund ' || refund_id || state from refund
+          union all select 'ledger ' || line_id from ledger
+          union all select 'notification ' || notification_id from notification
           union all select 'journal ' || seq || act from journal
           order by 1",
     )

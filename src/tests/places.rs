@@ -7,7 +7,9 @@ use crate::domain::document::DocumentRefusal;
 use crate::domain::import::FileRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
-use crate::domain::{AccountId, CandidatureId, DocumentId, ImportId, JobId, ProgrammeId, RequirementId};
+use crate::domain::{
+    AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentId, ImportId, JobId, ProgrammeId, RequirementId,
+};
 use crate::places::{IdentityStep, Place, RefusedDeposit};
 use crate::server::web;
 use std::collections::BTreeSet;
@@ -82,6 +84,12 @@ fn all() -> Vec<Place> {
         Place::ImportReport(ImportId("i".into())),
         Place::ImportModel,
         Place::TooLarge("R-1".into()),
+        Place::Payment,
+        Place::PaymentReturn,
+        Place::PaymentReceipt(AttemptId("a".into())),
+        Place::Payments,
+        Place::PaymentFile(EnrolmentId("e".into())),
+        Place::PaymentsExport,
         Place::DemoMailbox,
         Place::Gallery,
     ];
@@ -109,6 +117,8 @@ fn is_file(it: &Place) -> bool {
             | Place::ImportReport(_)
             | Place::ImportModel
             | Place::CasSignIn(_)
+            | Place::PaymentReceipt(_)
+            | Place::PaymentsExport
     )
 }
 

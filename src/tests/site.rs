@@ -5,7 +5,8 @@ use super::actor::Actor;
 use crate::domain::letter::Written;
 use crate::domain::time::{Date, Instant, Span};
 use crate::server::cas::Cas;
-use crate::server::config::{CasConfig, Config};
+use crate::server::config::{BankConfig, CasConfig, Config};
+use crate::server::psp::{Psp, paybox};
 use crate::server::records::Records;
 use crate::server::store::{Db, Store};
 use crate::server::{
@@ -131,6 +132,7 @@ impl TestSite {
                 affiliation: "eduPersonAffiliation".to_owned(),
                 second_proof: None,
             },
+            bank: no_bank(),
         };
         change(&mut config);
         let db = Db::connect(&config.database_url()).await.expect("a database");
@@ -147,6 +149,7 @@ impl TestSite {
             printer: pdf::Printer::default(),
             records: Records::demonstration(TODAY),
             cas: Cas::open(&config).expect("the address of a CAS"),
+            psp: Psp::open(&config).expect("a bank, or none"),
             bell: tokio::sync::Notify::new(),
             config,
         });
@@ -247,6 +250,20 @@ impl TestSite {
 impl Drop for TestSite {
     fn drop(&mut self) {
         assert!(self.closed || std::thread::panicking(), "a TestSite must be closed: its outbox was not looked at");
+    }
+}
+
+/// Nobody pays by card, unless a test says so.
+fn no_bank() -> BankConfig {
+    BankConfig {
+        paybox_site: None,
+        paybox_rang: None,
+        paybox_identifiant: None,
+        paybox_hmac_key: None,
+        paybox_public_key: None,
+        paybox_hosts: Vec::new(),
+        paybox_path: paybox::PATH.to_owned(),
+        demo_psp: String::new(),
     }
 }
 

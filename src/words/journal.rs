@@ -111,6 +111,16 @@ pub fn act(code: &str) -> Option<Text> {
             text("a repris les mots livrés d'un courrier", "went back to the shipped words of a letter")
         }
         "prepare_job" => text("a préparé un lot d'avis", "prepared decisions in bulk"),
+        "begin_payment" => text("a commencé un paiement", "began a payment"),
+        "receive_payment" => text("a reçu un paiement", "received a payment"),
+        "refuse_payment" => text("a reçu le refus d'un paiement", "heard that a payment was refused"),
+        "question_payment" => {
+            text("a reçu un paiement que rien ne demandait", "received a payment that nothing asked for")
+        }
+        "read_payments" => text("a consulté les paiements", "looked at the payments"),
+        "export_payments" => text("a exporté les paiements", "exported the payments"),
+        "make_refund" => text("a remboursé un paiement", "gave a payment back"),
+        "drop_refund" => text("a écarté un remboursement", "decided against giving back"),
         "confirm_job" => text("a lancé un lot d'avis", "started decisions in bulk"),
         _ => return None,
     })

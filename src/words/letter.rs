@@ -209,8 +209,22 @@ pub const fn shipped(it: Template) -> (Text, Text) {
                 "You are admitted: your identifier for enrolment",
             ),
             text(
-                "Vous êtes admis(e) dans la formation « {{ programme }} ». Vous devez désormais procéder à votre inscription administrative.\n\nVotre identifiant apprenant : {{ identifiant }}\n\nIl vous sert à vous connecter pour vous inscrire ; un code d'authentification vous est alors envoyé par mail. Ce que vous avez déjà donné dans votre dossier de candidature ne vous sera pas redemandé.\n\nVotre inscription : {{ enrolment }}",
-                "You are admitted to “{{ programme }}”. You now have to go through administrative enrolment.\n\nYour learner identifier: {{ identifiant }}\n\nYou use it to sign in and enrol; a one-time code is then sent to you by e-mail. What you gave in your application file will not be asked again.\n\nYour enrolment: {{ enrolment }}",
+                "Vous êtes admis(e) dans la formation « {{ programme }} ». Vous devez désormais procéder à votre inscription administrative.\n\nVotre identifiant apprenant : {{ identifiant }}\n\nIl vous sert à vous connecter pour vous inscrire ; un code d'authentification vous est alors envoyé par mail. Ce que vous avez déjà donné dans votre dossier de candidature ne vous sera pas redemandé.\n\nVotre inscription : {{ enrol }}",
+                "You are admitted to “{{ programme }}”. You now have to go through administrative enrolment.\n\nYour learner identifier: {{ identifiant }}\n\nYou use it to sign in and enrol; a one-time code is then sent to you by e-mail. What you gave in your application file will not be asked again.\n\nYour enrolment: {{ enrol }}",
+            ),
+        ),
+        Template::PaymentReceived => (
+            text("Votre paiement est reçu", "Your payment is received"),
+            text(
+                "Nous avons reçu votre paiement de {{ amount }} pour l'inscription {{ enrolment }}, le {{ at }}.\n\nRéférence : {{ payment }}\nReçu : {{ receipt }}",
+                "We received your payment of {{ amount }} for enrolment {{ enrolment }}, on {{ at }}.\n\nReference: {{ payment }}\nReceipt: {{ receipt }}",
+            ),
+        ),
+        Template::PaymentRefused => (
+            text("Votre paiement n'a pas été accepté", "Your payment was not accepted"),
+            text(
+                "Votre banque n'a pas accepté le paiement de {{ amount }} pour l'inscription {{ enrolment }} (référence {{ payment }}). Rien n'a été débité, et votre inscription est conservée.\n\nVérifiez auprès de votre banque le plafond de votre carte, ou prenez-en une autre, puis recommencez : {{ pay }}",
+                "Your bank did not accept the payment of {{ amount }} for enrolment {{ enrolment }} (reference {{ payment }}). Nothing was debited, and your enrolment is kept.\n\nAsk your bank about the limit of your card, or take another one, then try again: {{ pay }}",
             ),
         ),
     }

@@ -22,6 +22,7 @@ pub mod letter;
 pub mod office;
 pub mod paper;
 pub mod parameters;
+pub mod payment;
 pub mod profile;
 pub mod records;
 pub mod review;

@@ -56,7 +56,11 @@ pub fn variable(name: &str) -> Text {
         "ground" => text("motif", "ground"),
         "comment" => text("commentaire", "comment"),
         "identifiant" => text("identifiant apprenant", "learner identifier"),
-        "enrolment" => text("page de l'inscription", "page of the enrolment"),
+        "enrol" => text("page de l'inscription", "page of the enrolment"),
+        "amount" => text("montant", "amount"),
+        "enrolment" => text("numéro de l'inscription", "number of the enrolment"),
+        "payment" => text("référence du paiement", "reference of the payment"),
+        "pay" => text("page du paiement", "payment page"),
         _ => text("", ""),
     }
 }

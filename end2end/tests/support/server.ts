@@ -8,6 +8,8 @@ export const binary = join(process.env.CARGO_TARGET_DIR ?? join(homedir(), ".cac
 const port = 3100;
 export const address = `127.0.0.1:${port}`;
 export const origin = `http://${address}`;
+/** Where the bank of the demonstration listens, a process of its own. */
+export const bank = `127.0.0.1:${port + 2}`;
 /** Its database, documents and letters: emptied when it starts, left to be looked at when it ends. */
 export const folder = join(tmpdir(), `guichet-end2end-${port}`);
 /** Where a CAS server stands that no one here wrote, on machines with Python and its pip (`cas/start`). */

@@ -12,7 +12,7 @@ use crate::domain::time::{Instant, Span};
 use crate::domain::{AccountId, CandidatureId};
 use crate::places::Place;
 use crate::server::calendar::moment;
-use crate::server::store::{Actor, Due, LinkPurpose};
+use crate::server::store::{Actor, Due, LinkPurpose, PaidFacts};
 use crate::server::{Services, secrets};
 use crate::words;
 
@@ -84,7 +84,7 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
         Letter::Admitted(id) => {
             let (programme, identifiant) = services.store.admission_facts(id).await?;
             let enrolment = facts.url(&Place::Enrolment);
-            (Template::Admitted, vec![("programme", programme), ("identifiant", identifiant), ("enrolment", enrolment)])
+            (Template::Admitted, vec![("programme", programme), ("identifiant", identifiant), ("enrol", enrolment)])
         }
         Letter::Answered(id) => {
             let template = match services.store.candidature_facts(id).await?.answer() {
@@ -94,6 +94,15 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
                 None => return Err(sqlx::Error::RowNotFound),
             };
             (template, facts.of_candidature(id).await?)
+        }
+        Letter::PaymentReceived(id) => {
+            let it = services.store.paid_facts(id).await?;
+            let receipt = facts.url(&Place::PaymentReceipt(it.attempt.clone()));
+            (Template::PaymentReceived, facts.of_payment(it, ("receipt", receipt)))
+        }
+        Letter::PaymentRefused(id) => {
+            let it = services.store.attempt_facts(id).await?;
+            (Template::PaymentRefused, facts.of_payment(it, ("pay", facts.url(&Place::Payment))))
         }
     };
     let mut values: Values = found.into_iter().collect();
@@ -150,6 +159,16 @@ impl Facts<'_> {
         found.push(("ground", or_nothing(&avis.ground)));
         found.push(("comment", or_nothing(&avis.comment)));
         Ok(found)
+    }
+
+    fn of_payment(&self, it: PaidFacts, way_on: (&'static str, String)) -> Found {
+        vec![
+            ("amount", words::payment::amount(it.amount, self.language)),
+            ("enrolment", it.number),
+            ("payment", it.reference),
+            ("at", words::moment(moment(it.at), self.language)),
+            way_on,
+        ]
     }
 
     /// Draws the token of a link and keeps its hash, committed before the letter leaves: a link that arrives works.

@@ -6,10 +6,12 @@
 mod dossier;
 mod fields;
 mod merge;
+mod payment;
 mod receipt;
 
 use crate::domain::document::DocumentState;
 use crate::domain::language::Language;
+use crate::domain::ledger::PaymentReceipt;
 use crate::domain::time::Instant;
 use crate::domain::transmission::{SnapshotDocument, Transmission};
 use crate::words;
@@ -34,6 +36,7 @@ static ENGINE: LazyLock<TypstEngine> = LazyLock::new(|| {
     let sources = [
         ("paper.typ", include_str!("paper.typ")),
         ("receipt.typ", include_str!("receipt.typ")),
+        ("payment.typ", include_str!("payment.typ")),
         ("dossier.typ", include_str!("dossier.typ")),
     ];
     TypstEngine::builder().fonts(FONTS.iter().cloned()).with_static_source_file_resolver(sources).build()
@@ -71,6 +74,17 @@ impl Printer {
     ) -> Result<Vec<u8>, PrintError> {
         let establishment = establishment.to_owned();
         self.run(move || receipt::print(&establishment, &it, language)).await
+    }
+
+    /// « Reçu de paiement ».
+    pub async fn payment(
+        &self,
+        establishment: &str,
+        it: PaymentReceipt,
+        language: Language,
+    ) -> Result<Vec<u8>, PrintError> {
+        let establishment = establishment.to_owned();
+        self.run(move || payment::print(&establishment, &it, language)).await
     }
 
     /// The dossier with its documents. `files` stand in the order of the snapshot's documents: `None` where none was

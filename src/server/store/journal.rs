@@ -148,7 +148,7 @@ impl Store {
 impl Store {
     /// Rows that contradict each other, in words. Each question is about something one commit makes true at once.
     pub async fn contradictions(&self) -> sqlx::Result<Vec<String>> {
-        const QUESTIONS: [(&str, &str); 5] = [
+        const QUESTIONS: [(&str, &str); 7] = [
             (
                 "a transmitted candidature without its transmission",
                 "select c.candidature_id from candidature c where c.transmitted_at is not null
@@ -169,6 +169,16 @@ impl Store {
                 "select c.candidature_id from candidature c join required_document r on r.programme_id = c.programme_id
                    left join document d on d.candidature_id = c.candidature_id and d.requirement_id = r.requirement_id
                   where c.state = 'transmitted' and (d.state is null or d.state = 'missing')",
+            ),
+            (
+                "an attempt that is paid and not in the ledger, or in the ledger and not paid",
+                "select t.attempt_id from attempt t where (t.state = 'paid') <> exists
+                    (select 1 from ledger g where g.attempt_id = t.attempt_id and g.part = 0)",
+            ),
+            (
+                "a payment that bears another number than its line in the ledger",
+                "select t.attempt_id from attempt t join ledger g on g.attempt_id = t.attempt_id and g.part = 0
+                  where t.psp_transaction is null or t.psp_transaction <> g.psp_transaction",
             ),
             (
                 "an account without its letter",

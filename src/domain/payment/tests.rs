@@ -1,0 +1,136 @@
+//! Whatever the bank says, however often, in whatever order: the ledger is the paid parts, once each.
+
+use super::*;
+use crate::domain::instalment::plan;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
+const LATER: Date = Date { year: 2027, month: 6, day: 1 };
+
+fn attempt(total: i64, count: u8) -> Attempt {
+    let parts = plan(total, count, TODAY).expect("a plan");
+    Attempt { reference: "IA-1-1".into(), state: AttemptState::Redirected, parts, transactions: Vec::new() }
+}
+
+fn heard(code: &str, amount: i64, transaction: &str) -> Heard {
+    Heard { reference: "IA-1-1".into(), amount, code: code.into(), transaction: transaction.into() }
+}
+
+#[test]
+fn codes_are_read_as_the_bank_means_them() {
+    assert_eq!(Outcome::of("00000"), Outcome::Paid);
+    assert_eq!(Outcome::of("00001"), Outcome::Cancelled);
+    assert_eq!(Outcome::of("00015"), Outcome::AlreadyPaid);
+    assert_eq!(Outcome::of("99999"), Outcome::Waiting);
+    for code in ["00114", "00151", "00003", "00021", "00030", "", "0", "000000", " 00000"] {
+        assert_eq!(Outcome::of(code), Outcome::Refused, "{code}");
+    }
+}
+
+#[test]
+fn a_success_pays_from_wherever_one_stands_and_once() {
+    for state in AttemptState::ALL.into_iter().filter(|it| *it != AttemptState::Paid) {
+        let before = Attempt { state, ..attempt(17_800, 1) };
+        let (after, verdict) = before.hear(&heard("00000", 17_800, "t1"), TODAY);
+        assert_eq!((after.state, verdict), (AttemptState::Paid, Verdict::Paid(0)), "{state:?}");
+        assert_eq!(after.clone().hear(&heard("00000", 17_800, "t1"), TODAY), (after.clone(), Verdict::Repeated));
+        assert_eq!(after.clone().hear(&heard("00000", 17_800, "t2"), TODAY), (after.clone(), Verdict::Twice));
+        for code in ["00001", "00114", "99999"] {
+            assert_eq!(after.clone().hear(&heard(code, 17_800, "t3"), TODAY), (after.clone(), Verdict::Outdated));
+        }
+        assert_eq!(after.clone().hear(&heard("00015", 17_800, ""), TODAY), (after, Verdict::Repeated));
+    }
+}
+
+#[test]
+fn another_amount_pays_nothing_and_what_is_right_still_does() {
+    let (after, verdict) = attempt(17_800, 1).hear(&heard("00000", 100, "t1"), TODAY);
+    assert_eq!((after.state, verdict), (AttemptState::Mismatched, Verdict::Mismatched));
+    assert!(after.transactions.is_empty());
+    let (after, verdict) = after.hear(&heard("00000", 17_800, "t2"), TODAY);
+    assert_eq!(verdict, Verdict::Paid(0));
+    // Said again of the same payment, with another amount: no more than noted.
+    assert_eq!(after.clone().hear(&heard("00000", 100, "t2"), TODAY), (after, Verdict::Mismatched));
+    assert_eq!(attempt(17_800, 1).hear(&heard("00000", 17_800, ""), TODAY).1, Verdict::Mismatched);
+}
+
+#[test]
+fn already_paid_is_no_refusal() {
+    let before = attempt(17_800, 1);
+    assert_eq!(before.clone().hear(&heard("00015", 17_800, ""), TODAY), (before, Verdict::Unconfirmed));
+}
+
+#[test]
+fn later_parts_are_paid_on_their_days() {
+    let (first, _) = attempt(62_800, 3).hear(&heard("00000", 20_934, "t1"), TODAY);
+    assert_eq!(first.clone().hear(&heard("00000", 20_933, "t2"), TODAY).1, Verdict::Twice, "before its day");
+    assert_eq!(first.clone().hear(&heard("00151", 20_933, "t2"), LATER), (first.clone(), Verdict::PartRefused));
+    let (second, verdict) = first.hear(&heard("00000", 20_933, "t2"), LATER);
+    assert_eq!(verdict, Verdict::Paid(1));
+    assert_eq!(second.clone().hear(&heard("00000", 1, "t3"), LATER).1, Verdict::Mismatched);
+    let (third, verdict) = second.hear(&heard("00000", 20_933, "t3"), LATER);
+    assert_eq!((verdict, third.transactions.len()), (Verdict::Paid(2), 3));
+    assert_eq!(third.clone().hear(&heard("00000", 20_933, "t4"), LATER).1, Verdict::Twice);
+    assert_eq!(third.hear(&heard("00001", 20_933, "t4"), LATER).1, Verdict::Outdated);
+}
+
+#[test]
+fn what_is_too_much_is_proposed_to_be_given_back_once() {
+    assert_eq!(refund_to_propose(17_800, false, 17_800, 0), None);
+    assert_eq!(refund_to_propose(11_800, false, 17_800, 0), Some((RefundWhy::Overpaid, 6_000)));
+    assert_eq!(refund_to_propose(11_800, false, 17_800, 6_000), None);
+    assert_eq!(refund_to_propose(17_800, true, 17_800, 0), Some((RefundWhy::Cancelled, 17_800)));
+    assert_eq!(refund_to_propose(-5, false, 0, 0), None);
+}
+
+#[test]
+fn the_status_follows_from_what_is_due_and_what_came() {
+    use PaymentStatus as S;
+    let of = [(0, 0, false), (10, 0, false), (10, 0, true), (10, 3, true), (10, 10, false), (10, 12, true)];
+    let said = of.map(|(due, received, live)| S::of(due, received, live));
+    assert_eq!(said, [S::NotRequired, S::Unpaid, S::Pending, S::Partial, S::Paid, S::Paid]);
+}
+
+#[test]
+fn every_code_is_read_back() {
+    assert!(AttemptState::ALL.into_iter().all(|it| AttemptState::named(it.code()) == Some(it)));
+    assert!(RefundWhy::ALL.into_iter().all(|it| RefundWhy::named(it.code()) == Some(it)));
+    assert_eq!(Verdict::named(Verdict::Paid(2).code()), Some(Verdict::Paid(0)));
+    assert_eq!(Verdict::named("unconfirmed"), Some(Verdict::Unconfirmed));
+}
+
+/// What a bank may say of two attempts: any code, the right amount or another, one of few transactions, on any day.
+fn anything() -> impl Strategy<Value = Vec<(usize, Heard, Date)>> {
+    let code = prop::sample::select(vec!["00000", "00000", "00000", "00001", "00015", "00114", "99999", "00030"]);
+    let amount = prop::sample::select(vec![20_934, 20_933, 62_800, 1]);
+    let one =
+        (0..2_usize, code, amount, 0..5_u8, any::<bool>()).prop_map(|(which, code, amount, transaction, later)| {
+            // The bank gives a number to one payment only.
+            let transaction = format!("{which}-{transaction}");
+            (which, heard(code, amount, &transaction), if later { LATER } else { TODAY })
+        });
+    prop::collection::vec(one, 0..40)
+}
+
+proptest! {
+    #[test]
+    fn after_any_interleaving_the_ledger_is_the_paid_attempts_once_each(said in anything()) {
+        let mut attempts = [attempt(62_800, 3), attempt(62_800, 1)];
+        let mut ledger: BTreeMap<(usize, usize), (i64, String)> = BTreeMap::new();
+        for (which, heard, today) in said {
+            let (after, verdict) = attempts[which].clone().hear(&heard, today);
+            if let Verdict::Paid(part) = verdict {
+                let before = ledger.insert((which, part), (heard.amount, heard.transaction.clone()));
+                prop_assert_eq!(before, None, "a part was paid twice");
+            }
+            attempts[which] = after;
+        }
+        for (which, it) in attempts.iter().enumerate() {
+            let lines: Vec<_> = ledger.iter().filter(|(at, _)| at.0 == which).map(|(_, line)| line.clone()).collect();
+            prop_assert_eq!(it.state == AttemptState::Paid, !lines.is_empty());
+            let expected = it.parts.iter().map(|part| part.amount).zip(it.transactions.iter().cloned());
+            prop_assert_eq!(lines, expected.collect::<Vec<_>>());
+        }
+    }
+}
