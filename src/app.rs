@@ -7,8 +7,8 @@ use crate::pages::account::{
 };
 use crate::pages::admin::{
     AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
-    JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage,
-    TemplatesPage,
+    JournalPage, NewAccountPage, PilePage, PortalSettingsPage, ProgrammePage, ProgrammesPage, StaffCodePage,
+    StaffSignInPage, TemplatePage, TemplatesPage,
 };
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
@@ -17,6 +17,8 @@ use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use crate::pages::gallery::GalleryPage;
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
 use crate::pages::letters::{DemoMailboxPage, LettersPage};
+use crate::pages::login::{ExternalDoorPage, LearnerCodePage, LearnerLinkPage, LearnerSignInPage, LostIdentifiantPage};
+use crate::pages::portal::PortalPage;
 use crate::pages::profile::{ProfilePage, SectionPage};
 use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage, MessagesPage, SettingsPage};
 use crate::pages::studies::InternalStudiesPage;
@@ -86,6 +88,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/candidatures/:candidature") view=DossierPage ssr=whole.clone()/>
                     <Route path=path!("/candidatures/:candidature/accuse") view=ReceiptPage ssr=whole.clone()/>
                     <Route path=path!("/inscription/dossier") view=EnrolmentPage ssr=whole.clone()/>
+                    <Route path=path!("/inscription") view=PortalPage ssr=whole.clone()/>
+                    <Route path=path!("/inscription/connexion") view=LearnerSignInPage ssr=whole.clone()/>
+                    <Route path=path!("/inscription/code") view=LearnerCodePage ssr=whole.clone()/>
+                    <Route path=path!("/inscription/identifiant-oublie") view=LostIdentifiantPage ssr=whole.clone()/>
+                    <Route path=path!("/inscription/parcoursup") view=ExternalDoorPage ssr=whole.clone()/>
+                    <Route path=path!("/inscription/lien") view=LearnerLinkPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscription") view=PortalSettingsPage ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffSignInPage ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
                     <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>

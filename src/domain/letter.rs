@@ -3,7 +3,7 @@
 
 use super::review::AvisKind;
 use super::time::{Moment, Span};
-use super::{AccountId, AdmissionId, AvisId, CandidatureId, LetterId, TransmissionId};
+use super::{AccountId, AdmissionId, AvisId, CandidatureId, ChallengeId, LearnerId, LetterId, TransmissionId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,12 @@ pub enum Letter {
     Answered(CandidatureId),
     /// The identifiant, and how to enrol.
     Admitted(AdmissionId),
+    /// The one-time code of a challenge, and which one of it.
+    LoginCode(ChallengeId, i64),
+    /// The link that opens a session.
+    LoginLink(AccountId),
+    /// The identifiant, to who forgot it.
+    Identifiant(LearnerId),
 }
 
 impl Letter {
@@ -54,6 +60,9 @@ impl Letter {
             Self::AnswerReminder(_) => "answer_reminder",
             Self::Answered(_) => "answered",
             Self::Admitted(_) => "admitted",
+            Self::LoginCode(..) => "login_code",
+            Self::LoginLink(_) => "login_link",
+            Self::Identifiant(_) => "identifiant",
         }
     }
 }
@@ -68,6 +77,8 @@ impl Letter {
             | Self::PasswordReset(_)
             | Self::Invitation(_)
             | Self::EmailChange(_)
+            | Self::LoginCode(..)
+            | Self::LoginLink(_)
             | Self::EmailChanged(_) => false,
             Self::CandidatureCreated(_)
             | Self::CandidatureCancelled(_)
@@ -78,6 +89,7 @@ impl Letter {
             | Self::Avis(_)
             | Self::AnswerReminder(_)
             | Self::Answered(_)
+            | Self::Identifiant(_)
             | Self::Admitted(_) => true,
         }
     }
@@ -110,10 +122,13 @@ pub enum Template {
     Withdrawn,
     WithdrawnByDefault,
     Admitted,
+    LoginCode,
+    LoginLink,
+    Identifiant,
 }
 
 impl Template {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -137,6 +152,9 @@ impl Template {
         Self::Withdrawn,
         Self::WithdrawnByDefault,
         Self::Admitted,
+        Self::LoginCode,
+        Self::LoginLink,
+        Self::Identifiant,
     ];
 
     /// The name it is stored under.
@@ -165,6 +183,9 @@ impl Template {
             Self::Withdrawn => "withdrawn",
             Self::WithdrawnByDefault => "withdrawn_by_default",
             Self::Admitted => "admitted",
+            Self::LoginCode => "login_code",
+            Self::LoginLink => "login_link",
+            Self::Identifiant => "identifiant",
         }
     }
 
@@ -197,6 +218,9 @@ impl Template {
                 &["programme", "faculty", "dossier", "by"]
             }
             Self::Admitted => &["programme", "identifiant", "enrolment"],
+            Self::LoginCode => &["code", "minutes"],
+            Self::LoginLink => &["link"],
+            Self::Identifiant => &["identifiant", "sign_in"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }

@@ -19,9 +19,11 @@ pub mod journal;
 pub mod language;
 pub mod learner;
 pub mod letter;
+pub mod login;
 pub mod office;
 pub mod parameters;
 mod password;
+pub mod portal;
 pub mod profile;
 pub mod ranking;
 pub mod review;
@@ -85,4 +87,6 @@ ids! {
     /// One attempt to pay.
     AttemptId,
     CertificateId,
+    /// Somebody at the door who awaits a code.
+    ChallengeId,
 }

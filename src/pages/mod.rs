@@ -13,6 +13,8 @@ mod history;
 pub mod home;
 mod judged;
 pub mod letters;
+pub mod login;
+pub mod portal;
 pub mod profile;
 mod records;
 mod sections;
@@ -109,6 +111,8 @@ fn Failed(error: CallError<()>, #[prop(optional)] page: bool) -> impl IntoView {
             />
             <p>
                 <a href=Place::SignIn.href()>{t(words::account::SIGN_IN)}</a>
+                " · "
+                <a href=Place::LearnerSignIn.href()>{t(words::login::SIGN_IN_AS_LEARNER)}</a>
             </p>
         }
         .into_any(),

@@ -52,6 +52,7 @@ pub async fn run(services: Services) {
 
 /// Sends every letter whose time has come; how many were tried.
 pub async fn send_due_letters(services: &Services) -> sqlx::Result<usize> {
+    services.post_asked_logins().await?;
     let mut tried = 0;
     loop {
         let mut work = services.begin(Actor::System, "").await?;
@@ -110,6 +111,7 @@ async fn sweep_rows(services: &Services) -> sqlx::Result<()> {
     let mut work = services.begin(Actor::System, "").await?;
     // The longest span over which anything is counted.
     work.sweep(LOOKUP_WINDOW).await?;
+    work.sweep_logins().await?;
     work.remove_unvalidated(UNVALIDATED_LIFE).await?;
     work.commit().await
 }

@@ -17,6 +17,7 @@ use tower::ServiceExt;
 
 const COOKIE_NAME: &str = "__Host-guichet=";
 const LANGUAGE_COOKIE: &str = "__Host-guichet-language=";
+const CHALLENGE_COOKIE: &str = "__Host-guichet-code=";
 /// Between the parts of a deposit.
 pub const BOUNDARY: &str = "----guichet";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -28,6 +29,8 @@ pub struct Actor<'s> {
     token: Mutex<Option<String>>,
     /// What was chosen in this browser.
     language: Mutex<Option<String>>,
+    /// For which this browser awaits a code.
+    challenge: Mutex<Option<String>>,
     /// What this browser says that it prefers; nothing, as most tests are in French.
     prefers: Option<&'static str>,
 }
@@ -37,7 +40,7 @@ pub type Pairs<'a> = &'a [(&'a str, &'a str)];
 
 impl<'s> Actor<'s> {
     pub fn new(site: &'s TestSite) -> Self {
-        Self { site, token: Mutex::new(None), language: Mutex::new(None), prefers: None }
+        Self { site, token: Mutex::new(None), language: Mutex::new(None), challenge: Mutex::new(None), prefers: None }
     }
 
     /// Somebody whose browser holds this session.
@@ -92,8 +95,10 @@ impl<'s> Actor<'s> {
     pub async fn send(&self, mut request: axum::http::request::Builder, body: Body) -> Answer {
         let language = self.language.lock().expect("nobody panics here").clone();
         let language = language.map_or(String::new(), |it| format!("; {LANGUAGE_COOKIE}{it}"));
+        let challenge = self.challenge.lock().expect("nobody panics here").clone();
+        let challenge = challenge.map_or(String::new(), |it| format!("; {CHALLENGE_COOKIE}{it}"));
         let token = self.token().map_or(String::new(), |it| format!("; {COOKIE_NAME}{it}"));
-        request = request.header(COOKIE, format!("other=1{token}{language}"));
+        request = request.header(COOKIE, format!("other=1{token}{language}{challenge}"));
         if let Some(languages) = self.prefers {
             request = request.header(ACCEPT_LANGUAGE, languages);
         }
@@ -105,6 +110,11 @@ impl<'s> Actor<'s> {
             let cookie = cookie.to_str().expect("a text").split(';').next().unwrap_or_default();
             if let Some(language) = cookie.strip_prefix(LANGUAGE_COOKIE) {
                 *self.language.lock().expect("nobody panics here") = Some(language.to_owned());
+                continue;
+            }
+            if let Some(challenge) = cookie.strip_prefix(CHALLENGE_COOKIE) {
+                let kept = (!challenge.is_empty()).then(|| challenge.to_owned());
+                *self.challenge.lock().expect("nobody panics here") = kept;
                 continue;
             }
             let token = cookie.strip_prefix(COOKIE_NAME).expect("our cookie");

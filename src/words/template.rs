@@ -55,6 +55,8 @@ pub fn variable(name: &str) -> Text {
         "ground" => text("motif", "ground"),
         "comment" => text("commentaire", "comment"),
         "identifiant" => text("identifiant apprenant", "learner identifier"),
+        "code" => text("code d'authentification", "one-time code"),
+        "minutes" => text("minutes de validité du code", "minutes for which the code is valid"),
         "enrolment" => text("page de l'inscription", "page of the enrolment"),
         _ => text("", ""),
     }

@@ -26,6 +26,7 @@ pub(super) fn StaffNav() -> impl IntoView {
             (Act::Configure, Place::Campaigns, words::parameters::CAMPAIGNS),
             (Act::Configure, Place::Grounds, words::ground::GROUNDS),
             (Act::Configure, Place::Templates, words::template::TEMPLATES),
+            (Act::Configure, Place::PortalSettings, words::portal::SETTINGS),
         ]
         .into_iter()
         .filter(|(act, ..)| acts.contains(act))
