@@ -20,6 +20,7 @@ pub mod language;
 pub mod learner;
 pub mod letter;
 pub mod login;
+pub mod markup;
 pub mod office;
 pub mod parameters;
 mod password;

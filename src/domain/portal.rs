@@ -3,6 +3,7 @@
 
 use super::enrolment::Kind;
 use super::language::Language;
+use super::markup::{is_good, links};
 use super::time::{Moment, Phase};
 use serde::{Deserialize, Serialize};
 
@@ -121,116 +122,6 @@ impl Block {
     }
 }
 
-/// Where a link may lead: over TLS, to a mailbox, or to a page of ours.
-fn is_good(href: &str) -> bool {
-    let plain = href.chars().all(|c| c.is_ascii_graphic() && !"\"'<>\\^`{|}".contains(c));
-    let host = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let leads = href.strip_prefix("https://").or(href.strip_prefix("mailto:")).is_some_and(host);
-    plain && (leads || (href.starts_with('/') && !href.starts_with("//")))
-}
-
-/// A piece of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Span {
-    Plain(String),
-    Link { words: String, href: String },
-}
-
-/// A piece of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    Paragraph(Vec<Span>),
-    List { ordered: bool, items: Vec<Vec<Span>> },
-}
-
-/// The first `[words](address)` of a text: what stands before it, its two parts, what stands after it.
-fn link(text: &str) -> Option<(&str, &str, &str, &str)> {
-    let middle = text.find("](")?;
-    let start = text[..middle].rfind('[')?;
-    let end = middle + text[middle..].find(')')?;
-    let (words, href) = (&text[start + 1..middle], &text[middle + 2..end]);
-    Some((&text[..start], words, href, &text[end + 1..]))
-}
-
-/// Every link of a text, good or not.
-fn links(text: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some((_, words, href, after)) = link(rest) {
-        found.push((words.to_owned(), href.to_owned()));
-        rest = after;
-    }
-    found
-}
-
-/// A line in its pieces; a link that leads nowhere good stays what was typed.
-fn spans(line: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut plain = String::new();
-    let mut rest = line;
-    while let Some((before, words, href, after)) = link(rest) {
-        plain.push_str(before);
-        if is_good(href) && !words.trim().is_empty() {
-            if !plain.is_empty() {
-                found.push(Span::Plain(std::mem::take(&mut plain)));
-            }
-            found.push(Span::Link { words: words.to_owned(), href: href.to_owned() });
-        } else {
-            plain.push_str(&rest[before.len()..rest.len() - after.len()]);
-        }
-        rest = after;
-    }
-    plain.push_str(rest);
-    if !plain.is_empty() {
-        found.push(Span::Plain(plain));
-    }
-    found
-}
-
-/// What follows the sign of a list, and whether the list is numbered.
-fn item(line: &str) -> Option<(bool, &str)> {
-    if let Some(rest) = line.strip_prefix("- ") {
-        return Some((false, rest));
-    }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = line[digits..].strip_prefix(". ")?;
-    (1..=3).contains(&digits).then_some((true, rest))
-}
-
-/// A text in its pieces.
-pub fn pieces(text: &str) -> Vec<Piece> {
-    let mut found = Vec::new();
-    let mut paragraph = String::new();
-    let end = |paragraph: &mut String, found: &mut Vec<Piece>| {
-        if !paragraph.is_empty() {
-            found.push(Piece::Paragraph(spans(&std::mem::take(paragraph))));
-        }
-    };
-    let mut in_list = false;
-    for line in text.lines().map(str::trim) {
-        if let Some((numbered, rest)) = item(line) {
-            end(&mut paragraph, &mut found);
-            match found.last_mut() {
-                Some(Piece::List { ordered, items }) if in_list && *ordered == numbered => items.push(spans(rest)),
-                _ => found.push(Piece::List { ordered: numbered, items: vec![spans(rest)] }),
-            }
-            in_list = true;
-            continue;
-        }
-        in_list = false;
-        if line.is_empty() {
-            end(&mut paragraph, &mut found);
-        } else {
-            if !paragraph.is_empty() {
-                paragraph.push(' ');
-            }
-            paragraph.push_str(line);
-        }
-    }
-    end(&mut paragraph, &mut found);
-    found
-}
-
 /// When a population may enrol.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opening {
@@ -336,32 +227,12 @@ pub fn arrange(blocks: &mut Vec<Block>, code: &str, how: Arrangement) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::markup::{Piece, Span, pieces};
     use proptest::prelude::*;
-
-    fn plain(text: &str) -> Span {
-        Span::Plain(text.to_owned())
-    }
 
     fn block(text: &str) -> Block {
         let sheet = Sheet { title: "Titre".into(), text: text.into() };
         Block { code: "a".into(), kind: BlockKind::Main, french: sheet.clone(), english: sheet, hidden: false }
-    }
-
-    #[test]
-    fn a_text_is_read_as_paragraphs_lists_and_links() {
-        let read = pieces(
-            "Deux\nlignes.\n\n1. [la CVEC](https://cvec.example) d'abord\n2. puis\n- de 8 h 30\n- et de 13 h\nFin",
-        );
-        let link = Span::Link { words: "la CVEC".into(), href: "https://cvec.example".into() };
-        assert_eq!(
-            read,
-            [
-                Piece::Paragraph(vec![plain("Deux lignes.")]),
-                Piece::List { ordered: true, items: vec![vec![link, plain(" d'abord")], vec![plain("puis")]] },
-                Piece::List { ordered: false, items: vec![vec![plain("de 8 h 30")], vec![plain("et de 13 h")]] },
-                Piece::Paragraph(vec![plain("Fin")]),
-            ]
-        );
     }
 
     #[test]
@@ -381,7 +252,7 @@ mod tests {
         ] {
             let text = format!("[x]({bad})");
             assert_eq!(block(&text).fault(), Some(BlockFault::Link(bad.into())), "{bad}");
-            assert_eq!(pieces(&text), [Piece::Paragraph(vec![plain(&text)])]);
+            assert_eq!(pieces(&text), [Piece::Paragraph(vec![Span::Plain(text.clone())])]);
         }
     }
 
@@ -427,21 +298,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn nothing_that_is_typed_is_lost_or_makes_a_bad_link(text in "[\\[\\]() a-z0-9:/.é-]{0,80}") {
-            let mut said = String::new();
-            for span in spans(&text) {
-                match span {
-                    Span::Plain(it) => said.push_str(&it),
-                    Span::Link { words, href } => {
-                        prop_assert!(is_good(&href));
-                        said.push_str(&format!("[{words}]({href})"));
-                    }
-                }
-            }
-            prop_assert_eq!(said, text);
-        }
-
         #[test]
         fn reading_a_text_never_panics(text in "\\PC{0,200}") {
             let _ = pieces(&text);

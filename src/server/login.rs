@@ -15,7 +15,7 @@ use crate::domain::login::{
     CHALLENGE_LIFE, CODE_TRIES, ChallengeView, Code, DoorForm, LETTERS_PER_PERSON, LoginRefusal, pause_left,
 };
 use crate::domain::time::{Date, Instant, Span};
-use crate::domain::{AccountId, ChallengeId};
+use crate::domain::{AccountId, ChallengeId, LearnerId};
 use axum::http::request::Parts;
 use leptos::prelude::use_context;
 
@@ -45,14 +45,14 @@ impl Caller {
         let found = readings(&fold(&typed.chars().take(300).collect::<String>()));
         // Counted by what was typed, whether it leads to anybody or not.
         let whom = found.iter().map(|(kind, value)| format!("{} {value}", kind.code())).collect::<Vec<_>>().join(",");
-        if !self.may_try("login-code", &whom, LETTERS_PER_ACCOUNT).await? {
+        if !self.may_try("login-code", &format!("typed {whom}"), LETTERS_PER_ACCOUNT).await? {
             return Err(CallError::TooMany);
         }
         let store = &self.services.store;
         let account = match store.learner_named(&found).await? {
             Some(learner) => Some(learner.account()),
             // As many questions as where somebody is found.
-            None => store.learner(&crate::domain::LearnerId::default()).await?.map(|it| it.account()),
+            None => store.learner(&LearnerId::default()).await?.map(|it| it.account()),
         };
         let token = secrets::draw_token(&*self.services.chance);
         let mut work = self.begin().await?;
@@ -127,7 +127,7 @@ impl Caller {
 
     /// Has the identifiant sent to an address, to every learner who has it.
     pub async fn ask_identifiant<R>(&self, typed: &str) -> Outcome<R> {
-        let whom = typed.trim().to_lowercase();
+        let whom = format!("typed {}", typed.trim().to_lowercase());
         if !self.may_try("login-identifiant", &whom, LETTERS_PER_ACCOUNT).await? {
             return Err(CallError::TooMany);
         }

@@ -88,7 +88,7 @@ impl Staff {
             return refused(PortalRefusal::Changed);
         }
         work.drop_portal_draft(self.id()).await?;
-        work.note("publish_portal", "portal", draft.blocks.len());
+        work.note("publish_portal", self.id(), draft.blocks.len());
         work.commit().await?;
         web::go_to(&Place::PortalSettings);
         Ok(())
