@@ -79,6 +79,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/compte/acces-etudiant/aide") view=OwnPage::CasHelp ssr=whole.clone()/>
                     <Route path=path!("/inscription/dossier/paiement") view=OwnPage::Payment ssr=whole.clone()/>
                     <Route path=path!("/inscription/dossier/paiement/retour") view=OwnPage::PaymentReturn ssr=whole.clone()/>
+                    <Route path=path!("/inscription") view=OwnPage::Portal ssr=whole.clone()/>
+                    <Route path=path!("/inscription/connexion") view=OwnPage::LearnerSignIn ssr=whole.clone()/>
+                    <Route path=path!("/inscription/code") view=OwnPage::LearnerCode ssr=whole.clone()/>
+                    <Route path=path!("/inscription/identifiant-oublie") view=OwnPage::LostIdentifiant ssr=whole.clone()/>
+                    <Route path=path!("/inscription/parcoursup") view=OwnPage::ExternalDoor ssr=whole.clone()/>
+                    <Route path=path!("/inscription/lien") view=OwnPage::LearnerLink ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffPage::SignIn ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffPage::Code ssr=whole.clone()/>
                     <Route path=path!("/admin") view=StaffPage::Pile ssr=whole.clone()/>
@@ -100,6 +106,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/courriers/modeles/:modele") view=StaffPage::Template ssr=whole.clone()/>
                     <Route path=path!("/admin/paiements") view=StaffPage::Payments ssr=whole.clone()/>
                     <Route path=path!("/admin/paiements/:inscription") view=StaffPage::PaymentFile ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscription") view=StaffPage::PortalSettings ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=StaffPage::Letters ssr=whole.clone()/>
                     <Route path=path!("/envoi-trop-long") view=TooLargePage ssr=whole.clone()/>
                     <Route path=path!("/demo/components") view=OwnPage::Gallery ssr=whole.clone()/>

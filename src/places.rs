@@ -84,6 +84,22 @@ pub enum Place {
     PaymentReturn,
     /// The receipt of a payment, to be saved; no page.
     PaymentReceipt(AttemptId),
+    /// The registration home page.
+    Portal,
+    /// By identifiant.
+    LearnerSignIn,
+    /// The one-time code.
+    LearnerCode,
+    LostIdentifiant,
+    /// « Un message vous a été envoyé », whether there is anybody or not.
+    IdentifiantSent,
+    /// Of those whom Parcoursup or MonMaster sends.
+    ExternalDoor,
+    LoginLinkSent,
+    /// By the link of the letter; the token.
+    LearnerLink(String),
+    /// Where the registration home page is edited.
+    PortalSettings,
     StaffSignIn,
     StaffCode,
     Pile,
@@ -278,6 +294,15 @@ impl Place {
             Self::CasAccount => "/compte/acces-etudiant".into(),
             Self::CasAccountExists => "/compte/acces-etudiant?existe=1".into(),
             Self::CasHelp => "/compte/acces-etudiant/aide".into(),
+            Self::Portal => "/inscription".into(),
+            Self::LearnerSignIn => "/inscription/connexion".into(),
+            Self::LearnerCode => "/inscription/code".into(),
+            Self::LostIdentifiant => "/inscription/identifiant-oublie".into(),
+            Self::IdentifiantSent => "/inscription/identifiant-oublie?envoye=1".into(),
+            Self::ExternalDoor => "/inscription/parcoursup".into(),
+            Self::LoginLinkSent => "/inscription/parcoursup?envoye=1".into(),
+            Self::LearnerLink(token) => format!("/inscription/lien?jeton={token}"),
+            Self::PortalSettings => "/admin/inscription".into(),
             Self::StaffSignIn => "/admin/connexion".into(),
             Self::StaffCode => "/admin/code".into(),
             Self::Pile => "/admin".into(),

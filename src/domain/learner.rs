@@ -148,6 +148,25 @@ mod tests {
         }
 
         #[test]
+        fn every_number_is_the_same_in_all_its_spellings(
+            nth in 0_usize..4, number in 1_u32..10_000_000, zeros in 0_usize..3, cut in 0_usize..12
+        ) {
+            let (kind, plain) = [
+                (IdentifierKind::Student, number.to_string()),
+                (IdentifierKind::Parcoursup, number.to_string()),
+                (IdentifierKind::MonMaster, number.to_string()),
+                (IdentifierKind::Ine, "1234567890v".to_owned()),
+            ][nth].clone();
+            let zeros = if kind == IdentifierKind::Ine { 0 } else { zeros };
+            let mut typed = format!("{}{plain}", "0".repeat(zeros));
+            typed.insert_str(cut.min(typed.len()), [" ", "-", ".", "\u{a0}"][number as usize % 4]);
+            let stored = kind.normalise(&plain);
+            prop_assert!(stored.is_some());
+            prop_assert_eq!(kind.normalise(&typed), stored.clone());
+            prop_assert!(readings(&typed.to_uppercase()).contains(&(kind, stored.unwrap_or_default())));
+        }
+
+        #[test]
         fn what_is_typed_never_panics_and_stays_short(typed in "\\PC{0,400}") {
             for (_, value) in readings(&typed) {
                 prop_assert!(value.len() <= 200);

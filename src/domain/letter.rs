@@ -3,7 +3,9 @@
 
 use super::review::AvisKind;
 use super::time::{Moment, Span};
-use super::{AccountId, AdmissionId, AttemptId, AvisId, CandidatureId, LetterId, LineId, TransmissionId};
+use super::{
+    AccountId, AdmissionId, AttemptId, AvisId, CandidatureId, ChallengeId, LearnerId, LetterId, LineId, TransmissionId,
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +40,12 @@ pub enum Letter {
     PaymentReceived(LineId),
     /// The bank refused.
     PaymentRefused(AttemptId),
+    /// The one-time code of a challenge, and which one of it.
+    LoginCode(ChallengeId, i64),
+    /// The link that opens a session.
+    LoginLink(AccountId),
+    /// The identifiant, to who forgot it.
+    Identifiant(LearnerId),
 }
 
 impl Letter {
@@ -63,6 +71,9 @@ impl Letter {
             Self::Admitted(_) => "admitted",
             Self::PaymentReceived(_) => "payment_received",
             Self::PaymentRefused(_) => "payment_refused",
+            Self::LoginCode(..) => "login_code",
+            Self::LoginLink(_) => "login_link",
+            Self::Identifiant(_) => "identifiant",
         }
     }
 }
@@ -77,6 +88,8 @@ impl Letter {
             | Self::PasswordReset(_)
             | Self::Invitation(_)
             | Self::EmailChange(_)
+            | Self::LoginCode(..)
+            | Self::LoginLink(_)
             | Self::EmailChanged(_) => false,
             Self::ProfileChanged(_)
             | Self::CandidatureCreated(_)
@@ -90,7 +103,8 @@ impl Letter {
             | Self::Answered(_)
             | Self::Admitted(_)
             | Self::PaymentReceived(_)
-            | Self::PaymentRefused(_) => true,
+            | Self::PaymentRefused(_)
+            | Self::Identifiant(_) => true,
         }
     }
 }
@@ -125,10 +139,13 @@ pub enum Template {
     Admitted,
     PaymentReceived,
     PaymentRefused,
+    LoginCode,
+    LoginLink,
+    Identifiant,
 }
 
 impl Template {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -155,6 +172,9 @@ impl Template {
         Self::Admitted,
         Self::PaymentReceived,
         Self::PaymentRefused,
+        Self::LoginCode,
+        Self::LoginLink,
+        Self::Identifiant,
     ];
 
     /// The name it is stored under.
@@ -186,6 +206,9 @@ impl Template {
             Self::Admitted => "admitted",
             Self::PaymentReceived => "payment_received",
             Self::PaymentRefused => "payment_refused",
+            Self::LoginCode => "login_code",
+            Self::LoginLink => "login_link",
+            Self::Identifiant => "identifiant",
         }
     }
 
@@ -219,6 +242,9 @@ impl Template {
                 &["programme", "faculty", "dossier", "by"]
             }
             Self::Admitted => &["programme", "identifiant", "enrol"],
+            Self::LoginCode => &["code", "minutes"],
+            Self::LoginLink => &["link"],
+            Self::Identifiant => &["identifiant", "sign_in"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }

@@ -25,10 +25,13 @@ pub mod language;
 pub mod learner;
 pub mod ledger;
 pub mod letter;
+pub mod login;
+pub mod markup;
 pub mod office;
 pub mod parameters;
 mod password;
 pub mod payment;
+pub mod portal;
 pub mod profile;
 pub mod ranking;
 pub mod review;
@@ -97,4 +100,6 @@ ids! {
     /// A line of the ledger of payments.
     LineId,
     RefundId,
+    /// Somebody at the door who awaits a code.
+    ChallengeId,
 }

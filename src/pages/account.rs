@@ -1,6 +1,8 @@
 //! Sign up, validate, sign in, recover. The order and the words of the guide (seed 001).
 
 use super::cas::StudentAccess;
+use super::home::SiteResource;
+use super::portal::WayToLearnerSignIn;
 use super::{Failed, query, refusal_of};
 use crate::api::CallError;
 use crate::api::account::{AskReset, ResetPassword, SendCodeAgain, SignIn, SignUp, Validate};
@@ -219,6 +221,7 @@ pub fn SignInPage() -> impl IntoView {
             <Field id="password" name="password" label=t(say::PASSWORD) kind="password" autocomplete="current-password"/>
             <button disabled=move || action.pending().get()>{t(say::ENTER)}</button>
         </ActionForm>
+        <WayToLearnerSignIn/>
         <ul class="links">
             <li>
                 <a href=Place::LostPassword.href()>{t(say::LOST_PASSWORD)}</a>

@@ -1,6 +1,7 @@
 //! The first page, and what surrounds all of them: name, menu, foot.
 
 use super::loaded;
+use super::portal::WayToPortal;
 use crate::api::account::{ChooseLanguage, SignOut, who_am_i};
 use crate::api::office::about_site;
 use crate::api::{CallError, Never};
@@ -157,6 +158,7 @@ pub fn HomePage() -> impl IntoView {
                     {t(account::SIGN_IN)}
                 </a>
             </p>
+            <WayToPortal/>
             <ol class="steps">
                 <li>
                     <h2>{t(account::SIGN_UP)}</h2>

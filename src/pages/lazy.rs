@@ -4,6 +4,7 @@
 
 use super::admin::PaymentFilePage;
 use super::admin::PaymentsPage;
+use super::admin::PortalSettingsPage;
 use super::admin::{
     AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
     ImportPage, ImportsPage, JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage,
@@ -16,8 +17,14 @@ use super::enrolment::EnrolmentPage;
 use super::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use super::gallery::GalleryPage;
 use super::letters::{DemoMailboxPage, LettersPage};
+use super::login::ExternalDoorPage;
+use super::login::LearnerCodePage;
+use super::login::LearnerLinkPage;
+use super::login::LearnerSignInPage;
+use super::login::LostIdentifiantPage;
 use super::payment::PaymentPage;
 use super::payment::PaymentReturnPage;
+use super::portal::PortalPage;
 use super::profile::{ProfilePage, SectionPage};
 use super::settings::{MessagesPage, SettingsPage};
 use super::studies::InternalStudiesPage;
@@ -48,6 +55,12 @@ pub enum OwnPage {
     CasHelp,
     Payment,
     PaymentReturn,
+    Portal,
+    LearnerSignIn,
+    LearnerCode,
+    LostIdentifiant,
+    ExternalDoor,
+    LearnerLink,
     Gallery,
     DemoMailbox,
 }
@@ -76,6 +89,7 @@ pub enum StaffPage {
     Template,
     Payments,
     PaymentFile,
+    PortalSettings,
     Letters,
 }
 
@@ -101,6 +115,12 @@ fn show_own(page: OwnPage) -> Result<AnyView, SplitLoaderError> {
         OwnPage::CasHelp => CasHelpPage().into_any(),
         OwnPage::Payment => PaymentPage().into_any(),
         OwnPage::PaymentReturn => PaymentReturnPage().into_any(),
+        OwnPage::Portal => PortalPage().into_any(),
+        OwnPage::LearnerSignIn => LearnerSignInPage().into_any(),
+        OwnPage::LearnerCode => LearnerCodePage().into_any(),
+        OwnPage::LostIdentifiant => LostIdentifiantPage().into_any(),
+        OwnPage::ExternalDoor => ExternalDoorPage().into_any(),
+        OwnPage::LearnerLink => LearnerLinkPage().into_any(),
         OwnPage::Gallery => GalleryPage().into_any(),
         OwnPage::DemoMailbox => DemoMailboxPage().into_any(),
     })
@@ -130,6 +150,7 @@ fn show_staff(page: StaffPage) -> Result<AnyView, SplitLoaderError> {
         StaffPage::Template => TemplatePage().into_any(),
         StaffPage::Payments => PaymentsPage().into_any(),
         StaffPage::PaymentFile => PaymentFilePage().into_any(),
+        StaffPage::PortalSettings => PortalSettingsPage().into_any(),
         StaffPage::Letters => LettersPage().into_any(),
     })
 }

@@ -16,7 +16,9 @@ pub mod home;
 mod judged;
 pub mod lazy;
 pub mod letters;
+pub mod login;
 pub mod payment;
+pub mod portal;
 pub mod profile;
 mod records;
 mod sections;
@@ -115,6 +117,8 @@ fn Failed(error: CallError<()>, #[prop(optional)] page: bool) -> impl IntoView {
             />
             <p>
                 <a href=Place::SignIn.href()>{t(words::account::SIGN_IN)}</a>
+                " · "
+                <a href=Place::LearnerSignIn.href()>{t(words::login::SIGN_IN_AS_LEARNER)}</a>
             </p>
         }
         .into_any(),

@@ -7,6 +7,7 @@ use super::store::{Actor, NewProgramme, NewRequirement, NewStaff, Work};
 use super::{Services, calendar};
 use crate::domain::campaign::Level;
 use crate::domain::enrolment::Kind;
+use crate::domain::portal::Block;
 use crate::domain::review::Role;
 use crate::domain::time::{Span, Window};
 use crate::domain::{CampaignId, FacultyId};
@@ -151,8 +152,22 @@ pub async fn load(services: &Services) -> Result<(), DemoError> {
         faculties.push(faculty);
     }
     add_staff(services, &mut work, &faculties, &password).await?;
+    work.publish_portal(&portal(&services.config.establishment), 0).await?;
     services.commit(work).await?;
     Ok(())
+}
+
+/// The registration home page that seed 000 shows.
+const PORTAL: &str = include_str!("demo/portal.json");
+
+fn portal(establishment: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = serde_json::from_str(PORTAL).unwrap_or_default();
+    for it in &mut blocks {
+        for sheet in [&mut it.french, &mut it.english] {
+            sheet.title = sheet.title.replace("{establishment}", establishment);
+        }
+    }
+    blocks
 }
 
 /// Two periods for those who come (seed 002), one for those who go on; both are open today.

@@ -1,11 +1,14 @@
 //! Tokens, codes and passwords: drawn, hashed, compared.
 
 use super::{Chance, Services};
+use crate::domain::ChallengeId;
 use crate::domain::account::DossierNumber;
+use crate::domain::login::Code;
 use crate::domain::time::Instant;
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, OnceLock};
 use tokio::sync::Semaphore;
@@ -40,6 +43,31 @@ pub fn draw_reference(chance: &dyn Chance, letter: char) -> String {
     let alphabet = DossierNumber::ALPHABET;
     let text: String = bytes.iter().map(|it| char::from(alphabet[usize::from(*it) % alphabet.len()])).collect();
     format!("{letter}-{text}")
+}
+
+/// A one-time code that nobody can foresee.
+pub fn draw_code(chance: &dyn Chance) -> Code {
+    let mut draw = [0; 4];
+    chance.fill(&mut draw);
+    Code::from_draw(draw)
+}
+
+/// HMAC-SHA-256 of a code, keyed by its challenge: the code of one fits no other.
+fn code_mac(challenge: &ChallengeId, code: &Code) -> Option<Hmac<Sha256>> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(challenge.as_str().as_bytes()).ok()?;
+    mac.update(code.expose().as_bytes());
+    Some(mac)
+}
+
+/// What is kept of a code, hexadecimal.
+pub fn hash_code(challenge: &ChallengeId, code: &Code) -> Option<String> {
+    code_mac(challenge, code).map(|mac| data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes()))
+}
+
+/// Whether a code is the one that was kept; takes as long where none was.
+pub fn code_fits(challenge: &ChallengeId, code: &Code, kept: &str) -> bool {
+    let kept = data_encoding::HEXLOWER.decode(kept.as_bytes()).unwrap_or_default();
+    code_mac(challenge, code).is_some_and(|mac| mac.verify_slice(&kept).is_ok())
 }
 
 /// The time step whose code this is, within one step of `now`, if any. Blanks in the code do not matter.

@@ -60,6 +60,7 @@ async fn treat_waiting(services: &Services, limit: usize) -> sqlx::Result<bool> 
 
 /// Sends every letter whose time has come; how many were tried.
 pub async fn send_due_letters(services: &Services) -> sqlx::Result<usize> {
+    services.post_asked_logins().await?;
     let mut tried = 0;
     loop {
         let mut work = services.begin(Actor::System, "").await?;
@@ -119,6 +120,7 @@ async fn sweep_rows(services: &Services) -> sqlx::Result<()> {
     // The longest span over which anything is counted.
     work.sweep(LOOKUP_WINDOW).await?;
     work.sweep_arrivals().await?;
+    work.sweep_logins().await?;
     work.remove_unvalidated(UNVALIDATED_LIFE).await?;
     work.commit().await
 }

@@ -230,6 +230,15 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "cas/sign_up" => &[("form[family_name]", "Nouvelle"), ("form[email]", nobody)],
         "cas/bind" => &[("password", "Noisetier=1789")],
         "cas/newcomer" | "cas/report" | "cas/check" => &[],
+        "login/ask" => &[("identifiant", nobody)],
+        "login/try" => &[("code", "123456")],
+        "login/identifiant" => &[("email", nobody)],
+        "login/link" => &[("form[number]", nobody)],
+        "login/use_link" => &[("token", "never-drawn")],
+        "portal/save_block" => &[("draft", "0"), ("form[kind]", "main"), ("form[french][title]", "Autre")],
+        "portal/arrange" => &[("draft", "0"), ("code", "welcome"), ("how", "Up")],
+        "portal/publish" => &[("draft", "-1")],
+        "login/open" | "login/challenge" | "login/again" | "portal/read" | "portal/edit" | "portal/drop_draft" => &[],
         "account/who"
         | "account/sign_out"
         | "candidature/mine"
@@ -338,6 +347,11 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'refund ' || refund_id || state from refund
           union all select 'ledger ' || line_id from ledger
           union all select 'notification ' || notification_id from notification
+          union all select 'portal ' || version from portal
+          union all select 'portal draft ' || author || version from portal_draft
+          union all select 'challenge ' || challenge_id || tries || codes from login_challenge
+          union all select 'asked ' || login_letter_id from login_letter
+          union all select 'login link ' || token_hash || coalesce(used_at, 0) from login_link
           union all select 'journal ' || seq || act from journal
           order by 1",
     )

@@ -81,6 +81,13 @@ fn public_places(programme: ProgrammeId) -> Vec<Place> {
         Place::LostPassword,
         Place::NewPassword("unknown".into()),
         Place::PasswordChanged,
+        Place::Portal,
+        Place::LearnerSignIn,
+        Place::LostIdentifiant,
+        Place::IdentifiantSent,
+        Place::ExternalDoor,
+        Place::LoginLinkSent,
+        Place::LearnerLink("unknown".into()),
         Place::Offer,
         Place::Apply(programme),
         // No page of ours: what is said of that has two languages too.

@@ -203,6 +203,27 @@ pub const fn shipped(it: Template) -> (Text, Text) {
                 "Programme “{{ programme }}”.\n\nYou did not answer before the deadline: you are taken to have withdrawn, and your place is offered to somebody else.\n\nYour file: {{ dossier }}",
             ),
         ),
+        Template::LoginCode => (
+            text("Votre code d'authentification", "Your one-time code"),
+            text(
+                "Votre code d'authentification : {{ code }}\n\nIl est valable {{ minutes }} minutes, ne sert qu'une fois, et remplace tout code envoyé auparavant. Saisissez-le sur la page où vous l'avez demandé.\n\nNe le communiquez à personne : nous ne vous le demanderons jamais. Si vous n'avez rien demandé, ignorez ce message.",
+                "Your one-time code: {{ code }}\n\nIt is valid for {{ minutes }} minutes, works once, and replaces any code sent before. Type it on the page where you asked for it.\n\nDo not give it to anybody: we shall never ask you for it. If you did not ask for anything, ignore this message.",
+            ),
+        ),
+        Template::LoginLink => (
+            text("Votre lien de connexion pour l'inscription", "Your sign-in link for enrolment"),
+            text(
+                "Pour vous connecter et vous inscrire, utilisez ce lien :\n\n{{ link }}\n\nIl est valable deux heures et ne sert qu'une fois. Si vous n'avez rien demandé, ignorez ce message.",
+                "To sign in and enrol, use this link:\n\n{{ link }}\n\nIt is valid for two hours and works once. If you did not ask for anything, ignore this message.",
+            ),
+        ),
+        Template::Identifiant => (
+            text("Votre identifiant apprenant", "Your learner identifier"),
+            text(
+                "Votre identifiant apprenant : {{ identifiant }}\n\nPour vous connecter : {{ sign_in }}\nUn code d'authentification vous sera alors envoyé par mail.\n\nSi vous n'avez rien demandé, ignorez ce message.",
+                "Your learner identifier: {{ identifiant }}\n\nTo sign in: {{ sign_in }}\nA one-time code will then be sent to you by e-mail.\n\nIf you did not ask for anything, ignore this message.",
+            ),
+        ),
         Template::Admitted => (
             text(
                 "Vous êtes admis : votre identifiant pour l'inscription",

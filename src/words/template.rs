@@ -61,6 +61,8 @@ pub fn variable(name: &str) -> Text {
         "enrolment" => text("numéro de l'inscription", "number of the enrolment"),
         "payment" => text("référence du paiement", "reference of the payment"),
         "pay" => text("page du paiement", "payment page"),
+        "code" => text("code d'authentification", "one-time code"),
+        "minutes" => text("minutes de validité du code", "minutes for which the code is valid"),
         _ => text("", ""),
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn StaffNav() -> impl IntoView {
             (Act::Configure, Place::Grounds, words::ground::GROUNDS),
             (Act::Configure, Place::Templates, words::template::TEMPLATES),
             (Act::HandleMoney, Place::Payments, words::payment::PAYMENTS),
+            (Act::Configure, Place::PortalSettings, words::portal::SETTINGS),
         ]
         .into_iter()
         .filter(|(act, ..)| acts.contains(act))

@@ -7,9 +7,10 @@ use crate::domain::candidature::Answer;
 use crate::domain::document::{DocumentState, DocumentView};
 use crate::domain::language::Language;
 use crate::domain::letter::{Letter, Template, Written};
+use crate::domain::login::{CODE_LIFE, LOGIN_LINK_LIFE};
 use crate::domain::review::AvisView;
 use crate::domain::time::{Instant, Span};
-use crate::domain::{AccountId, CandidatureId};
+use crate::domain::{AccountId, CandidatureId, ChallengeId};
 use crate::places::Place;
 use crate::server::calendar::moment;
 use crate::server::store::{Actor, Due, LinkPurpose, PaidFacts};
@@ -85,6 +86,13 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
             let (programme, identifiant) = services.store.admission_facts(id).await?;
             let enrolment = facts.url(&Place::Enrolment);
             (Template::Admitted, vec![("programme", programme), ("identifiant", identifiant), ("enrol", enrolment)])
+        }
+        Letter::LoginCode(challenge, nth) => (Template::LoginCode, facts.code(challenge, *nth).await?),
+        Letter::LoginLink(account) => (Template::LoginLink, vec![facts.login_link(account).await?]),
+        Letter::Identifiant(id) => {
+            let learner = services.store.learner(id).await?.ok_or(sqlx::Error::RowNotFound)?;
+            let sign_in = facts.url(&Place::LearnerSignIn);
+            (Template::Identifiant, vec![("identifiant", learner.identifiant), ("sign_in", sign_in)])
         }
         Letter::Answered(id) => {
             let template = match services.store.candidature_facts(id).await?.answer() {
@@ -184,6 +192,27 @@ impl Facts<'_> {
         work.add_link(&secrets::hash_token(&token), account, purpose, life).await?;
         work.commit().await?;
         Ok(("link", self.url(&place(token))))
+    }
+
+    /// Draws the code of a challenge and keeps its hash: its ten minutes begin now.
+    async fn code(&self, challenge: &ChallengeId, nth: i64) -> sqlx::Result<Found> {
+        let code = secrets::draw_code(&*self.services.chance);
+        let hash = secrets::hash_code(challenge, &code).unwrap_or_default();
+        let mut work = self.services.begin(Actor::System, "").await?;
+        if !work.write_code(challenge, nth, &hash).await? {
+            return Err(sqlx::Error::RowNotFound);
+        }
+        work.commit().await?;
+        let minutes = CODE_LIFE.0 / Span::minutes(1).0;
+        Ok(vec![("code", code.expose().to_owned()), ("minutes", minutes.to_string())])
+    }
+
+    async fn login_link(&self, account: &AccountId) -> sqlx::Result<(&'static str, String)> {
+        let token = secrets::draw_token(&*self.services.chance);
+        let mut work = self.services.begin(Actor::System, "").await?;
+        work.add_login_link(&secrets::hash_token(&token), account, LOGIN_LINK_LIFE).await?;
+        work.commit().await?;
+        Ok(("link", self.url(&Place::LearnerLink(token))))
     }
 }
 

@@ -215,11 +215,13 @@ impl Work {
     }
 
     /// Removes accounts whose link was never used within `life`, with all that hangs on them: nobody showed that the
-    /// address is theirs, so nothing of it may be kept. Accounts that staff made stay: staff know whose they are.
+    /// address is theirs, so nothing of it may be kept. Accounts that staff made, and those of learners, stay: staff know
+    /// whose they are.
     pub async fn remove_unvalidated(&mut self, life: Span) -> sqlx::Result<()> {
         let before = (self.now - life).0;
         let sql = "select account_id from account where validated_at is null and invited_by is null
-                      and created_at <= $1";
+                      and created_at <= $1
+                      and not exists (select 1 from learner l where l.account_id = account.account_id)";
         let rows: Vec<(String,)> = self.tx.all(sql, (before,)).await?;
         for (id,) in rows {
             for sql in [
