@@ -6,13 +6,13 @@ use crate::pages::account::{
     ValidatePage, ValidatedPage,
 };
 use crate::pages::admin::{
-    AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
-    JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage,
-    TemplatesPage,
+    AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, EnrolmentSettingsPage,
+    ExaminationPage, GroundsPage, JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage,
+    StaffSignInPage, TemplatePage, TemplatesPage,
 };
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
-use crate::pages::enrolment::EnrolmentPage;
+use crate::pages::enrolment::{EnrolmentPage, StepPage};
 use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use crate::pages::gallery::GalleryPage;
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/candidatures/:candidature") view=DossierPage ssr=whole.clone()/>
                     <Route path=path!("/candidatures/:candidature/accuse") view=ReceiptPage ssr=whole.clone()/>
                     <Route path=path!("/inscription/dossier") view=EnrolmentPage ssr=whole.clone()/>
+                    <Route path=path!("/inscription/dossier/:etape") view=StepPage ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffSignInPage ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
                     <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>
@@ -100,6 +101,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/formations") view=ProgrammesPage ssr=whole.clone()/>
                     <Route path=path!("/admin/formations/:programme") view=ProgrammePage ssr=whole.clone()/>
                     <Route path=path!("/admin/campagne") view=CampaignsPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscriptions/parametres") view=EnrolmentSettingsPage ssr=whole.clone()/>
                     <Route path=path!("/admin/motifs") view=GroundsPage ssr=whole.clone()/>
                     <Route path=path!("/admin/courriers/modeles") view=TemplatesPage ssr=whole.clone()/>
                     <Route path=path!("/admin/courriers/modeles/:modele") view=TemplatePage ssr=whole.clone()/>

@@ -101,6 +101,10 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
   },
   admitted: {
     "/inscription/dossier": itself,
+    "/inscription/dossier/{etape}": each(
+      "formations", "cvec", "etat-civil", "bac", "adresses", "situation", "bourse-et-regime", "accords", "pieces", "droits",
+      "paiement", "recapitulatif", "etat-civil?modifier=1", "situation?a-corriger=0",
+    ),
   },
   officer: {
     "/admin": asked("", "?recherche=introuvable"),
@@ -121,6 +125,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/admin/formations": itself,
     "/admin/formations/{programme}": itself,
     "/admin/campagne": itself,
+    "/admin/inscriptions/parametres": itself,
     "/admin/motifs": itself,
     "/admin/courriers/modeles": itself,
     "/admin/courriers/modeles/{modele}": each("complete", "favourable"),
@@ -153,6 +158,7 @@ async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page
     await desk.complete(dossier.id);
     await desk.favourable(dossier.id);
     await call(page.request, "candidature/answer", { id: dossier.id, answer: "Confirmed" });
+    await call(page.request, "enrolment/start", {});
     return { page, scene };
   }
   const desk = await staffPage(browser, actor);

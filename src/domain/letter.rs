@@ -3,7 +3,7 @@
 
 use super::review::AvisKind;
 use super::time::{Moment, Span};
-use super::{AccountId, AdmissionId, AvisId, CandidatureId, LetterId, TransmissionId};
+use super::{AccountId, AdmissionId, AvisId, CandidatureId, EnrolmentId, LetterId, TransmissionId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,8 @@ pub enum Letter {
     Answered(CandidatureId),
     /// The identifiant, and how to enrol.
     Admitted(AdmissionId),
+    /// What was handed over, and what comes next.
+    EnrolmentSubmitted(EnrolmentId),
 }
 
 impl Letter {
@@ -54,6 +56,7 @@ impl Letter {
             Self::AnswerReminder(_) => "answer_reminder",
             Self::Answered(_) => "answered",
             Self::Admitted(_) => "admitted",
+            Self::EnrolmentSubmitted(_) => "enrolment_submitted",
         }
     }
 }
@@ -78,6 +81,7 @@ impl Letter {
             | Self::Avis(_)
             | Self::AnswerReminder(_)
             | Self::Answered(_)
+            | Self::EnrolmentSubmitted(_)
             | Self::Admitted(_) => true,
         }
     }
@@ -110,10 +114,11 @@ pub enum Template {
     Withdrawn,
     WithdrawnByDefault,
     Admitted,
+    EnrolmentSubmitted,
 }
 
 impl Template {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -137,6 +142,7 @@ impl Template {
         Self::Withdrawn,
         Self::WithdrawnByDefault,
         Self::Admitted,
+        Self::EnrolmentSubmitted,
     ];
 
     /// The name it is stored under.
@@ -165,6 +171,7 @@ impl Template {
             Self::Withdrawn => "withdrawn",
             Self::WithdrawnByDefault => "withdrawn_by_default",
             Self::Admitted => "admitted",
+            Self::EnrolmentSubmitted => "enrolment_submitted",
         }
     }
 
@@ -197,6 +204,7 @@ impl Template {
                 &["programme", "faculty", "dossier", "by"]
             }
             Self::Admitted => &["programme", "identifiant", "enrolment"],
+            Self::EnrolmentSubmitted => &["programme", "reference", "at", "enrolment"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }

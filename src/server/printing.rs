@@ -35,6 +35,12 @@ pub async fn dossier(State(services): State<Services>, Path(candidature): Path<S
     answer("dossier", print_dossier(&services, &CandidatureId(candidature), &parts).await)
 }
 
+/// `GET /inscription/dossier/recapitulatif.pdf`, for the student whose enrolment it is; as often as they like.
+pub async fn recap(State(services): State<Services>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    answer("recapitulatif", print_recap(&services, &parts).await)
+}
+
 /// A reference and the paper that carries it.
 type Paper = (String, Vec<u8>);
 
@@ -45,6 +51,14 @@ async fn print_receipt(services: &Services, id: &CandidatureId, parts: &Parts) -
     let paper =
         services.printer.receipt(&services.config.establishment, it, language::of_request(&parts.headers)).await?;
     Ok(Some((reference, paper)))
+}
+
+async fn print_recap(services: &Services, parts: &Parts) -> Result<Option<Paper>, Failure> {
+    let Some(candidate) = Candidate::of(Caller::of_request(services.clone(), parts)).await? else { return Ok(None) };
+    let Some(it) = candidate.recap().await? else { return Ok(None) };
+    let reference = it.enrolment.number.clone();
+    let language = language::of_request(&parts.headers);
+    Ok(Some((reference, services.printer.recap(&services.config.establishment, it, language).await?)))
 }
 
 async fn print_dossier(services: &Services, id: &CandidatureId, parts: &Parts) -> Result<Option<Paper>, Failure> {

@@ -61,7 +61,8 @@ impl Candidate {
         let profile = work.profile(self.id()).await?;
         let progress = profile.progress(section, calendar::date(work.now));
         work.commit().await?;
-        let next = section.next().map_or_else(|| self.sections(), |next| self.section(next, None));
+        let onwards = || section.next().map_or_else(|| self.sections(), |next| self.section(next, None));
+        let next = self.back().unwrap_or_else(onwards);
         web::go_to(&if progress == Progress::Complete { next } else { self.section(section, Some(seen + 1)) });
         Ok(())
     }

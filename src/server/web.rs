@@ -71,6 +71,7 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/modeles/{requirement}", get(uploads::serve_model))
         .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))
         .route("/admin/dossiers/{candidature}/dossier.pdf", get(printing::dossier))
+        .route("/inscription/dossier/recapitulatif.pdf", get(printing::recap))
         .route("/health", get(health))
         .route_layer(from_fn(only_names));
     Router::new()

@@ -193,6 +193,11 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         }
         "parameters/prepare_campaign" => &[("id", &it.campaign), ("form[label]", "Autre")],
         "template/read" => &[("template", "validation")],
+        "enrolment/autosave" | "enrolment/confirm" => &[("step", "situation"), ("form[children]", "1"), ("seen", "0")],
+        "enrolment_settings/save" => &[("version", "-1"), ("form[children]", "no")],
+        "enrolment_settings/save_window" | "enrolment_settings/remove_window" => {
+            &[("id", "none"), ("version", "-1"), ("form[kind]", "first")]
+        }
         "template/draft" | "template/publish" | "template/drop_draft" | "template/reset" => &[
             ("template", "Validation"),
             ("language", "French"),
@@ -214,6 +219,11 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "account/sign_out"
         | "candidature/mine"
         | "enrolment/read"
+        | "enrolment/steps"
+        | "enrolment/start"
+        | "enrolment/submit"
+        | "enrolment/reopen"
+        | "enrolment_settings/read"
         | "office/site"
         | "profile/take_up"
         | "settings/read"
@@ -254,6 +264,7 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
         "GET /admin/dossiers/{candidature}/dossier.pdf" => {
             actor.get(&Place::DossierPdf(it.transmitted.clone()).href()).await
         }
+        "GET /inscription/dossier/recapitulatif.pdf" => actor.get(&Place::EnrolmentRecapPdf.href()).await,
         "GET /health" => actor.get("/health").await,
         other => panic!("say how {other} is called"),
     }
@@ -281,6 +292,10 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'ground ' || code || version from ground
           union all select 'words ' || code || version from letter_template
           union all select 'draft ' || code || author from letter_draft
+          union all select 'enrolment ' || enrolment_id || state || version from enrolment
+          union all select 'step ' || enrolment_id || step || version from enrolment_step
+          union all select 'window ' || window_id || version from enrolment_window
+          union all select 'asking ' || version from enrolment_setting
           union all select 'journal ' || seq || act from journal
           order by 1",
     )

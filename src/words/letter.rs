@@ -206,5 +206,12 @@ pub const fn shipped(it: Template) -> (Text, Text) {
                 "You are admitted to “{{ programme }}”. You now have to go through administrative enrolment.\n\nYour learner identifier: {{ identifiant }}\n\nYou use it to sign in and enrol; a one-time code is then sent to you by e-mail. What you gave in your application file will not be asked again.\n\nYour enrolment: {{ enrolment }}",
             ),
         ),
+        Template::EnrolmentSubmitted => (
+            text("Votre inscription est terminée", "Your enrolment is submitted"),
+            text(
+                "Vous avez terminé votre inscription {{ reference }} ({{ programme }}) le {{ at }}.\n\nElle sera effective une fois les droits réglés et vos informations et pièces justificatives vérifiées. Consultez-la, corrigez-la ou rééditez votre récapitulatif à tout moment :\n\n{{ enrolment }}",
+                "You submitted your enrolment {{ reference }} ({{ programme }}) on {{ at }}.\n\nIt will be effective once the fees are paid and your information and documents are checked. Look at it, correct it or have its summary issued again at any time:\n\n{{ enrolment }}",
+            ),
+        ),
     }
 }

@@ -85,6 +85,13 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
             let enrolment = facts.url(&Place::Enrolment);
             (Template::Admitted, vec![("programme", programme), ("identifiant", identifiant), ("enrolment", enrolment)])
         }
+        Letter::EnrolmentSubmitted(id) => {
+            let (reference, programme, at) = services.store.submission_facts(id).await?;
+            let at = words::moment(moment(at), language);
+            let enrolment = facts.url(&Place::Enrolment);
+            let found = [("reference", reference), ("programme", programme), ("at", at), ("enrolment", enrolment)];
+            (Template::EnrolmentSubmitted, found.to_vec())
+        }
         Letter::Answered(id) => {
             let template = match services.store.candidature_facts(id).await?.answer() {
                 Some(Answer::Confirmed) => Template::Confirmed,
