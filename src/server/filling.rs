@@ -9,7 +9,7 @@ use crate::domain::admission::Admission;
 use crate::domain::document::DocumentState;
 use crate::domain::enrolment::{
     Answers, Filling, FillingRefusal, FillingView, IneState, Names, Outside, PaymentStatus, Piece, Question, Recap,
-    SavedStep, Snapshot, State, Step, StepRefusal, StepRow, StepState, StepView, cvec_step, next, phase,
+    SavedStep, Snapshot, State, Step, StepRefusal, StepRow, StepState, StepView, choice_key, cvec_step, next, phase,
 };
 use crate::domain::ine::{Ine, Kind as IneKind};
 use crate::domain::letter::Letter;
@@ -206,7 +206,7 @@ impl Candidate {
         if stored.row.standing()?.state != State::Started {
             return refused(FillingRefusal::NotInState);
         }
-        let admissions: Vec<_> = stored.admissions.iter().map(|it| it.id.0.clone()).collect();
+        let admissions: Vec<_> = stored.admissions.iter().map(|it| choice_key(&it.id)).collect();
         let answers = form.only(step, &admissions);
         let before = stored.rows.iter().find(|it| it.step == step).cloned();
         let version = before.as_ref().map_or(0, |it| it.version);

@@ -44,7 +44,6 @@ pub const CLOSED_FORM: Text = text(
 );
 
 // Autosave.
-pub const SAVING: Text = text("Enregistrement…", "Saving…");
 pub const NOT_SAVED: Text = text(
     "L'enregistrement a échoué. Ce que vous avez saisi est encore à l'écran ; un nouvel essai aura lieu dans quelques secondes.",
     "Saving failed. What you typed is still on the screen; it will be tried again in a few seconds.",

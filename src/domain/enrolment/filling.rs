@@ -1,7 +1,7 @@
 //! Judges an enrolment from what is stored: which programmes are chosen, what is asked of this person, what is wrong or
 //! missing in each step, what stands in the way of handing it over.
 
-use super::{Answers, Asked, Asking, Kind, Known, Outside, Question, Situation, Snapshot, Step, StepState};
+use super::{Answers, Asking, Kind, Known, Outside, Question, Situation, Snapshot, Step, StepState, choice_key};
 use crate::domain::admission::{Admission, Exclusion, exclusion};
 use crate::domain::form::Faults;
 use crate::domain::profile::{Profile, Progress};
@@ -56,7 +56,7 @@ impl<'a> Filling<'a> {
     pub fn chosen(&self) -> Vec<&'a Admission> {
         let mut chosen = self.offered();
         if let Some(row) = self.row(Step::Programmes) {
-            chosen.retain(|it| row.answers.named(it.id.as_str()) == "yes");
+            chosen.retain(|it| row.answers.named(&choice_key(&it.id)) == "yes");
         } else if chosen.len() != 1 {
             chosen.clear();
         }
@@ -108,7 +108,7 @@ impl<'a> Filling<'a> {
         }
         let mut answers = Answers::default();
         if step == Step::Programmes {
-            answers.0.extend(self.chosen().into_iter().map(|it| (it.id.0.clone(), "yes".to_owned())));
+            answers.0.extend(self.chosen().into_iter().map(|it| (choice_key(&it.id), "yes".to_owned())));
         }
         for question in Question::of(step) {
             let given = self.given(question);
@@ -247,14 +247,6 @@ pub enum FillingRefusal {
     Steps(Vec<Step>),
 }
 
-impl Asking {
-    /// As a form of the establishment sends it: codes that are none are left out.
-    pub fn read(form: &Answers) -> Self {
-        let known = Self::switchable().filter_map(|it| Some((it.code().to_owned(), Asked::named(form.of(it))?)));
-        Self(known.collect())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,7 +326,7 @@ mod tests {
         let (profile, asking) = (profile(), Asking::default());
         let mut admissions = vec![admission("l", Cycle::Licence), admission("m", Cycle::Master)];
         assert!(filling(&profile, &admissions, &asking, &[]).chosen().is_empty(), "of two one chooses");
-        let rows = [row(Step::Programmes, &[("l", "yes"), ("m", "yes")], true)];
+        let rows = [row(Step::Programmes, &[("admission-l", "yes"), ("admission-m", "yes")], true)];
         let codes: Vec<_> = filling(&profile, &admissions, &asking, &rows).chosen();
         assert_eq!(codes.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["m", "l"]);
         admissions[1].withdrawn = true;

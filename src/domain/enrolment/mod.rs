@@ -12,7 +12,7 @@ mod view;
 
 pub use asked::{AskedOf, Situation};
 pub use filling::{Filling, FillingRefusal, StepRow, next};
-pub use question::{Answering, Answers, Asked, Asking, Known, Question};
+pub use question::{Answering, Answers, Asked, Asking, Known, Question, choice_key};
 pub use recap::{FillingView, Names, Piece, Recap, SavedStep, Snapshot, StepView};
 pub use settings::{EnrolmentSettings, Period, WindowForm, WindowView};
 pub use step::{Outside, Step, StepState};

@@ -2,6 +2,7 @@
 //! of whom, and whether the establishment may do without. Answers are kept as typed, then judged from what is stored.
 
 use super::{Step, codes, cvec_step};
+use crate::domain::AdmissionId;
 use crate::domain::account::Email;
 use crate::domain::form::{Fault, line, optional_line};
 use crate::domain::time::Date;
@@ -274,6 +275,11 @@ fn phone(text: &str) -> Result<(), Fault> {
     if plain && text.bytes().any(|b| b.is_ascii_digit()) { Ok(()) } else { Err(Fault::Malformed) }
 }
 
+/// Under which the choice of an admission is kept. A form reads no name that begins with a digit.
+pub fn choice_key(id: &AdmissionId) -> String {
+    format!("admission-{id}")
+}
+
 /// What is known of a person already, and so is not asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
@@ -286,7 +292,7 @@ pub struct Known {
     pub today: Date,
 }
 
-/// The answers of one step, as typed, by the name of the question; of the programmes, « yes » by the number of an admission.
+/// The answers of one step, as typed, by the name of the question; of the programmes, « yes » by [`choice_key`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Answers(pub BTreeMap<String, String>);
@@ -326,6 +332,12 @@ impl Asking {
             Some(usual) => self.0.get(question.code()).copied().unwrap_or(usual),
             None => Asked::Required,
         }
+    }
+
+    /// As a form of the establishment sends it: codes that are none are left out.
+    pub fn read(form: &Answers) -> Self {
+        let known = Self::switchable().filter_map(|it| Some((it.code().to_owned(), Asked::named(form.of(it))?)));
+        Self(known.collect())
     }
 
     /// The questions that the establishment may switch.

@@ -5,7 +5,7 @@ use super::recap::RecapPage;
 use crate::api::CallError;
 use crate::api::enrolment::{ConfirmStep, autosave_step, filling};
 use crate::domain::admission::{Admission, Source};
-use crate::domain::enrolment::{Answers, FillingView, Question, State, Step, StepView};
+use crate::domain::enrolment::{Answers, FillingView, Question, State, Step, StepView, choice_key};
 use crate::domain::form::Faults;
 use crate::domain::profile::{Progress, Section};
 use crate::pages::baccalaureat::BaccalaureatSection;
@@ -167,9 +167,9 @@ fn Programmes(view: FillingView, answers: Answers) -> impl IntoView {
             <label class="choice">
                 <input
                     type="checkbox"
-                    name=form_name(it.id.as_str())
+                    name=form_name(&choice_key(&it.id))
                     value="yes"
-                    checked=answers.named(it.id.as_str()) == "yes"
+                    checked=answers.named(&choice_key(&it.id)) == "yes"
                 />
                 {it.programme}
                 " "
@@ -192,7 +192,7 @@ fn form_name(key: &str) -> String {
 }
 
 /// What stands above the questions of a step.
-fn above(view: &FillingView, step: Step, answers: &Answers) -> AnyView {
+fn above(view: &FillingView, step: Step) -> AnyView {
     let view = view.clone();
     match (step, step.section()) {
         (_, Some(section)) => view! { <Known view step section/> }.into_any(),
@@ -200,7 +200,7 @@ fn above(view: &FillingView, step: Step, answers: &Answers) -> AnyView {
         (Step::Cvec, _) => view! {
             <p>{t(say::CVEC_WHY)}</p>
             <p>
-                <a href=CVEC_SITE rel="external noopener">
+                <a href=CVEC_SITE rel="external">
                     {t(say::CVEC_SITE)}
                 </a>
             </p>
@@ -233,12 +233,12 @@ fn StepForm(view: FillingView, step: Step, judged: bool) -> impl IntoView {
     let programmes = step == Step::Programmes;
     let none_chosen = programmes && judged && view.recap.snapshot.programmes.is_empty();
     let keys: Vec<String> = if programmes {
-        view.recap.enrolment.admissions.iter().map(|it| it.id.0.clone()).collect()
+        view.recap.enrolment.admissions.iter().map(|it| choice_key(&it.id)).collect()
     } else {
         questions.iter().map(|(it, _)| it.code().to_owned()).collect()
     };
     let names = keys.iter().map(|it| form_name(it)).collect();
-    let above = above(&view, step, &answers);
+    let above = above(&view, step);
     let said = RwSignal::new(answers.clone());
     let field = move |(question, required): (Question, bool)| {
         view! { <QuestionField question required said fault=fault(question) year=view.known.year/> }
