@@ -3,6 +3,7 @@
 
 use crate::domain::cas::Door;
 use crate::domain::document::{DocumentRefusal, FileFault};
+use crate::domain::enrolment::Step;
 use crate::domain::import::FileRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
@@ -100,6 +101,15 @@ pub enum Place {
     LearnerLink(String),
     /// Where the registration home page is edited.
     PortalSettings,
+    EnrolmentStep(Step),
+    /// The step, with what is missing or wrong in it; its version, so that each save is a new address.
+    EnrolmentStepToCorrect(Step, i64),
+    /// The step whose section of the profile is to be changed.
+    EnrolmentSection(Step),
+    /// « Récapitulatif », to be saved; no page.
+    EnrolmentRecapPdf,
+    /// The questions and the periods of enrolment.
+    EnrolmentSettings,
     StaffSignIn,
     StaffCode,
     Pile,
@@ -166,7 +176,7 @@ pub enum IdentityStep {
 }
 
 impl IdentityStep {
-    const fn slug(self) -> &'static str {
+    pub const fn slug(self) -> &'static str {
         match self {
             Self::Start => "debut",
             Self::Answer => "reponse",
@@ -244,6 +254,24 @@ pub const fn list_slug(listing: Listing) -> &'static str {
     }
 }
 
+/// The last part of the address of an enrolment's step.
+pub const fn step_slug(step: Step) -> &'static str {
+    match step {
+        Step::Programmes => "formations",
+        Step::Cvec => "cvec",
+        Step::Identity => "etat-civil",
+        Step::Baccalaureat => "bac",
+        Step::Address => "adresses",
+        Step::Situation => "situation",
+        Step::Rights => "bourse-et-regime",
+        Step::Agreements => "accords",
+        Step::Documents => "pieces",
+        Step::Fees => "droits",
+        Step::Payment => "paiement",
+        Step::Summary => "recapitulatif",
+    }
+}
+
 impl Place {
     pub fn href(&self) -> String {
         match self {
@@ -303,6 +331,13 @@ impl Place {
             Self::LoginLinkSent => "/inscription/parcoursup?envoye=1".into(),
             Self::LearnerLink(token) => format!("/inscription/lien?jeton={token}"),
             Self::PortalSettings => "/admin/inscription".into(),
+            Self::EnrolmentStep(step) => format!("/inscription/dossier/{}", step_slug(*step)),
+            Self::EnrolmentStepToCorrect(step, version) => {
+                format!("/inscription/dossier/{}?a-corriger={version}", step_slug(*step))
+            }
+            Self::EnrolmentSection(step) => format!("/inscription/dossier/{}?modifier=1", step_slug(*step)),
+            Self::EnrolmentRecapPdf => "/inscription/dossier/recapitulatif.pdf".into(),
+            Self::EnrolmentSettings => "/admin/inscriptions/parametres".into(),
             Self::StaffSignIn => "/admin/connexion".into(),
             Self::StaffCode => "/admin/code".into(),
             Self::Pile => "/admin".into(),

@@ -116,6 +116,10 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
   },
   admitted: {
     "/inscription/dossier": itself,
+    "/inscription/dossier/{etape}": each(
+      "formations", "cvec", "etat-civil", "bac", "adresses", "situation", "bourse-et-regime", "accords", "pieces", "droits",
+      "paiement", "recapitulatif", "etat-civil?modifier=1", "situation?a-corriger=0",
+    ),
   },
   officer: {
     "/admin": asked("", "?recherche=introuvable"),
@@ -140,6 +144,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/admin/formations": itself,
     "/admin/formations/{programme}": itself,
     "/admin/campagne": itself,
+    "/admin/inscriptions/parametres": itself,
     "/admin/motifs": itself,
     "/admin/inscription": itself,
     "/admin/courriers/modeles": itself,
@@ -173,6 +178,7 @@ async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page
     await desk.complete(dossier.id);
     await desk.favourable(dossier.id);
     await call(page.request, "candidature/answer", { id: dossier.id, answer: "Confirmed" });
+    await call(page.request, "enrolment/start", {});
     return { page, scene };
   }
   const desk = await staffPage(browser, actor);

@@ -36,11 +36,12 @@ pub async fn save_identity(
     form: IdentityForm,
     seen: i64,
     #[server(default)] account: String,
+    #[server(default)] back: String,
 ) -> Result<(), CallError<SaveRefusal>> {
     use crate::domain::profile::Section;
     use crate::server::{guard::Candidate, reference};
 
-    let candidate = Candidate::or_served(&account).await?;
+    let candidate = Candidate::or_served(&account).await?.coming_back(&back);
     let form = candidate.keep_identity(reference::known_countries(form)).await?;
     candidate.save_section(Section::Identity, &form, seen).await
 }
@@ -50,11 +51,12 @@ pub async fn save_address(
     form: AddressForm,
     seen: i64,
     #[server(default)] account: String,
+    #[server(default)] back: String,
 ) -> Result<(), CallError<SaveRefusal>> {
     use crate::domain::profile::Section;
     use crate::server::{guard::Candidate, reference};
 
-    let candidate = Candidate::or_served(&account).await?;
+    let candidate = Candidate::or_served(&account).await?.coming_back(&back);
     candidate.save_section(Section::Address, &reference::known_commune(form), seen).await
 }
 
@@ -63,11 +65,12 @@ pub async fn save_baccalaureat(
     form: BaccalaureatForm,
     seen: i64,
     #[server(default)] account: String,
+    #[server(default)] back: String,
 ) -> Result<(), CallError<SaveRefusal>> {
     use crate::domain::profile::Section;
     use crate::server::guard::Candidate;
 
-    let candidate = Candidate::or_served(&account).await?;
+    let candidate = Candidate::or_served(&account).await?.coming_back(&back);
     let form = candidate.keep_baccalaureat(form).await?;
     candidate.save_section(Section::Baccalaureat, &form, seen).await
 }

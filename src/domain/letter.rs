@@ -4,7 +4,8 @@
 use super::review::AvisKind;
 use super::time::{Moment, Span};
 use super::{
-    AccountId, AdmissionId, AttemptId, AvisId, CandidatureId, ChallengeId, LearnerId, LetterId, LineId, TransmissionId,
+    AccountId, AdmissionId, AttemptId, AvisId, CandidatureId, ChallengeId, EnrolmentId, LearnerId, LetterId, LineId,
+    TransmissionId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,8 @@ pub enum Letter {
     LoginLink(AccountId),
     /// The identifiant, to who forgot it.
     Identifiant(LearnerId),
+    /// What was handed over, and what comes next.
+    EnrolmentSubmitted(EnrolmentId),
 }
 
 impl Letter {
@@ -74,6 +77,7 @@ impl Letter {
             Self::LoginCode(..) => "login_code",
             Self::LoginLink(_) => "login_link",
             Self::Identifiant(_) => "identifiant",
+            Self::EnrolmentSubmitted(_) => "enrolment_submitted",
         }
     }
 }
@@ -104,7 +108,8 @@ impl Letter {
             | Self::Admitted(_)
             | Self::PaymentReceived(_)
             | Self::PaymentRefused(_)
-            | Self::Identifiant(_) => true,
+            | Self::Identifiant(_)
+            | Self::EnrolmentSubmitted(_) => true,
         }
     }
 }
@@ -142,10 +147,11 @@ pub enum Template {
     LoginCode,
     LoginLink,
     Identifiant,
+    EnrolmentSubmitted,
 }
 
 impl Template {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -175,6 +181,7 @@ impl Template {
         Self::LoginCode,
         Self::LoginLink,
         Self::Identifiant,
+        Self::EnrolmentSubmitted,
     ];
 
     /// The name it is stored under.
@@ -209,6 +216,7 @@ impl Template {
             Self::LoginCode => "login_code",
             Self::LoginLink => "login_link",
             Self::Identifiant => "identifiant",
+            Self::EnrolmentSubmitted => "enrolment_submitted",
         }
     }
 
@@ -245,6 +253,7 @@ impl Template {
             Self::LoginCode => &["code", "minutes"],
             Self::LoginLink => &["link"],
             Self::Identifiant => &["identifiant", "sign_in"],
+            Self::EnrolmentSubmitted => &["programme", "reference", "at", "enrol"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }

@@ -90,6 +90,8 @@ ids! {
     EnrolmentId,
     /// A document that an enrolment asks for.
     EnrolmentRequirementId,
+    /// A period in which a population may enrol.
+    EnrolmentWindowId,
     /// A document that was given for an enrolment.
     EnrolmentDocumentId,
     /// Admissions that came from a file.

@@ -2,6 +2,7 @@
 //! in, and what staff see. Each kind is one split of the program (`cargo leptos … --split`), fetched before the first
 //! page of it is shown and kept from then on.
 
+use super::admin::EnrolmentSettingsPage;
 use super::admin::PaymentFilePage;
 use super::admin::PaymentsPage;
 use super::admin::PortalSettingsPage;
@@ -14,6 +15,7 @@ use super::campaign::ApplyPage;
 use super::candidature::{CandidaturesPage, DossierPage};
 use super::cas::{CasAccountPage, CasHelpPage, CasReturnPage};
 use super::enrolment::EnrolmentPage;
+use super::enrolment::StepPage;
 use super::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use super::gallery::GalleryPage;
 use super::letters::{DemoMailboxPage, LettersPage};
@@ -61,6 +63,7 @@ pub enum OwnPage {
     LostIdentifiant,
     ExternalDoor,
     LearnerLink,
+    Step,
     Gallery,
     DemoMailbox,
 }
@@ -90,6 +93,7 @@ pub enum StaffPage {
     Payments,
     PaymentFile,
     PortalSettings,
+    EnrolmentSettings,
     Letters,
 }
 
@@ -121,6 +125,7 @@ fn show_own(page: OwnPage) -> Result<AnyView, SplitLoaderError> {
         OwnPage::LostIdentifiant => LostIdentifiantPage().into_any(),
         OwnPage::ExternalDoor => ExternalDoorPage().into_any(),
         OwnPage::LearnerLink => LearnerLinkPage().into_any(),
+        OwnPage::Step => StepPage().into_any(),
         OwnPage::Gallery => GalleryPage().into_any(),
         OwnPage::DemoMailbox => DemoMailboxPage().into_any(),
     })
@@ -151,6 +156,7 @@ fn show_staff(page: StaffPage) -> Result<AnyView, SplitLoaderError> {
         StaffPage::Payments => PaymentsPage().into_any(),
         StaffPage::PaymentFile => PaymentFilePage().into_any(),
         StaffPage::PortalSettings => PortalSettingsPage().into_any(),
+        StaffPage::EnrolmentSettings => EnrolmentSettingsPage().into_any(),
         StaffPage::Letters => LettersPage().into_any(),
     })
 }

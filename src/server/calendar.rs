@@ -42,6 +42,13 @@ pub fn start(date: Date) -> Option<Instant> {
     Some(Instant(day.to_zoned(TimeZone::get("Europe/Paris").ok()?).ok()?.timestamp().as_millisecond()))
 }
 
+/// An hour of a calendar day; `None` for a day that does not exist. An hour that the clocks skip is the next one.
+pub fn at(date: Date, hour: u8, minute: u8) -> Option<Instant> {
+    let [month, day, hour, minute] = [date.month, date.day, hour, minute].map(|it| i8::try_from(it).unwrap_or(-1));
+    let wall = jiff::civil::DateTime::new(date.year, month, day, hour, minute, 0, 0).ok()?;
+    Some(Instant(wall.to_zoned(TimeZone::get("Europe/Paris").ok()?).ok()?.timestamp().as_millisecond()))
+}
+
 /// From the first instant of the first day to the first one after the last day.
 pub fn window(days: Days) -> Option<Window> {
     Some(Window { opens_at: start(days.first)?, closes_at: after(days.last)? })

@@ -5,6 +5,7 @@ use super::store::{Actor, Holder, Scope, Work};
 use super::{Services, language, secrets, web};
 use crate::api::CallError;
 use crate::domain::account::{SESSION_LIFE, Who};
+use crate::domain::enrolment::Step;
 use crate::domain::invitation::may_be_filled_in;
 use crate::domain::language::Language;
 use crate::domain::profile::Section;
@@ -185,6 +186,8 @@ pub struct Candidate {
     caller: Caller,
     /// Who acts for them.
     served_by: Option<StaffId>,
+    /// The step of an enrolment from which a section of the profile is changed, and to which one comes back.
+    back: Option<Step>,
 }
 
 impl Candidate {
@@ -198,7 +201,9 @@ impl Candidate {
 
     pub async fn of(caller: Caller) -> sqlx::Result<Option<Self>> {
         Ok(match caller.holder().await? {
-            Some(Holder::Candidate { id, campaign, .. }) => Some(Self { id, campaign, caller, served_by: None }),
+            Some(Holder::Candidate { id, campaign, .. }) => {
+                Some(Self { id, campaign, caller, served_by: None, back: None })
+            }
             _ => None,
         })
     }
@@ -240,7 +245,18 @@ impl Candidate {
             return Err(CallError::NotFound);
         }
         let (id, campaign) = (account.clone(), CampaignId(head.campaign_id));
-        Ok(Self { id, campaign, served_by: Some(staff.id), caller: staff.caller })
+        Ok(Self { id, campaign, served_by: Some(staff.id), caller: staff.caller, back: None })
+    }
+
+    /// The same, who comes back to a step of their enrolment once a section is saved; none where `step` is blank.
+    #[must_use]
+    pub fn coming_back(self, step: &str) -> Self {
+        Self { back: Step::named(step).filter(|it| it.section().is_some()), ..self }
+    }
+
+    /// Where one comes back to.
+    pub fn back(&self) -> Option<Place> {
+        self.back.map(Place::EnrolmentStep)
     }
 
     /// Whether staff act in the candidate's place.
@@ -250,6 +266,9 @@ impl Candidate {
 
     /// Where a section is shown to whoever acts; with `saved`, the version just saved, with what is wrong in it.
     pub fn section(&self, section: Section, saved: Option<i64>) -> Place {
+        if let Some(step) = self.back {
+            return saved.map_or(Place::EnrolmentStep(step), |version| Place::EnrolmentStepToCorrect(step, version));
+        }
         match (&self.served_by, saved) {
             (None, None) => Place::Section(section),
             (None, Some(version)) => Place::SectionToCorrect(section, version),

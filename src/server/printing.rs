@@ -42,6 +42,12 @@ pub async fn payment_receipt(State(services): State<Services>, Path(file): Path<
     answer("recu", print_payment(&services, &AttemptId(attempt.to_owned()), &parts).await)
 }
 
+/// `GET /inscription/dossier/recapitulatif.pdf`, for the student whose enrolment it is; as often as they like.
+pub async fn recap(State(services): State<Services>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    answer("recapitulatif", print_recap(&services, &parts).await)
+}
+
 /// A reference and the paper that carries it.
 type Paper = (String, Vec<u8>);
 
@@ -61,6 +67,13 @@ async fn print_payment(services: &Services, id: &AttemptId, parts: &Parts) -> Re
     let language = language::of_request(&parts.headers);
     let paper = services.printer.payment(&services.config.establishment, it, language).await?;
     Ok(Some((reference, paper)))
+}
+async fn print_recap(services: &Services, parts: &Parts) -> Result<Option<Paper>, Failure> {
+    let Some(candidate) = Candidate::of(Caller::of_request(services.clone(), parts)).await? else { return Ok(None) };
+    let Some(it) = candidate.recap().await? else { return Ok(None) };
+    let reference = it.enrolment.number.clone();
+    let language = language::of_request(&parts.headers);
+    Ok(Some((reference, services.printer.recap(&services.config.establishment, it, language).await?)))
 }
 
 async fn print_dossier(services: &Services, id: &CandidatureId, parts: &Parts) -> Result<Option<Paper>, Failure> {

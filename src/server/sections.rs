@@ -66,7 +66,8 @@ impl Candidate {
             self.tell_of_change(&mut work).await?;
         }
         self.services().commit(work).await?;
-        let next = section.next().map_or_else(|| self.sections(), |next| self.section(next, None));
+        let onwards = || section.next().map_or_else(|| self.sections(), |next| self.section(next, None));
+        let next = self.back().unwrap_or_else(onwards);
         web::go_to(&if progress == Progress::Complete { next } else { self.section(section, Some(seen + 1)) });
         Ok(())
     }

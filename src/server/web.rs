@@ -89,6 +89,7 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/inscription/dossier/recu/{file}", get(printing::payment_receipt))
         .route("/admin/paiements.csv", get(till::export))
         .route("/psp/paybox/notification", get(till::notification))
+        .route("/inscription/dossier/recapitulatif.pdf", get(printing::recap))
         .route("/health", get(health))
         .route("/cas/connexion/{door}", get(cas::ways::begin))
         .route("/cas/retour", post(cas::ways::log_out).layer(DefaultBodyLimit::max(FAREWELL_LIMIT)))

@@ -199,6 +199,11 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         }
         "parameters/prepare_campaign" => &[("id", &it.campaign), ("form[label]", "Autre")],
         "template/read" => &[("template", "validation")],
+        "enrolment/autosave" | "enrolment/confirm" => &[("step", "situation"), ("form[children]", "1"), ("seen", "0")],
+        "enrolment_settings/save" => &[("version", "-1"), ("form[children]", "no")],
+        "enrolment_settings/save_window" | "enrolment_settings/remove_window" => {
+            &[("id", "none"), ("version", "-1"), ("form[kind]", "first")]
+        }
         "template/draft" | "template/publish" | "template/drop_draft" | "template/reset" => &[
             ("template", "Validation"),
             ("language", "French"),
@@ -244,6 +249,11 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "candidature/mine"
         | "enrolment/read"
         | "import/all"
+        | "enrolment/steps"
+        | "enrolment/start"
+        | "enrolment/submit"
+        | "enrolment/reopen"
+        | "enrolment_settings/read"
         | "office/site"
         | "profile/take_up"
         | "settings/read"
@@ -311,6 +321,7 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
         }
         "GET /admin/paiements.csv" => actor.get(&Place::PaymentsExport.href()).await,
         "GET /psp/paybox/notification" => actor.get("/psp/paybox/notification?montant=1").await,
+        "GET /inscription/dossier/recapitulatif.pdf" => actor.get(&Place::EnrolmentRecapPdf.href()).await,
         "GET /health" => actor.get("/health").await,
         other => panic!("say how {other} is called"),
     }
@@ -352,6 +363,10 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'challenge ' || challenge_id || tries || codes from login_challenge
           union all select 'asked ' || login_letter_id from login_letter
           union all select 'login link ' || token_hash || coalesce(used_at, 0) from login_link
+          union all select 'enrolment ' || enrolment_id || state || version from enrolment
+          union all select 'step ' || enrolment_id || step || version from enrolment_step
+          union all select 'window ' || window_id || version from enrolment_window
+          union all select 'asking ' || version from enrolment_setting
           union all select 'journal ' || seq || act from journal
           order by 1",
     )

@@ -4,6 +4,7 @@
 use super::tidy::root;
 use crate::domain::cas::Door;
 use crate::domain::document::DocumentRefusal;
+use crate::domain::enrolment::Step;
 use crate::domain::import::FileRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
@@ -66,6 +67,9 @@ fn all() -> Vec<Place> {
         Place::LoginLinkSent,
         Place::LearnerLink("t".into()),
         Place::PortalSettings,
+        Place::EnrolmentSection(Step::Identity),
+        Place::EnrolmentRecapPdf,
+        Place::EnrolmentSettings,
         Place::StaffSignIn,
         Place::StaffCode,
         Place::Pile,
@@ -105,6 +109,9 @@ fn all() -> Vec<Place> {
     for section in Section::ALL {
         places.extend([Place::Section(section), Place::SectionToCorrect(section, 1)]);
     }
+    for step in Step::ALL {
+        places.extend([Place::EnrolmentStep(*step), Place::EnrolmentStepToCorrect(*step, 1)]);
+    }
     for list in Listing::ALL {
         places.extend([Place::List(list), Place::ListSaved(list, 1)]);
         places.extend([Place::Entry(list, 1), Place::EntryToCorrect(list, 1, 1)]);
@@ -128,6 +135,7 @@ fn is_file(it: &Place) -> bool {
             | Place::CasSignIn(_)
             | Place::PaymentReceipt(_)
             | Place::PaymentsExport
+            | Place::EnrolmentRecapPdf
     )
 }
 
@@ -158,7 +166,8 @@ fn every_kind_of_place_is_tried() {
 async fn every_page_has_a_place_and_every_place_its_page() {
     let mut reached = BTreeSet::new();
     for place in all() {
-        let pattern = pattern_of(&place);
+        // As in the router, the plain address of a file goes before a page with a parameter there.
+        let pattern = pattern_of(&place).filter(|it| !is_file(&place) || !it.ends_with('}'));
         assert_eq!(pattern.is_none(), is_file(&place), "{}: {pattern:?}", place.href());
         reached.extend(pattern);
     }

@@ -1,11 +1,13 @@
 //! Components that know no rule: they are handed values and sentences, and show them.
 
+mod autosave;
 mod feedback;
 mod field;
 mod frame;
 mod language;
 mod upload;
 
+pub use autosave::{Autosave, Save, Saving};
 pub use feedback::{Badge, Explained, FaultSummary, Notice, PageStatus, Tone};
 pub use field::{Choice, Field, Paragraph, Radio, escaped, fault_id};
 pub use frame::{Frame, Title};

@@ -77,6 +77,17 @@ pub fn act(code: &str) -> Option<Text> {
         "sign_in_by_code" => text("s'est connecté avec un code d'authentification", "signed in with a one-time code"),
         "sign_in_by_link" => text("s'est connecté avec un lien reçu par mail", "signed in with a link sent by e-mail"),
         "publish_portal" => text("a publié la page d'accueil des inscriptions", "published the registration home page"),
+        "start_enrolment" => text("a commencé son inscription", "began to enrol"),
+        "save_step" => text("a enregistré une étape de l'inscription", "saved a step of the enrolment"),
+        "confirm_step" => text("a confirmé une étape de l'inscription", "confirmed a step of the enrolment"),
+        "submit_enrolment" => text("a terminé l'inscription", "submitted the enrolment"),
+        "reopen_enrolment" => text("a repris l'inscription pour la corriger", "took the enrolment back to correct it"),
+        "save_enrolment_settings" => {
+            text("a modifié les questions de l'inscription", "changed the questions of enrolment")
+        }
+        "add_enrolment_window" => text("a ajouté une période d'inscription", "added an enrolment period"),
+        "save_enrolment_window" => text("a modifié une période d'inscription", "changed an enrolment period"),
+        "remove_enrolment_window" => text("a supprimé une période d'inscription", "removed an enrolment period"),
         "apply" => text("a créé la candidature", "created the application"),
         "cancel" => text("a annulé la candidature", "cancelled the application"),
         "deposit" => text("a déposé une pièce", "deposited a document"),

@@ -248,5 +248,12 @@ pub const fn shipped(it: Template) -> (Text, Text) {
                 "Your bank did not accept the payment of {{ amount }} for enrolment {{ enrolment }} (reference {{ payment }}). Nothing was debited, and your enrolment is kept.\n\nAsk your bank about the limit of your card, or take another one, then try again: {{ pay }}",
             ),
         ),
+        Template::EnrolmentSubmitted => (
+            text("Votre inscription est terminée", "Your enrolment is submitted"),
+            text(
+                "Vous avez terminé votre inscription {{ reference }} ({{ programme }}) le {{ at }}.\n\nElle sera effective une fois les droits réglés et vos informations et pièces justificatives vérifiées. Consultez-la, corrigez-la ou rééditez votre récapitulatif à tout moment :\n\n{{ enrol }}",
+                "You submitted your enrolment {{ reference }} ({{ programme }}) on {{ at }}.\n\nIt will be effective once the fees are paid and your information and documents are checked. Look at it, correct it or have its summary issued again at any time:\n\n{{ enrol }}",
+            ),
+        ),
     }
 }

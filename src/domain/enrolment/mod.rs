@@ -2,9 +2,20 @@
 //! (payment, CVEC, documents) is never merged into it; « effective » is computed.
 
 mod asked;
+pub mod cvec_step;
+mod filling;
+mod question;
+mod recap;
+mod settings;
+mod step;
 mod view;
 
 pub use asked::{AskedOf, Situation};
+pub use filling::{Filling, FillingRefusal, StepRow, next};
+pub use question::{Answering, Answers, Asked, Asking, Known, Question, choice_key};
+pub use recap::{FillingView, Names, Piece, Recap, SavedStep, Snapshot, StepView};
+pub use settings::{EnrolmentSettings, Period, WindowForm, WindowView};
+pub use step::{Outside, Step, StepState};
 pub use view::EnrolmentView;
 
 use super::time::{Instant, Phase, Window};

@@ -6,6 +6,7 @@ mod admissions;
 mod batches;
 mod campaigns;
 mod choosing;
+mod enrolment_settings;
 mod examination;
 mod grounds;
 mod journal;
@@ -26,6 +27,7 @@ pub use accounts::{AccountPage, AccountSectionPage, AccountsPage, NewAccountPage
 pub use admissions::{ImportPage, ImportsPage};
 pub use batches::{BatchPage, BatchesPage};
 pub use campaigns::CampaignsPage;
+pub use enrolment_settings::EnrolmentSettingsPage;
 pub use examination::ExaminationPage;
 pub use grounds::GroundsPage;
 pub use journal::JournalPage;

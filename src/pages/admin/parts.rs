@@ -24,6 +24,7 @@ pub(super) fn StaffNav() -> impl IntoView {
             (Act::ManageAccounts, Place::Imports, words::import::ADMISSIONS),
             (Act::Configure, Place::Programmes, words::parameters::PROGRAMMES),
             (Act::Configure, Place::Campaigns, words::parameters::CAMPAIGNS),
+            (Act::Configure, Place::EnrolmentSettings, words::enrolment_step::SETTINGS),
             (Act::Configure, Place::Grounds, words::ground::GROUNDS),
             (Act::Configure, Place::Templates, words::template::TEMPLATES),
             (Act::HandleMoney, Place::Payments, words::payment::PAYMENTS),

@@ -94,6 +94,13 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
             let sign_in = facts.url(&Place::LearnerSignIn);
             (Template::Identifiant, vec![("identifiant", learner.identifiant), ("sign_in", sign_in)])
         }
+        Letter::EnrolmentSubmitted(id) => {
+            let (reference, programme, at) = services.store.submission_facts(id).await?;
+            let at = words::moment(moment(at), language);
+            let enrolment = facts.url(&Place::Enrolment);
+            let found = [("reference", reference), ("programme", programme), ("at", at), ("enrol", enrolment)];
+            (Template::EnrolmentSubmitted, found.to_vec())
+        }
         Letter::Answered(id) => {
             let template = match services.store.candidature_facts(id).await?.answer() {
                 Some(Answer::Confirmed) => Template::Confirmed,

@@ -7,9 +7,11 @@ mod dossier;
 mod fields;
 mod merge;
 mod payment;
+mod recap;
 mod receipt;
 
 use crate::domain::document::DocumentState;
+use crate::domain::enrolment::Recap;
 use crate::domain::language::Language;
 use crate::domain::ledger::PaymentReceipt;
 use crate::domain::time::Instant;
@@ -37,6 +39,7 @@ static ENGINE: LazyLock<TypstEngine> = LazyLock::new(|| {
         ("paper.typ", include_str!("paper.typ")),
         ("receipt.typ", include_str!("receipt.typ")),
         ("payment.typ", include_str!("payment.typ")),
+        ("recap.typ", include_str!("recap.typ")),
         ("dossier.typ", include_str!("dossier.typ")),
     ];
     TypstEngine::builder().fonts(FONTS.iter().cloned()).with_static_source_file_resolver(sources).build()
@@ -85,6 +88,11 @@ impl Printer {
     ) -> Result<Vec<u8>, PrintError> {
         let establishment = establishment.to_owned();
         self.run(move || payment::print(&establishment, &it, language)).await
+    }
+    /// « Récapitulatif d'inscription ».
+    pub async fn recap(&self, establishment: &str, it: Recap, language: Language) -> Result<Vec<u8>, PrintError> {
+        let establishment = establishment.to_owned();
+        self.run(move || recap::print(&establishment, &it, language)).await
     }
 
     /// The dossier with its documents. `files` stand in the order of the snapshot's documents: `None` where none was

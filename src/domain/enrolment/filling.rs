@@ -1,0 +1,399 @@
+//! Judges an enrolment from what is stored: which programmes are chosen, what is asked of this person, what is wrong or
+//! missing in each step, what stands in the way of handing it over.
+
+use super::{Answers, Asking, Kind, Known, Outside, Question, Situation, Snapshot, Step, StepState, choice_key};
+use crate::domain::admission::{Admission, Exclusion, exclusion};
+use crate::domain::form::Faults;
+use crate::domain::profile::{Profile, Progress};
+use crate::domain::time::Date;
+use serde::{Deserialize, Serialize};
+
+/// One step as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepRow {
+    pub step: Step,
+    pub answers: Answers,
+    /// « Continuer »: the person said that it is right.
+    pub confirmed: bool,
+    pub version: i64,
+}
+
+/// All that the steps depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct Filling<'a> {
+    pub kind: Kind,
+    /// In which the campaign begins.
+    pub year: i16,
+    pub today: Date,
+    pub profile: &'a Profile,
+    pub admissions: &'a [Admission],
+    pub asking: &'a Asking,
+    pub europeans_only: bool,
+    pub rows: &'a [StepRow],
+}
+
+impl<'a> Filling<'a> {
+    pub fn row(&self, step: Step) -> Option<&'a StepRow> {
+        self.rows.iter().find(|it| it.step == step)
+    }
+
+    fn nationality(&self) -> &'a str {
+        self.profile.identity.as_ref().map_or("", |it| it.nationality.as_str())
+    }
+
+    /// Why an admission is enrolled in elsewhere than online (seed 002).
+    pub fn exclusion_of(&self, it: &Admission) -> Option<Exclusion> {
+        exclusion(it.regime, self.nationality(), self.europeans_only)
+    }
+
+    /// The admissions that one may choose.
+    pub fn offered(&self) -> Vec<&'a Admission> {
+        self.admissions.iter().filter(|it| !it.withdrawn && self.exclusion_of(it).is_none()).collect()
+    }
+
+    /// Those that were chosen, the one that counts first before the others: the dearest (reference/peers.md §2.8, « different
+    /// diplomas in the same institution »). Where there is but one, it is.
+    pub fn chosen(&self) -> Vec<&'a Admission> {
+        let mut chosen = self.offered();
+        if let Some(row) = self.row(Step::Programmes) {
+            chosen.retain(|it| row.answers.named(&choice_key(&it.id)) == "yes");
+        } else if chosen.len() != 1 {
+            chosen.clear();
+        }
+        // Stable: among equals the first admission goes first.
+        chosen.sort_by_key(|it| std::cmp::Reverse(it.cycle));
+        chosen
+    }
+
+    /// Whether the CVEC concerns them: by any programme that they chose or may choose.
+    pub fn owes_cvec(&self) -> bool {
+        let chosen = self.chosen();
+        let of = if chosen.is_empty() { self.offered() } else { chosen };
+        of.iter().any(|it| it.regime.owes_cvec())
+    }
+
+    pub fn known(&self) -> Known {
+        Known {
+            has_phone: self.profile.identity.as_ref().is_some_and(|it| !it.phone.trim().is_empty()),
+            owes_cvec: self.owes_cvec(),
+            year: self.year,
+            today: self.today,
+        }
+    }
+
+    /// What is known of an answer before it is given: ask once.
+    fn given(&self, question: Question) -> String {
+        let records = self.profile.record.iter().flat_map(|it| it.years.iter().map(|it| it.year));
+        let first_here = records.min();
+        let elsewhere = self.profile.studies.external.0.iter().filter_map(|it| it.form.year.trim().parse::<i16>().ok());
+        // A year of studies elsewhere is told by its end.
+        let first_elsewhere = elsewhere.min().map(|it| it - 1);
+        let here = first_here.or((self.kind == Kind::First).then_some(self.year));
+        let year = match question {
+            Question::FirstHereYear => here,
+            Question::FirstHigherYear => first_elsewhere.into_iter().chain(here).min(),
+            Question::FirstUniversityYear if first_elsewhere.is_none() => here,
+            _ => None,
+        };
+        match question {
+            Question::Instalments => "1".to_owned(),
+            _ => year.map_or_else(String::new, |it| it.to_string()),
+        }
+    }
+
+    /// The answers of a step: as typed; where nothing was, what is known.
+    pub fn answers(&self, step: Step) -> Answers {
+        if let Some(row) = self.row(step) {
+            return row.answers.clone();
+        }
+        let mut answers = Answers::default();
+        if step == Step::Programmes {
+            answers.0.extend(self.chosen().into_iter().map(|it| (choice_key(&it.id), "yes".to_owned())));
+        }
+        for question in Question::of(step) {
+            let given = self.given(question);
+            if !given.is_empty() {
+                answers.put(question, given);
+            }
+        }
+        answers
+    }
+
+    /// The questions that a form shows, each with whether it must be answered: those that follow another one too.
+    pub fn questions(&self, step: Step) -> Vec<(Question, bool)> {
+        let (answers, known) = (self.answers(step), self.known());
+        let shown = |it: Question| match it.follows() {
+            Some(_) => Some((it, true)),
+            None => it.asked(&answers, &known, self.asking).map(|required| (it, required)),
+        };
+        Question::of(step).filter_map(shown).collect()
+    }
+
+    /// The questions that are put, with their answers as typed.
+    pub fn told(&self, step: Step) -> Vec<(Question, bool, String)> {
+        let (answers, known) = (self.answers(step), self.known());
+        let put = |it: Question| {
+            it.asked(&answers, &known, self.asking).map(|required| (it, required, answers.of(it).to_owned()))
+        };
+        Question::of(step).filter_map(put).collect()
+    }
+
+    pub fn faults(&self, step: Step) -> Faults<Question> {
+        let (known, mut faults) = (self.known(), Faults::default());
+        for (question, required, answer) in self.told(step) {
+            faults.take(question, question.check(&answer, required, &known));
+        }
+        faults
+    }
+
+    /// Whether all that the step asks is there and right, its section of the profile too.
+    pub fn is_right(&self, step: Step) -> bool {
+        let section = step.section().map(|it| self.profile.progress(it, self.today));
+        let section_right = !matches!(section, Some(Progress::Empty | Progress::ToCorrect));
+        let programme_right = step != Step::Programmes || !self.chosen().is_empty();
+        section_right && programme_right && self.faults(step).is_empty()
+    }
+
+    /// How far a step with answers of its own is.
+    fn state(&self, step: Step) -> StepState {
+        let row = self.row(step);
+        let section = step.section().map(|it| self.profile.progress(it, self.today));
+        let asks_nothing = step.section().is_none() && step != Step::Programmes && self.questions(step).is_empty();
+        match (self.is_right(step), row) {
+            (true, _) if asks_nothing => StepState::Complete,
+            (true, Some(row)) if row.confirmed => StepState::Complete,
+            (true, _) => StepState::ToConfirm,
+            (false, None) if section != Some(Progress::ToCorrect) => StepState::Empty,
+            (false, _) => StepState::ToCorrect,
+        }
+    }
+
+    /// What stands in the way of handing it over, in the order of the steps.
+    pub fn obstacles(&self) -> Vec<Step> {
+        Step::before_submission().filter(|it| self.state(*it) != StepState::Complete).collect()
+    }
+
+    /// Where each step stands, in order. `submitted`: handed over and not taken back.
+    pub fn states(&self, outside: Outside, submitted: bool) -> Vec<(Step, StepState)> {
+        let state = |step: Step| match step {
+            Step::Documents => outside.documents,
+            Step::Payment if submitted => outside.payment,
+            Step::Payment => StepState::Later,
+            Step::Summary if submitted => StepState::Complete,
+            Step::Summary if self.obstacles().is_empty() => StepState::ToConfirm,
+            Step::Summary => StepState::Later,
+            _ if submitted => StepState::Complete,
+            step => self.state(step),
+        };
+        Step::ALL.iter().map(|it| (*it, state(*it))).collect()
+    }
+
+    /// What the rules of pieces and fees need to know.
+    pub fn situation(&self) -> Situation {
+        let rights = self.answers(Step::Rights);
+        let said = |question: Question, but: &str| {
+            let answer = rights.of(question);
+            !answer.is_empty() && answer != but && question.check(answer, true, &self.known()).is_ok()
+        };
+        let chosen = self.chosen();
+        let of = if chosen.is_empty() { self.offered() } else { chosen };
+        Situation {
+            renewal: self.kind == Kind::Renewal,
+            nationality: self.nationality().to_owned(),
+            birth_date: self.profile.identity.as_ref().and_then(|it| Date::parse(&it.birth_date)),
+            regimes: of.into_iter().map(|it| it.regime).collect(),
+            scholar: said(Question::Scholarship, "no"),
+            exempt: said(Question::Exemption, "none"),
+            transfer: said(Question::Transfer, "no"),
+            gap_year: said(Question::GapYear, "none"),
+        }
+    }
+
+    /// Everything that is put into the récapitulatif.
+    pub fn snapshot(&self) -> Snapshot {
+        let told = Step::ALL.iter().flat_map(|it| self.told(*it));
+        let answers = told.filter(|(_, _, answer)| !answer.trim().is_empty());
+        Snapshot {
+            kind: self.kind,
+            programmes: self.chosen().into_iter().cloned().collect(),
+            profile: self.profile.clone().handed_over(self.today),
+            answers: Answers(answers.map(|(it, _, answer)| (it.code().to_owned(), answer)).collect()),
+        }
+    }
+}
+
+/// The step to go to next: the first that the person has something to do about.
+pub fn next(states: &[(Step, StepState)]) -> Option<Step> {
+    use StepState::{Empty, ToConfirm, ToCorrect};
+    let open = |step: &Step| {
+        states.iter().any(|(it, state)| it == step && matches!(state, Empty | ToCorrect | ToConfirm)).then_some(*step)
+    };
+    let form = Step::before_submission().find_map(|it| open(&it));
+    form.or_else(|| [Step::Summary, Step::Payment, Step::Documents].iter().find_map(open))
+}
+
+/// Why nothing was changed. It has no room for what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FillingRefusal {
+    /// Not begun yet, handed over, validated or cancelled.
+    NotInState,
+    /// Not yet open, or closed, for this population.
+    OutsideWindow(crate::domain::time::Phase),
+    /// None of the admissions is enrolled in online.
+    Excluded,
+    /// Another tab or device saved this step since the form was shown.
+    Changed,
+    /// What is not complete yet.
+    Steps(Vec<Step>),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::AdmissionId;
+    use crate::domain::admission::{Cycle, Regime, Source};
+    use crate::domain::form::Fault;
+    use crate::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm};
+    use proptest::prelude::*;
+
+    const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
+
+    fn admission(id: &str, cycle: Cycle) -> Admission {
+        Admission {
+            id: AdmissionId(id.into()),
+            source: Source::Candidature,
+            programme_code: id.into(),
+            programme: id.into(),
+            cycle,
+            regime: Regime::Initial,
+            withdrawn: false,
+        }
+    }
+
+    fn profile() -> Profile {
+        let identity = IdentityForm {
+            civility: "madam".into(),
+            family_name: "D’Œuvré".into(),
+            given_name: "Éloïse".into(),
+            nationality: "FR".into(),
+            birth_date: "2008-03-31".into(),
+            birth_place: "Lille".into(),
+            birth_country: "FR".into(),
+            ine: "1234567890V".into(),
+            ..IdentityForm::default()
+        };
+        let address = AddressForm {
+            country: "FR".into(),
+            street: "1 rue".into(),
+            postal_code: "59300".into(),
+            commune: "59606".into(),
+            ..AddressForm::default()
+        };
+        let baccalaureat = BaccalaureatForm { has_it: "no".into(), ..BaccalaureatForm::default() };
+        Profile {
+            identity: Some(identity),
+            address: Some(address),
+            baccalaureat: Some(baccalaureat),
+            ..Profile::default()
+        }
+    }
+
+    fn filling<'a>(
+        profile: &'a Profile,
+        admissions: &'a [Admission],
+        asking: &'a Asking,
+        rows: &'a [StepRow],
+    ) -> Filling<'a> {
+        Filling {
+            kind: Kind::First,
+            year: 2026,
+            today: TODAY,
+            profile,
+            admissions,
+            asking,
+            europeans_only: false,
+            rows,
+        }
+    }
+
+    fn row(step: Step, answers: &[(&str, &str)], confirmed: bool) -> StepRow {
+        let pairs = answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        StepRow { step, answers: Answers(pairs.collect()), confirmed, version: 1 }
+    }
+
+    #[test]
+    fn the_dearest_of_the_chosen_counts_first() {
+        let (profile, asking) = (profile(), Asking::default());
+        let mut admissions = vec![admission("l", Cycle::Licence), admission("m", Cycle::Master)];
+        assert!(filling(&profile, &admissions, &asking, &[]).chosen().is_empty(), "of two one chooses");
+        let rows = [row(Step::Programmes, &[("admission-l", "yes"), ("admission-m", "yes")], true)];
+        let codes: Vec<_> = filling(&profile, &admissions, &asking, &rows).chosen();
+        assert_eq!(codes.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["m", "l"]);
+        admissions[1].withdrawn = true;
+        assert_eq!(filling(&profile, &admissions, &asking, &rows).chosen().len(), 1, "withdrawn since");
+        admissions[0].regime = Regime::Exchange;
+        let it = filling(&profile, &admissions, &asking, &rows);
+        assert!(it.offered().is_empty() && it.exclusion_of(&admissions[0]) == Some(Exclusion::Exchange));
+    }
+
+    #[test]
+    fn what_the_profile_says_is_confirmed_and_not_asked() {
+        let (profile, asking, admissions) = (profile(), Asking::default(), [admission("l", Cycle::Licence)]);
+        let it = filling(&profile, &admissions, &asking, &[]);
+        assert_eq!(it.state(Step::Identity), StepState::ToConfirm);
+        assert_eq!(it.state(Step::Programmes), StepState::ToConfirm);
+        assert_eq!(it.state(Step::Baccalaureat), StepState::ToConfirm, "the years are known for a first enrolment");
+        assert_eq!(it.answers(Step::Baccalaureat).of(Question::FirstHereYear), "2026");
+        assert_eq!(it.state(Step::Address), StepState::Empty);
+        let rows = [row(Step::Identity, &[], true), row(Step::Cvec, &[("cvec_number", "12")], true)];
+        let it = filling(&profile, &admissions, &asking, &rows);
+        assert_eq!(it.state(Step::Identity), StepState::Complete);
+        assert_eq!(it.state(Step::Cvec), StepState::ToCorrect);
+        assert_eq!(it.faults(Step::Cvec).of(Question::Cvec), Some(Fault::Malformed));
+    }
+
+    #[test]
+    fn a_section_that_became_wrong_stands_in_the_way_again() {
+        let (mut profile, asking, admissions) = (profile(), Asking::default(), [admission("l", Cycle::Licence)]);
+        profile.identity = Some(IdentityForm::default());
+        let rows = [row(Step::Identity, &[], true)];
+        let it = filling(&profile, &admissions, &asking, &rows);
+        assert_eq!(it.state(Step::Identity), StepState::ToCorrect);
+        assert!(it.obstacles().contains(&Step::Identity));
+    }
+
+    #[test]
+    fn whom_the_cvec_does_not_concern_has_nothing_to_do_there() {
+        let (profile, asking) = (profile(), Asking::default());
+        let mut it = admission("l", Cycle::Licence);
+        it.regime = Regime::Continuing;
+        let admissions = [it];
+        let it = filling(&profile, &admissions, &asking, &[]);
+        assert_eq!(it.state(Step::Cvec), StepState::Complete);
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_handed_over_only_with_every_step_right_and_confirmed(
+            answers in proptest::collection::vec((0..Question::ALL.len(), "(yes|no|none|1|2026|[a-z]{0,3})"), 0..40),
+            confirmed in any::<bool>()
+        ) {
+            let (profile, asking, admissions) = (profile(), Asking::default(), [admission("l", Cycle::Licence)]);
+            let rows: Vec<_> = Step::ALL.iter().map(|step| {
+                let of = answers.iter().map(|(nth, text)| (Question::ALL[*nth], text));
+                let own = of.filter(|(it, _)| it.step() == *step).map(|(it, text)| (it.code().to_owned(), text.clone()));
+                StepRow { step: *step, answers: Answers(own.collect()), confirmed, version: 1 }
+            }).collect();
+            let it = filling(&profile, &admissions, &asking, &rows);
+            for step in Step::before_submission() {
+                let complete = it.state(step) == StepState::Complete;
+                prop_assert_eq!(complete, !it.obstacles().contains(&step));
+                prop_assert!(!complete || it.faults(step).is_empty());
+                prop_assert!(!complete || confirmed || it.questions(step).is_empty());
+            }
+            // Nothing that was not asked, or is blank, goes into the snapshot.
+            prop_assert!(it.snapshot().answers.0.values().all(|text| !text.trim().is_empty()));
+            let _ = it.situation();
+        }
+    }
+}
