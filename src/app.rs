@@ -10,9 +10,10 @@ use crate::pages::admin::{
     JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage,
     TemplatesPage,
 };
+use crate::pages::admin::{EnrolmentAskingPage, EnrolmentFilePage, EnrolmentQueuePage, EnrolmentTablePage};
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
-use crate::pages::enrolment::EnrolmentPage;
+use crate::pages::enrolment::{EnrolmentDocumentsPage, EnrolmentPage};
 use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use crate::pages::gallery::GalleryPage;
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
@@ -86,6 +87,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/candidatures/:candidature") view=DossierPage ssr=whole.clone()/>
                     <Route path=path!("/candidatures/:candidature/accuse") view=ReceiptPage ssr=whole.clone()/>
                     <Route path=path!("/inscription/dossier") view=EnrolmentPage ssr=whole.clone()/>
+                    <Route path=path!("/inscription/dossier/pieces") view=EnrolmentDocumentsPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscriptions") view=EnrolmentTablePage ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscriptions/pieces") view=EnrolmentQueuePage ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscriptions/pieces-demandees") view=EnrolmentAskingPage ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscriptions/:enrolment") view=EnrolmentFilePage ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffSignInPage ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
                     <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>

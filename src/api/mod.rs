@@ -4,10 +4,14 @@
 
 pub mod account;
 pub mod accounts;
+pub mod asking;
 pub mod campaign;
 pub mod candidature;
 pub mod document;
 pub mod enrolment;
+pub mod enrolment_desk;
+pub mod enrolment_document;
+pub mod enrolment_queue;
 pub mod ground;
 pub mod job;
 pub mod office;

@@ -102,7 +102,8 @@ pub async fn judge(
 
     let staff = Staff::of_this_call(Act::Judge).await?;
     let (mut work, locked) = staff.lock(&id, version).await?;
-    let verdict = desk::read_verdict(&mut work, &locked, accept == "yes", &ground, &comment).await?;
+    let verdict = desk::read_verdict(&mut work, &locked.account_id, accept == "yes", &ground, &comment).await?;
+    let verdict = verdict.map_err(CallError::Refused)?;
     let documents = work.documents(&locked).await?;
     let document = documents.into_iter().find(|it| it.requirement_id == requirement).ok_or(CallError::NotFound)?;
     if !document.state.may_judge(locked.standing.state) {

@@ -3,7 +3,7 @@
 
 use super::review::AvisKind;
 use super::time::{Moment, Span};
-use super::{AccountId, AdmissionId, AvisId, CandidatureId, LetterId, TransmissionId};
+use super::{AccountId, AdmissionId, AvisId, CandidatureId, EnrolmentId, LetterId, TransmissionId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,11 @@ pub enum Letter {
     Answered(CandidatureId),
     /// The identifiant, and how to enrol.
     Admitted(AdmissionId),
+    /// All documents of an enrolment that were refused, with one deadline.
+    DocumentsRefused(EnrolmentId),
+    EnrolmentValidated(EnrolmentId),
+    EnrolmentCancelled(EnrolmentId),
+    EnrolmentReopened(EnrolmentId),
 }
 
 impl Letter {
@@ -54,6 +59,10 @@ impl Letter {
             Self::AnswerReminder(_) => "answer_reminder",
             Self::Answered(_) => "answered",
             Self::Admitted(_) => "admitted",
+            Self::DocumentsRefused(_) => "documents_refused",
+            Self::EnrolmentValidated(_) => "enrolment_validated",
+            Self::EnrolmentCancelled(_) => "enrolment_cancelled",
+            Self::EnrolmentReopened(_) => "enrolment_reopened",
         }
     }
 }
@@ -78,7 +87,11 @@ impl Letter {
             | Self::Avis(_)
             | Self::AnswerReminder(_)
             | Self::Answered(_)
-            | Self::Admitted(_) => true,
+            | Self::Admitted(_)
+            | Self::DocumentsRefused(_)
+            | Self::EnrolmentValidated(_)
+            | Self::EnrolmentCancelled(_)
+            | Self::EnrolmentReopened(_) => true,
         }
     }
 }
@@ -110,10 +123,14 @@ pub enum Template {
     Withdrawn,
     WithdrawnByDefault,
     Admitted,
+    DocumentsRefused,
+    EnrolmentValidated,
+    EnrolmentCancelled,
+    EnrolmentReopened,
 }
 
 impl Template {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -137,6 +154,10 @@ impl Template {
         Self::Withdrawn,
         Self::WithdrawnByDefault,
         Self::Admitted,
+        Self::DocumentsRefused,
+        Self::EnrolmentValidated,
+        Self::EnrolmentCancelled,
+        Self::EnrolmentReopened,
     ];
 
     /// The name it is stored under.
@@ -165,6 +186,10 @@ impl Template {
             Self::Withdrawn => "withdrawn",
             Self::WithdrawnByDefault => "withdrawn_by_default",
             Self::Admitted => "admitted",
+            Self::DocumentsRefused => "documents_refused",
+            Self::EnrolmentValidated => "enrolment_validated",
+            Self::EnrolmentCancelled => "enrolment_cancelled",
+            Self::EnrolmentReopened => "enrolment_reopened",
         }
     }
 
@@ -197,6 +222,9 @@ impl Template {
                 &["programme", "faculty", "dossier", "by"]
             }
             Self::Admitted => &["programme", "identifiant", "enrolment"],
+            Self::DocumentsRefused => &["documents", "by", "enrolment"],
+            Self::EnrolmentValidated => &["programme", "student_number", "enrolment"],
+            Self::EnrolmentCancelled | Self::EnrolmentReopened => &["ground", "enrolment"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }

@@ -3,12 +3,16 @@
 
 mod admitting;
 mod applying;
+mod asking;
 mod batch;
 pub mod calendar;
 pub mod config;
 pub mod demo;
 pub mod desk;
 mod enrolling;
+mod enrolment_desk;
+mod enrolment_documents;
+mod enrolment_queue;
 mod entrance;
 mod establishing;
 mod follow_up;
@@ -30,6 +34,7 @@ mod sharing;
 pub mod store;
 mod studies;
 pub mod uploads;
+mod validating;
 pub mod vault;
 pub mod verify;
 pub mod web;

@@ -6,8 +6,8 @@ use super::store::StoredFile;
 use super::{Services, incident, secrets};
 use crate::domain::document::{DocumentRefusal, FileFault, HEAD_BYTES, MAX_BYTES, Media, file_name, first_look};
 use crate::domain::review::Act;
-use crate::domain::{CandidatureId, DocumentId, RequirementId};
-use crate::places::Place;
+use crate::domain::{CandidatureId, DocumentId, EnrolmentDocumentId, EnrolmentRequirementId, RequirementId};
+use crate::places::{Place, RefusedDeposit};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
@@ -56,6 +56,56 @@ impl From<sqlx::Error> for Failure {
     }
 }
 
+/// What a file is given for.
+enum Slot {
+    Candidature(CandidatureId, RequirementId),
+    /// Of the present enrolment.
+    Enrolment(EnrolmentRequirementId),
+}
+
+impl Slot {
+    /// Asked before a byte is read, so that strangers cannot make us keep anything.
+    async fn is_of(&self, candidate: &Candidate) -> sqlx::Result<bool> {
+        match self {
+            Self::Candidature(id, _) => {
+                let found = candidate.services().store.candidature_of(candidate.id(), id).await?;
+                Ok(found.is_some())
+            }
+            Self::Enrolment(requirement) => candidate.is_asked_for(requirement).await,
+        }
+    }
+
+    async fn record(&self, candidate: &Candidate, seen: i64, file: &StoredFile) -> Result<(), Failure> {
+        match self {
+            Self::Candidature(id, requirement) => record(candidate, id, requirement, seen, file).await,
+            Self::Enrolment(requirement) => {
+                let recorded = candidate.record_in_enrolment(requirement, seen, file).await?;
+                recorded.ok_or(Failure::NotFound)?.map_err(Failure::Refused)
+            }
+        }
+    }
+
+    /// The page with the document in it.
+    fn page(&self) -> String {
+        match self {
+            Self::Candidature(id, requirement) => format!("{}#piece-{requirement}", Place::Dossier(id.clone()).href()),
+            Self::Enrolment(requirement) => format!("{}#piece-{requirement}", Place::EnrolmentDocuments.href()),
+        }
+    }
+
+    /// The page that explains a refusal, for who has no JavaScript.
+    fn after_refusal(self, refusal: DocumentRefusal, reference: String) -> Place {
+        match self {
+            Self::Candidature(id, requirement) => {
+                Place::DossierAfterRefusal(id, RefusedDeposit { refusal, requirement: requirement.0, reference })
+            }
+            Self::Enrolment(requirement) => {
+                Place::EnrolmentDocumentsAfterRefusal(RefusedDeposit { refusal, requirement: requirement.0, reference })
+            }
+        }
+    }
+}
+
 /// `POST /candidatures/{id}/pieces/{requirement}`: a multipart form with the file in `file`, and in `seen` the version
 /// of the document that the form was made from.
 pub async fn deposit(
@@ -63,20 +113,31 @@ pub async fn deposit(
     Path((candidature, requirement)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let (candidature, requirement) = (CandidatureId(candidature), RequirementId(requirement));
+    take(services, Slot::Candidature(CandidatureId(candidature), RequirementId(requirement)), request).await
+}
+
+/// `POST /inscription/pieces/{requirement}`: the same, for the present enrolment.
+pub async fn deposit_for_enrolment(
+    State(services): State<Services>,
+    Path(requirement): Path<String>,
+    request: Request,
+) -> Response {
+    take(services, Slot::Enrolment(EnrolmentRequirementId(requirement)), request).await
+}
+
+async fn take(services: Services, slot: Slot, request: Request) -> Response {
     let wants_json = request.headers().get(ACCEPT).is_some_and(|it| it.as_bytes().starts_with(b"application/json"));
-    let outcome = receive(services.clone(), &candidature, &requirement, request).await;
-    let page = Place::Dossier(candidature.clone()).href();
+    let outcome = receive(services.clone(), &slot, request).await;
     let (refusal, reference) = match outcome {
         Ok(()) if wants_json => return Json(Answer { refusal: None, reference: None }).into_response(),
-        Ok(()) => return Redirect::to(&format!("{page}#piece-{requirement}")).into_response(),
+        Ok(()) => return Redirect::to(&slot.page()).into_response(),
         Err(Failure::SignedOut) if wants_json => return StatusCode::UNAUTHORIZED.into_response(),
         Err(Failure::SignedOut) => return Redirect::to(&Place::SignIn.href()).into_response(),
         Err(Failure::NotFound) => return StatusCode::NOT_FOUND.into_response(),
         Err(Failure::Incident(reference)) => (DocumentRefusal::StorageFailed, reference),
         Err(Failure::Refused(refusal)) => {
             let reference = secrets::draw_reference(&*services.chance, 'R');
-            tracing::info!(reference, ?refusal, candidature = %candidature, "a deposit was refused");
+            tracing::info!(reference, ?refusal, page = slot.page(), "a deposit was refused");
             (refusal, reference)
         }
     };
@@ -84,20 +145,15 @@ pub async fn deposit(
         let answer = Answer { refusal: Some(refusal), reference: Some(reference) };
         return (StatusCode::UNPROCESSABLE_ENTITY, Json(answer)).into_response();
     }
-    let refusal = crate::places::RefusedDeposit { refusal, requirement, reference };
-    Redirect::to(&Place::DossierAfterRefusal(candidature, refusal).href()).into_response()
+    Redirect::to(&slot.after_refusal(refusal, reference).href()).into_response()
 }
 
-async fn receive(
-    services: Services,
-    candidature: &CandidatureId,
-    requirement: &RequirementId,
-    request: Request,
-) -> Result<(), Failure> {
+async fn receive(services: Services, slot: &Slot, request: Request) -> Result<(), Failure> {
     let (parts, body) = request.into_parts();
     let candidate = Candidate::of(Caller::of_request(services.clone(), &parts)).await?.ok_or(Failure::SignedOut)?;
-    // Asked before a byte is read, so that strangers cannot make us keep anything.
-    services.store.candidature_of(candidate.id(), candidature).await?.ok_or(Failure::NotFound)?;
+    if !slot.is_of(&candidate).await? {
+        return Err(Failure::NotFound);
+    }
     let request = Request::from_parts(parts, body);
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| DocumentRefusal::Interrupted)?;
     let (mut seen, mut received) = (0, None);
@@ -117,7 +173,7 @@ async fn receive(
         .keep(file.1.path(), &file.0.digest)
         .await
         .map_err(|e| Failure::Incident(incident(&e, "the vault does not keep a document")))?;
-    record(&candidate, candidature, requirement, seen, &file.0).await
+    slot.record(&candidate, seen, &file.0).await
 }
 
 /// The row that makes a deposit true: after this commit it is there, before it nothing is.
@@ -222,9 +278,25 @@ pub async fn serve(
     Query(manner): Query<Manner>,
     request: Request,
 ) -> Response {
-    let document = DocumentId(document);
     let (parts, _) = request.into_parts();
-    match find(&services, &document, &parts).await {
+    let found = find(&services, &DocumentId(document), &parts).await;
+    send(&services, found, &manner).await
+}
+
+/// `GET /inscription/document/{document}`: the same, of an enrolment; of staff, for who may judge it.
+pub async fn serve_of_enrolment(
+    State(services): State<Services>,
+    Path(document): Path<String>,
+    Query(manner): Query<Manner>,
+    request: Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let found = find_in_enrolment(&services, &EnrolmentDocumentId(document), &parts).await;
+    send(&services, found, &manner).await
+}
+
+async fn send(services: &Services, found: sqlx::Result<Option<StoredFile>>, manner: &Manner) -> Response {
+    match found {
         Ok(Some(file)) => match services.vault.read(&file.digest).await {
             Ok(bytes) => (headers(&file, manner.telecharger.is_some()), Body::from_stream(bytes)).into_response(),
             Err(e) => failed(&incident(&e, "a document is not in the vault")),
@@ -269,6 +341,26 @@ async fn find(
     };
     let mut work = staff.begin().await?;
     work.note("read_document", &candidature, document);
+    work.commit().await?;
+    Ok(Some(file))
+}
+
+async fn find_in_enrolment(
+    services: &Services,
+    document: &EnrolmentDocumentId,
+    parts: &axum::http::request::Parts,
+) -> sqlx::Result<Option<StoredFile>> {
+    if let Some(candidate) = Candidate::of(Caller::of_request(services.clone(), parts)).await? {
+        return services.store.enrolment_file_of(candidate.id(), document).await;
+    }
+    let Some(staff) = Staff::of(Caller::of_request(services.clone(), parts)).await? else { return Ok(None) };
+    if !staff.role().may(Act::Judge) {
+        return Ok(None);
+    }
+    let found = services.store.enrolment_file_in_scope(&staff.scope(), document).await?;
+    let Some((enrolment, file)) = found else { return Ok(None) };
+    let mut work = staff.begin().await?;
+    work.note("read_document", &enrolment, document);
     work.commit().await?;
     Ok(Some(file))
 }

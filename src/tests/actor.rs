@@ -84,7 +84,12 @@ impl<'s> Actor<'s> {
 
     /// Deposits whatever the body holds, should it ever end.
     pub async fn deposit_body(&self, to: (&CandidatureId, &RequirementId), accept: &str, body: Body) -> Answer {
-        let request = Request::post(Place::Deposit(to.0.clone(), to.1.clone()).href());
+        self.send_file(&Place::Deposit(to.0.clone(), to.1.clone()), accept, body).await
+    }
+
+    /// The same to any place that takes files.
+    pub async fn send_file(&self, place: &Place, accept: &str, body: Body) -> Answer {
+        let request = Request::post(place.href());
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         self.send(request.header(ACCEPT, accept).header(CONTENT_TYPE, kind), body).await
     }

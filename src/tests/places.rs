@@ -6,6 +6,7 @@ use crate::domain::document::DocumentRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
 use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
+use crate::domain::{EnrolmentDocumentId, EnrolmentId, EnrolmentRequirementId};
 use crate::places::{IdentityStep, Place, RefusedDeposit};
 use crate::server::web;
 use std::collections::BTreeSet;
@@ -13,8 +14,12 @@ use std::collections::BTreeSet;
 /// One of each place, and one for each address where a place has several.
 fn all() -> Vec<Place> {
     let (dossier, requirement) = (CandidatureId("d".into()), RequirementId("r".into()));
-    let refused =
-        RefusedDeposit { refusal: DocumentRefusal::Closed, requirement: requirement.clone(), reference: "R-1".into() };
+    let refused = RefusedDeposit {
+        refusal: DocumentRefusal::Closed,
+        requirement: requirement.0.clone(),
+        reference: "R-1".into(),
+    };
+    let (piece, given) = (EnrolmentRequirementId("r".into()), EnrolmentDocumentId("d".into()));
     let mut places = vec![
         Place::Home,
         Place::SignUp,
@@ -38,7 +43,7 @@ fn all() -> Vec<Place> {
         Place::Apply(ProgrammeId("p".into())),
         Place::Candidatures,
         Place::Dossier(dossier.clone()),
-        Place::DossierAfterRefusal(dossier.clone(), refused),
+        Place::DossierAfterRefusal(dossier.clone(), refused.clone()),
         Place::Receipt(dossier.clone()),
         Place::ReceiptPdf(dossier.clone()),
         Place::Deposit(dossier.clone(), requirement.clone()),
@@ -46,6 +51,18 @@ fn all() -> Vec<Place> {
         Place::DocumentToSave(DocumentId("d".into())),
         Place::Model(requirement),
         Place::Enrolment,
+        Place::EnrolmentDocuments,
+        Place::EnrolmentDocumentsAfterRefusal(refused),
+        Place::EnrolmentDeposit(piece),
+        Place::EnrolmentDocument(given.clone()),
+        Place::EnrolmentDocumentToSave(given.clone()),
+        Place::EnrolmentTable,
+        Place::EnrolmentFile(EnrolmentId("e".into())),
+        Place::EnrolmentQueue,
+        Place::EnrolmentQueueAt(given.clone()),
+        Place::EnrolmentQueueAfter(given.clone()),
+        Place::EnrolmentQueueJudged(given),
+        Place::EnrolmentAsking,
         Place::StaffSignIn,
         Place::StaffCode,
         Place::Pile,
@@ -89,6 +106,9 @@ fn is_file(it: &Place) -> bool {
             | Place::DocumentToSave(_)
             | Place::Model(_)
             | Place::DossierPdf(_)
+            | Place::EnrolmentDeposit(_)
+            | Place::EnrolmentDocument(_)
+            | Place::EnrolmentDocumentToSave(_)
     )
 }
 

@@ -3,11 +3,13 @@
 mod feedback;
 mod field;
 mod frame;
+mod keys;
 mod language;
 mod upload;
 
 pub use feedback::{Badge, Explained, FaultSummary, Notice, PageStatus, Tone};
 pub use field::{Choice, Field, Paragraph, Radio, escaped, fault_id};
 pub use frame::{Frame, Title};
+pub use keys::Keys;
 pub use language::{language, t, take_language_of_document};
 pub use upload::{Upload, UploadOutcome, UploadTarget};

@@ -9,6 +9,8 @@ pub mod campaign;
 pub mod candidature;
 pub mod document;
 pub mod enrolment;
+pub mod enrolment_desk;
+pub mod enrolment_document;
 pub mod gallery;
 pub mod ground;
 pub mod invitation;

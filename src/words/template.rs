@@ -55,6 +55,7 @@ pub fn variable(name: &str) -> Text {
         "ground" => text("motif", "ground"),
         "comment" => text("commentaire", "comment"),
         "identifiant" => text("identifiant apprenant", "learner identifier"),
+        "student_number" => text("numéro étudiant", "student number"),
         "enrolment" => text("page de l'inscription", "page of the enrolment"),
         _ => text("", ""),
     }

@@ -22,9 +22,12 @@ pub(super) fn StaffNav() -> impl IntoView {
         [
             (Act::EnterAvis, Place::Batches, say::BATCHES),
             (Act::ManageAccounts, Place::Accounts, say::ACCOUNTS),
+            (Act::Judge, Place::EnrolmentTable, words::enrolment_desk::ENROLMENTS),
+            (Act::Judge, Place::EnrolmentQueue, words::enrolment_desk::QUEUE),
             (Act::Configure, Place::Programmes, words::parameters::PROGRAMMES),
             (Act::Configure, Place::Campaigns, words::parameters::CAMPAIGNS),
             (Act::Configure, Place::Grounds, words::ground::GROUNDS),
+            (Act::Configure, Place::EnrolmentAsking, words::enrolment_document::ASKING),
             (Act::Configure, Place::Templates, words::template::TEMPLATES),
         ]
         .into_iter()

@@ -1,10 +1,16 @@
 //! « Mon inscription »: the yearly registration of whoever was admitted.
 
+mod documents;
+
+pub use documents::EnrolmentDocumentsPage;
+
 use super::loaded;
 use crate::api::enrolment::enrolment;
 use crate::domain::admission::Admission;
+use crate::places::Place;
 use crate::ui::{Badge, Title, Tone, language, t};
 use crate::words::enrolment as say;
+use crate::words::enrolment_document as documents_say;
 use leptos::prelude::*;
 
 #[component]
@@ -20,6 +26,9 @@ pub fn EnrolmentPage() -> impl IntoView {
                 <Badge tone=Tone::Plain text=t(say::state(it.standing.state))/>
             </p>
             <p>{t(say::phase(it.phase))}</p>
+            <p>
+                <a href=Place::EnrolmentDocuments.href()>{t(documents_say::MINE)}</a>
+            </p>
             <dl>
                 <dt>{t(say::NUMBER)}</dt>
                 <dd>
