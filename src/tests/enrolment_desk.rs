@@ -1,7 +1,7 @@
 //! Staff's table of enrolments, what they do by hand with a reason, and what administrators have enrolments ask for.
 
 use super::actor::{Actor, Answer};
-use super::enrolment_documents::{BAC, INSURANCE, JDC, PHOTO};
+use super::enrolment_documents::{BAC, CVEC, INSURANCE, JDC, PHOTO};
 use super::enrolment_queue::submitted;
 use super::files;
 use super::journey::{ADMINISTRATOR, OFFICER, STRANGE_OFFICER};
@@ -69,7 +69,7 @@ on_both!(what_is_done_by_hand_has_a_reason_and_shows_in_the_file, |site| {
     site.sql("update enrolment set state = 'submitted'").await;
     // Documents that are done without, one after the other: the last one makes it effective.
     student.give(&student.piece(PHOTO).await, "a.png", &files::png()).await.done();
-    for label in [PHOTO, BAC, JDC, super::enrolment_documents::CVEC] {
+    for label in [PHOTO, BAC, JDC, CVEC] {
         waive(&officer, id, label).await.done();
     }
     let it = file(&officer, id).await;

@@ -130,7 +130,7 @@ on_both!(two_officers_never_meet_on_one_document, |site| {
     assert_eq!(judge(&director, &mine, &[("accept", "yes")]).await.refusal::<DeskRefusal>(), DeskRefusal::Changed);
     // Who went away does not keep it for ever.
     assert_eq!(shown(&open(&officer, &[]).await), None);
-    site.clock.advance(CLAIM_LIFE + Span::seconds(1));
+    site.clock.advance(CLAIM_LIFE);
     let taken_over = open(&officer, &[]).await;
     assert_eq!(shown(&taken_over), Some(BAC));
     judge(&officer, &taken_over, &[("accept", "yes")]).await.done();
@@ -260,9 +260,8 @@ on_both!(without_javascript_the_queue_is_plain_forms, |site| {
     assert_eq!(done.location(), Place::EnrolmentQueueJudged(document.document_id.clone()).href());
     let page = officer.get(done.location()).await.done().text();
     assert!(page.contains("id=\"undo\"") && page.contains(BAC), "the next one, and a way back");
-    let undone =
-        officer.submit(&Place::EnrolmentQueue, "enrolment_queue/undo", &[("document", document.document_id.as_str())]);
-    let undone = undone.await;
+    let pairs = [("document", document.document_id.as_str())];
+    let undone = officer.submit(&Place::EnrolmentQueue, "enrolment_queue/undo", &pairs).await;
     assert_eq!(undone.location(), Place::EnrolmentQueueAt(document.document_id.clone()).href());
     assert!(officer.get(undone.location()).await.done().text().contains(PHOTO));
 });

@@ -83,6 +83,12 @@ pub const fn advice(it: Ground) -> Text {
     }
 }
 
+/// In place of the list, where the letter comes after the deposits.
+pub const GIVEN_SINCE: Text = text(
+    "Vous les avez toutes redéposées depuis : il n'y a rien d'autre à faire.",
+    "You deposited all of them again since: there is nothing else to do.",
+);
+
 /// A refused document in a letter: what, why, what to do.
 pub fn refused_line(it: &EnrolmentDocument, to: Language) -> String {
     let ground = it.ground.as_deref().and_then(Ground::named).unwrap_or(Ground::Other);

@@ -29,6 +29,11 @@ const KEYS: [(&str, &str); 13] = [
     ("9", "ground-9"),
 ];
 
+/// The key that presses something.
+fn key(id: &str) -> &'static str {
+    KEYS.iter().find(|(_, it)| *it == id).map_or("", |(key, _)| key)
+}
+
 /// The reasons offered, by code and words.
 pub(super) type Grounds = StoredValue<Vec<(String, String)>>;
 
@@ -91,7 +96,7 @@ fn Undo(it: Undoable, action: ServerAction<UndoVerdict>) -> impl IntoView {
             <input type="hidden" name="document" value=document.get_value()/>
             <p role="status">{say::judged(it.accepted, it.label.to(language()), &it.name, language())}</p>
             <button class="second" id="undo">
-                <kbd>"U"</kbd>
+                <kbd>{key("undo")}</kbd>
                 " "
                 {t(say::UNDO)}
             </button>
@@ -142,7 +147,7 @@ fn Document(it: QueuedDocument, grounds: Grounds, acts: Acts) -> impl IntoView {
                     <input type="hidden" name="version" value=version/>
                     <input type="hidden" name="accept" value="yes"/>
                     <button class="go" id="accept" disabled=move || judge.pending().get()>
-                        <kbd>"V"</kbd>
+                        <kbd>{key("accept")}</kbd>
                         " "
                         {t(admin::ACCEPT)}
                     </button>
@@ -150,7 +155,7 @@ fn Document(it: QueuedDocument, grounds: Grounds, acts: Acts) -> impl IntoView {
                 <Refuse id version grounds judge/>
                 <p>
                     <a class="button second" id="next" href=Place::EnrolmentQueueAfter(EnrolmentDocumentId(name.get_value())).href()>
-                        <kbd>"N"</kbd>
+                        <kbd>{key("next")}</kbd>
                         " "
                         {t(say::NEXT)}
                     </a>
@@ -190,7 +195,7 @@ pub(super) fn Refuse(
     view! {
         <details class="quiet">
             <summary id=format!("refuse{}", suffix.read_value())>
-                {(!file).then(|| view! { <kbd>"R"</kbd> " " })} {t(admin::REFUSE)}
+                {(!file).then(|| view! { <kbd>{key("refuse")}</kbd> " " })} {t(admin::REFUSE)}
             </summary>
             <ActionForm action=judge>
                 <input type="hidden" name="document" value=name.get_value()/>

@@ -187,8 +187,10 @@ impl Facts<'_> {
         let refused = || documents.iter().filter(|it| it.asked && it.state == DocumentState::Refused);
         let lines = refused().map(|it| words::enrolment_document::refused_line(it, self.language));
         let by = refused().filter_map(|it| it.correct_by).max_by_key(|it| it.at);
+        let lines = lines.collect::<Vec<_>>().join("\n");
+        let since = words::enrolment_document::GIVEN_SINCE.to(self.language);
         vec![
-            ("documents", lines.collect::<Vec<_>>().join("\n")),
+            ("documents", if lines.is_empty() { since.into_owned() } else { lines }),
             ("by", by.map_or_else(String::new, |by| words::limit(by, self.language))),
             ("enrolment", self.url(&Place::EnrolmentDocuments)),
         ]

@@ -48,7 +48,8 @@ impl Row {
 macro_rules! given {
     () => {
         "(select count(*) from enrolment_document d where d.requirement_id = r.requirement_id
-             and (d.digest is not null or d.ground is not null or d.state <> 'missing'))"
+             and (d.digest is not null or d.ground is not null or d.state <> 'missing'
+                  or exists (select 1 from enrolment_verdict v where v.document_id = d.document_id)))"
     };
 }
 
@@ -173,6 +174,9 @@ impl Work {
 
     /// Takes a document away for which nobody gave anything.
     pub async fn remove_asking(&mut self, id: &EnrolmentRequirementId) -> sqlx::Result<()> {
+        let sql = "delete from enrolment_claim where document_id in
+                        (select document_id from enrolment_document where requirement_id = $1)";
+        self.tx.run(sql, (id.as_str(),)).await?;
         self.tx.run("delete from enrolment_document where requirement_id = $1", (id.as_str(),)).await?;
         self.tx.run("delete from enrolment_requirement where requirement_id = $1", (id.as_str(),)).await.map(drop)
     }
