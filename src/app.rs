@@ -85,6 +85,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/inscription/identifiant-oublie") view=OwnPage::LostIdentifiant ssr=whole.clone()/>
                     <Route path=path!("/inscription/parcoursup") view=OwnPage::ExternalDoor ssr=whole.clone()/>
                     <Route path=path!("/inscription/lien") view=OwnPage::LearnerLink ssr=whole.clone()/>
+                    <Route path=path!("/inscription/dossier/pieces") view=OwnPage::EnrolmentDocuments ssr=whole.clone()/>
                     <Route path=path!("/inscription/dossier/:etape") view=OwnPage::Step ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffPage::SignIn ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffPage::Code ssr=whole.clone()/>
@@ -109,6 +110,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/paiements/:inscription") view=StaffPage::PaymentFile ssr=whole.clone()/>
                     <Route path=path!("/admin/inscription") view=StaffPage::PortalSettings ssr=whole.clone()/>
                     <Route path=path!("/admin/inscriptions/parametres") view=StaffPage::EnrolmentSettings ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscriptions") view=StaffPage::EnrolmentTable ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscriptions/pieces") view=StaffPage::EnrolmentQueue ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscriptions/pieces-demandees") view=StaffPage::EnrolmentAsking ssr=whole.clone()/>
+                    <Route path=path!("/admin/inscriptions/:enrolment") view=StaffPage::EnrolmentFile ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=StaffPage::Letters ssr=whole.clone()/>
                     <Route path=path!("/envoi-trop-long") view=TooLargePage ssr=whole.clone()/>
                     <Route path=path!("/demo/components") view=OwnPage::Gallery ssr=whole.clone()/>

@@ -10,6 +10,8 @@ use crate::domain::profile::{Listing, Section};
 use crate::domain::{
     AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentId, ImportId, JobId, ProgrammeId, RequirementId,
 };
+use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
+use crate::domain::{EnrolmentDocumentId, EnrolmentId, EnrolmentRequirementId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -110,6 +112,15 @@ pub enum Place {
     EnrolmentRecapPdf,
     /// The questions and the periods of enrolment.
     EnrolmentSettings,
+    /// The documents that it asks for.
+    EnrolmentDocuments,
+    EnrolmentDocumentsAfterRefusal(RefusedDeposit),
+    /// Where a file for it is sent to; no page.
+    EnrolmentDeposit(EnrolmentRequirementId),
+    /// The bytes of a document of it; no page.
+    EnrolmentDocument(EnrolmentDocumentId),
+    /// The same, to be saved.
+    EnrolmentDocumentToSave(EnrolmentDocumentId),
     StaffSignIn,
     StaffCode,
     Pile,
@@ -159,6 +170,19 @@ pub enum Place {
     PaymentFile(EnrolmentId),
     /// The ledger for the accountant, to be saved; no page.
     PaymentsExport,
+    /// The enrolments of a year, for staff.
+    EnrolmentTable,
+    EnrolmentFile(EnrolmentId),
+    /// Deposited documents, one after another.
+    EnrolmentQueue,
+    /// One of them, to be looked at.
+    EnrolmentQueueAt(EnrolmentDocumentId),
+    /// The one behind this, which is passed over.
+    EnrolmentQueueAfter(EnrolmentDocumentId),
+    /// The next, once this was judged, which may be undone.
+    EnrolmentQueueJudged(EnrolmentDocumentId),
+    /// What enrolments ask for.
+    EnrolmentAsking,
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
@@ -194,7 +218,8 @@ impl IdentityStep {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedDeposit {
     pub refusal: DocumentRefusal,
-    pub requirement: RequirementId,
+    /// Of a programme, or of an enrolment.
+    pub requirement: String,
     pub reference: String,
 }
 
@@ -211,7 +236,7 @@ impl RefusedDeposit {
             .find(|it| code(*it) == refusal)
             .or_else(|| FileFault::named(refusal).map(DocumentRefusal::File))?;
         let reference = reference.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-        Some(Self { refusal, requirement: RequirementId(requirement.to_owned()), reference })
+        Some(Self { refusal, requirement: requirement.to_owned(), reference })
     }
 }
 
@@ -338,6 +363,20 @@ impl Place {
             Self::EnrolmentSection(step) => format!("/inscription/dossier/{}?modifier=1", step_slug(*step)),
             Self::EnrolmentRecapPdf => "/inscription/dossier/recapitulatif.pdf".into(),
             Self::EnrolmentSettings => "/admin/inscriptions/parametres".into(),
+            Self::EnrolmentDocuments => "/inscription/dossier/pieces".into(),
+            Self::EnrolmentDocumentsAfterRefusal(refused) => {
+                format!("/inscription/dossier/pieces?{}#piece-{}", refused.query(), refused.requirement)
+            }
+            Self::EnrolmentDeposit(requirement) => format!("/inscription/pieces/{requirement}"),
+            Self::EnrolmentDocument(id) => format!("/inscription/document/{id}"),
+            Self::EnrolmentDocumentToSave(id) => format!("/inscription/document/{id}?telecharger=1"),
+            Self::EnrolmentTable => "/admin/inscriptions".into(),
+            Self::EnrolmentFile(id) => format!("/admin/inscriptions/{id}"),
+            Self::EnrolmentQueue => "/admin/inscriptions/pieces".into(),
+            Self::EnrolmentQueueAt(id) => format!("/admin/inscriptions/pieces?piece={id}"),
+            Self::EnrolmentQueueAfter(id) => format!("/admin/inscriptions/pieces?apres={id}"),
+            Self::EnrolmentQueueJudged(id) => format!("/admin/inscriptions/pieces?jugee={id}"),
+            Self::EnrolmentAsking => "/admin/inscriptions/pieces-demandees".into(),
             Self::StaffSignIn => "/admin/connexion".into(),
             Self::StaffCode => "/admin/code".into(),
             Self::Pile => "/admin".into(),
@@ -394,7 +433,7 @@ mod tests {
     #[test]
     fn a_refused_deposit_survives_its_address() {
         for refusal in DOCUMENT_REFUSALS.into_iter().chain(FileFault::ALL.map(DocumentRefusal::File)) {
-            let it = RefusedDeposit { refusal, requirement: RequirementId("r".into()), reference: "R-2345".into() };
+            let it = RefusedDeposit { refusal, requirement: "r".into(), reference: "R-2345".into() };
             assert_eq!(RefusedDeposit::read(code(refusal), "r", "R-2345"), Some(it));
         }
         assert_eq!(RefusedDeposit::read("nonsense", "r", "R"), None);

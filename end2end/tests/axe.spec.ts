@@ -37,6 +37,8 @@ interface Scene {
   lot: string;
   /** Admissions from a file, to be confirmed. */
   import: string;
+  /** The enrolment of the candidate, for staff. */
+  inscription: string;
 }
 
 /** The addresses at which a page is looked at, from its pattern in the router. */
@@ -120,6 +122,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
       "formations", "cvec", "etat-civil", "bac", "adresses", "situation", "bourse-et-regime", "accords", "pieces", "droits",
       "paiement", "recapitulatif", "etat-civil?modifier=1", "situation?a-corriger=0",
     ),
+    "/inscription/dossier/pieces": itself,
   },
   officer: {
     "/admin": asked("", "?recherche=introuvable"),
@@ -134,6 +137,9 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
       ),
     "/admin/admissions": asked("", "?refus=colonnes&colonnes=nom"),
     "/admin/admissions/{import}": itself,
+    "/admin/inscriptions": asked("", "?recherche=introuvable"),
+    "/admin/inscriptions/pieces": itself,
+    "/admin/inscriptions/{inscription}": itself,
     "/admin/lots": itself,
     "/admin/lots/{lot}": itself,
   },
@@ -145,6 +151,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/admin/formations/{programme}": itself,
     "/admin/campagne": itself,
     "/admin/inscriptions/parametres": itself,
+    "/admin/inscriptions/pieces-demandees": itself,
     "/admin/motifs": itself,
     "/admin/inscription": itself,
     "/admin/courriers/modeles": itself,
@@ -164,6 +171,7 @@ test("every page of the router is looked at", () => {
 /** Someone to open pages, and what there is to open. */
 async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page: Page; scene: Scene }> {
   const scene = { programme: "", candidature: "", compte: "", lot: "", import: "" };
+  const scene = { programme: "", candidature: "", compte: "", lot: "", inscription: "" };
   if (actor === "visitor") return { page, scene };
   const candidate = await (actor === "newcomer" ? Candidate.signedIn(page) : Candidate.activated(page));
   scene.programme = (await candidate.programme()).split("/").pop() ?? "";
@@ -182,8 +190,22 @@ async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page
     return { page, scene };
   }
   const desk = await staffPage(browser, actor);
-  if (actor === "officer") await prepare(desk, candidate.person.email, scene);
+  if (actor === "officer") {
+    await prepare(desk, candidate.person.email, scene);
+    scene.inscription = await admitted(page, desk, dossier.id, candidate.person.email);
+  }
   return { page: desk, scene };
+}
+
+/** Admits the candidate of a page, who then looks at their documents; their enrolment, as staff find it. */
+async function admitted(page: Page, desk: Page, dossier: string, email: string): Promise<string> {
+  const officer = await Desk.of("officer");
+  await officer.complete(dossier);
+  await officer.favourable(dossier);
+  await call(page.request, "candidature/answer", { id: dossier, answer: "Confirmed" });
+  await page.request.get("/inscription/dossier/pieces");
+  const found = await (await desk.request.get(`/admin/inscriptions?recherche=${encodeURIComponent(email)}`)).text();
+  return found.match(/\/admin\/inscriptions\/([0-9a-f-]{36})/)?.[1] ?? "";
 }
 
 /** What an officer's pages show: the candidate's account, and avis prepared on several dossiers. */

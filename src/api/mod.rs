@@ -4,11 +4,15 @@
 
 pub mod account;
 pub mod accounts;
+pub mod asking;
 pub mod campaign;
 pub mod candidature;
 pub mod cas;
 pub mod document;
 pub mod enrolment;
+pub mod enrolment_desk;
+pub mod enrolment_document;
+pub mod enrolment_queue;
 pub mod ground;
 pub mod import;
 pub mod job;

@@ -103,7 +103,8 @@ pub async fn judge(
 
     let staff = Staff::of_this_call(Act::Judge).await?;
     let (mut work, locked, document) = staff.lock_document(&id, &requirement, version).await?;
-    let verdict = desk::read_verdict(&mut work, &locked, accept == "yes", &ground, &comment).await?;
+    let verdict = desk::read_verdict(&mut work, &locked.account_id, accept == "yes", &ground, &comment).await?;
+    let verdict = verdict.map_err(CallError::Refused)?;
     if !document.state.may_judge(locked.standing.state) {
         return Err(CallError::Refused(StepRefusal::NotInState));
     }

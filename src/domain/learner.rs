@@ -101,6 +101,12 @@ pub fn identifiant(family_name: &str, given_name: &str, nth: u32) -> String {
     format!("{}.{}{nth}", name(family_name), name(first))
 }
 
+/// The number of the `nth` student who was first enrolled in a year: « 22600001 » in 2026. No two are alike, whatever their
+/// year: longer ones begin where the shorter ones end.
+pub fn student_number(year: i64, nth: i64) -> String {
+    format!("2{:02}{nth:05}", year.rem_euclid(100))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +116,13 @@ mod tests {
     fn an_identifiant_has_the_form_that_the_seed_shows() {
         assert_eq!(identifiant("d'oeuvre-martin", "eloise marie", 1), "doeuvremartin.eloise1");
         assert_eq!(identifiant("", "", 12), "x.x12");
+    }
+
+    #[test]
+    fn a_student_number_is_digits_that_lead_back() {
+        let number = student_number(2026, 1);
+        assert_eq!(number, "22600001");
+        assert_eq!(IdentifierKind::Student.normalise(&number), Some(number));
     }
 
     #[test]

@@ -49,6 +49,11 @@ pub enum Letter {
     Identifiant(LearnerId),
     /// What was handed over, and what comes next.
     EnrolmentSubmitted(EnrolmentId),
+    /// All documents of an enrolment that were refused, with one deadline.
+    DocumentsRefused(EnrolmentId),
+    EnrolmentValidated(EnrolmentId),
+    EnrolmentCancelled(EnrolmentId),
+    EnrolmentReopened(EnrolmentId),
 }
 
 impl Letter {
@@ -78,6 +83,10 @@ impl Letter {
             Self::LoginLink(_) => "login_link",
             Self::Identifiant(_) => "identifiant",
             Self::EnrolmentSubmitted(_) => "enrolment_submitted",
+            Self::DocumentsRefused(_) => "documents_refused",
+            Self::EnrolmentValidated(_) => "enrolment_validated",
+            Self::EnrolmentCancelled(_) => "enrolment_cancelled",
+            Self::EnrolmentReopened(_) => "enrolment_reopened",
         }
     }
 }
@@ -109,7 +118,11 @@ impl Letter {
             | Self::PaymentReceived(_)
             | Self::PaymentRefused(_)
             | Self::Identifiant(_)
-            | Self::EnrolmentSubmitted(_) => true,
+            | Self::EnrolmentSubmitted(_)
+            | Self::DocumentsRefused(_)
+            | Self::EnrolmentValidated(_)
+            | Self::EnrolmentCancelled(_)
+            | Self::EnrolmentReopened(_) => true,
         }
     }
 }
@@ -148,10 +161,14 @@ pub enum Template {
     LoginLink,
     Identifiant,
     EnrolmentSubmitted,
+    DocumentsRefused,
+    EnrolmentValidated,
+    EnrolmentCancelled,
+    EnrolmentReopened,
 }
 
 impl Template {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -182,6 +199,10 @@ impl Template {
         Self::LoginLink,
         Self::Identifiant,
         Self::EnrolmentSubmitted,
+        Self::DocumentsRefused,
+        Self::EnrolmentValidated,
+        Self::EnrolmentCancelled,
+        Self::EnrolmentReopened,
     ];
 
     /// The name it is stored under.
@@ -217,6 +238,10 @@ impl Template {
             Self::LoginLink => "login_link",
             Self::Identifiant => "identifiant",
             Self::EnrolmentSubmitted => "enrolment_submitted",
+            Self::DocumentsRefused => "documents_refused",
+            Self::EnrolmentValidated => "enrolment_validated",
+            Self::EnrolmentCancelled => "enrolment_cancelled",
+            Self::EnrolmentReopened => "enrolment_reopened",
         }
     }
 
@@ -254,6 +279,9 @@ impl Template {
             Self::LoginLink => &["link"],
             Self::Identifiant => &["identifiant", "sign_in"],
             Self::EnrolmentSubmitted => &["programme", "reference", "at", "enrol"],
+            Self::DocumentsRefused => &["documents", "by", "enrolment"],
+            Self::EnrolmentValidated => &["programme", "student_number", "enrolment"],
+            Self::EnrolmentCancelled | Self::EnrolmentReopened => &["ground", "enrolment"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }

@@ -1,9 +1,9 @@
 //! One required document: what is asked, what was given, and what one may do about it.
 
 use super::candidature::{Acts, RefusedNotice};
+use crate::domain::CandidatureId;
 use crate::domain::candidature::State;
-use crate::domain::document::{DocumentRefusal, DocumentState, DocumentView, HEAD_BYTES, Media, first_look};
-use crate::domain::{CandidatureId, DocumentId};
+use crate::domain::document::{DocumentRefusal, DocumentState, DocumentView, FileView, HEAD_BYTES, Media, first_look};
 use crate::places::{Place, RefusedDeposit};
 use crate::ui::{Badge, Tone, Upload, UploadOutcome, UploadTarget, language, t};
 use crate::words::{self, Text, document as say};
@@ -29,7 +29,7 @@ pub(super) fn refusal_in(outcome: UploadOutcome) -> Option<(DocumentRefusal, Str
     }
 }
 
-const fn tone(state: DocumentState) -> Tone {
+pub(super) const fn tone(state: DocumentState) -> Tone {
     match state {
         DocumentState::Missing => Tone::Warning,
         DocumentState::Refused => Tone::Bad,
@@ -49,17 +49,22 @@ pub(super) fn DocumentLine(
     let requirement = document.requirement_id.clone();
     let mine = {
         let requirement = requirement.clone();
-        Memo::new(move |_| refused.get().filter(|it| it.requirement == requirement))
+        Memo::new(move |_| refused.get().filter(|it| it.requirement == requirement.0))
     };
     let why = document.ground.as_deref().map(|it| t(say::stored_ground(it)));
     let why = why.filter(|_| matches!(document.state, DocumentState::Refused | DocumentState::Missing));
     let comment = document.comment.clone().filter(|_| why.is_some());
     let waiver =
         document.waiver.clone().map(|it| view! { <p class="said"><strong>{t(say::GROUND)}</strong> " " {it}</p> });
-    let deposit = document
-        .state
-        .may_deposit(state)
-        .then(|| view! { <Deposit document=document.clone() candidature=candidature.clone() acts/> });
+    let deposit = document.state.may_deposit(state).then(|| {
+        let target = UploadTarget {
+            href: Place::Deposit(candidature.clone(), requirement.clone()).href(),
+            id: format!("file-{requirement}"),
+            label: document.label.clone(),
+            version: document.version,
+        };
+        view! { <Deposit target requirement=requirement.0.clone() refused=acts.refused deposits=acts.deposits/> }
+    });
     let (of, piece) = (StoredValue::new(candidature.0.clone()), StoredValue::new(requirement.0.clone()));
     let label = StoredValue::new(document.label.clone());
     let decline = document.state.may_decline(document.conditional, state).then(|| {
@@ -90,6 +95,10 @@ pub(super) fn DocumentLine(
                 </button>
             </ActionForm>
         }
+    });
+    let given = document.file.clone().zip(document.document_id.clone()).map(|(file, id)| {
+        let (shown, saved) = (Place::Document(id.clone()), Place::DocumentToSave(id));
+        view! { <Given file label=document.label.clone() shown saved/> }
     });
     let model = document.model.clone().map(|name| {
         view! {
@@ -128,7 +137,7 @@ pub(super) fn DocumentLine(
             {waiver}
             {move || mine.get().map(|refused| view! { <RefusedNotice refused/> })}
             {model}
-            <Given document=document.clone()/>
+            {given}
             {remove}
             {offered}
             {deposit}
@@ -138,35 +147,32 @@ pub(super) fn DocumentLine(
 }
 
 /// What is done, and to which document: for those who hear one button after the other.
-fn about(act: Text, label: &str) -> String {
+pub(super) fn about(act: Text, label: &str) -> String {
     words::pair(&t(act), label, language())
 }
 
 /// The file that was given: its name, a preview, a copy to save.
 #[component]
-pub(super) fn Given(document: DocumentView) -> impl IntoView {
-    let (file, id) = (document.file?, document.document_id?);
-    let label = document.label;
-    Some(view! {
+pub(super) fn Given(file: FileView, label: String, shown: Place, saved: Place) -> impl IntoView {
+    view! {
         <p class="file">
             <span class="name">{file.name}</span>
             " "
             <span class="help">{say::size(file.size, language())} ", " {words::moment(file.deposited_at, language())}</span>
             " "
-            <a href=Place::DocumentToSave(id.clone()).href() rel="external" aria-label=about(say::SAVE, &label)>
+            <a href=saved.href() rel="external" aria-label=about(say::SAVE, &label)>
                 {t(say::SAVE)}
             </a>
         </p>
         <details class="preview">
             <summary aria-label=about(say::PREVIEW, &label)>{t(say::PREVIEW)}</summary>
-            <Preview id media=file.media label/>
+            <Preview href=shown.href() media=file.media label/>
         </details>
-    })
+    }
 }
 
 #[component]
-pub(super) fn Preview(id: DocumentId, media: Media, label: String) -> impl IntoView {
-    let href = Place::Document(id).href();
+pub(super) fn Preview(href: String, media: Media, label: String) -> impl IntoView {
     match media {
         Media::Pdf => {
             let title = about(say::PREVIEW, &label);
@@ -176,25 +182,21 @@ pub(super) fn Preview(id: DocumentId, media: Media, label: String) -> impl IntoV
     }
 }
 
+/// A place to deposit a file: what the server refused of it, and that something may have changed, is told to the page.
 #[component]
-fn Deposit(document: DocumentView, candidature: CandidatureId, acts: Acts) -> impl IntoView {
-    let requirement = document.requirement_id.clone();
-    let target = UploadTarget {
-        href: Place::Deposit(candidature, requirement.clone()).href(),
-        id: format!("file-{requirement}"),
-        label: document.label,
-        version: document.version,
-    };
-    let refuse = {
-        let requirement = requirement.clone();
-        move |refusal, reference| {
-            acts.refused.set(Some(RefusedDeposit { refusal, requirement: requirement.clone(), reference }));
-        }
+pub(super) fn Deposit(
+    target: UploadTarget,
+    requirement: String,
+    refused: RwSignal<Option<RefusedDeposit>>,
+    deposits: RwSignal<u32>,
+) -> impl IntoView {
+    let refuse = move |refusal, reference| {
+        refused.set(Some(RefusedDeposit { refusal, requirement: requirement.clone(), reference }));
     };
     let check = {
         let refuse = refuse.clone();
         Callback::new(move |(size, head): (u64, Vec<u8>)| {
-            acts.refused.set(None);
+            refused.set(None);
             match first_look(size, &head) {
                 Ok(_) => true,
                 Err(fault) => {
@@ -208,7 +210,7 @@ fn Deposit(document: DocumentView, candidature: CandidatureId, acts: Acts) -> im
         if let Some((refusal, reference)) = refusal_in(outcome) {
             refuse(refusal, reference);
         }
-        acts.deposits.update(|it| *it += 1);
+        deposits.update(|it| *it += 1);
     });
     let kinds = Media::ALL.map(Media::mime).join(",");
     view! {

@@ -2,7 +2,11 @@
 //! in, and what staff see. Each kind is one split of the program (`cargo leptos … --split`), fetched before the first
 //! page of it is shown and kept from then on.
 
+use super::admin::EnrolmentAskingPage;
+use super::admin::EnrolmentFilePage;
+use super::admin::EnrolmentQueuePage;
 use super::admin::EnrolmentSettingsPage;
+use super::admin::EnrolmentTablePage;
 use super::admin::PaymentFilePage;
 use super::admin::PaymentsPage;
 use super::admin::PortalSettingsPage;
@@ -14,6 +18,7 @@ use super::admin::{
 use super::campaign::ApplyPage;
 use super::candidature::{CandidaturesPage, DossierPage};
 use super::cas::{CasAccountPage, CasHelpPage, CasReturnPage};
+use super::enrolment::EnrolmentDocumentsPage;
 use super::enrolment::EnrolmentPage;
 use super::enrolment::StepPage;
 use super::entries::{ExperiencePage, ExternalPage, InternshipsPage};
@@ -64,6 +69,7 @@ pub enum OwnPage {
     ExternalDoor,
     LearnerLink,
     Step,
+    EnrolmentDocuments,
     Gallery,
     DemoMailbox,
 }
@@ -94,6 +100,10 @@ pub enum StaffPage {
     PaymentFile,
     PortalSettings,
     EnrolmentSettings,
+    EnrolmentTable,
+    EnrolmentQueue,
+    EnrolmentAsking,
+    EnrolmentFile,
     Letters,
 }
 
@@ -126,6 +136,7 @@ fn show_own(page: OwnPage) -> Result<AnyView, SplitLoaderError> {
         OwnPage::ExternalDoor => ExternalDoorPage().into_any(),
         OwnPage::LearnerLink => LearnerLinkPage().into_any(),
         OwnPage::Step => StepPage().into_any(),
+        OwnPage::EnrolmentDocuments => EnrolmentDocumentsPage().into_any(),
         OwnPage::Gallery => GalleryPage().into_any(),
         OwnPage::DemoMailbox => DemoMailboxPage().into_any(),
     })
@@ -157,6 +168,10 @@ fn show_staff(page: StaffPage) -> Result<AnyView, SplitLoaderError> {
         StaffPage::PaymentFile => PaymentFilePage().into_any(),
         StaffPage::PortalSettings => PortalSettingsPage().into_any(),
         StaffPage::EnrolmentSettings => EnrolmentSettingsPage().into_any(),
+        StaffPage::EnrolmentTable => EnrolmentTablePage().into_any(),
+        StaffPage::EnrolmentQueue => EnrolmentQueuePage().into_any(),
+        StaffPage::EnrolmentAsking => EnrolmentAskingPage().into_any(),
+        StaffPage::EnrolmentFile => EnrolmentFilePage().into_any(),
         StaffPage::Letters => LettersPage().into_any(),
     })
 }

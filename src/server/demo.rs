@@ -1,6 +1,8 @@
 //! The demonstration establishment: three faculties, forty programmes whose windows lie around today, staff with known
 //! logins. Loaded into an empty database in demonstration mode alone.
 
+mod asking;
+
 use super::reference::fold;
 use super::secrets::{self, HashError};
 use super::store::{Actor, NewProgramme, NewRequirement, NewStaff, Work};
@@ -141,6 +143,7 @@ pub async fn load(services: &Services) -> Result<(), DemoError> {
     let year = calendar::date(work.now).year;
     let campaign = work.add_campaign(&format!("{}-{}", year, year + 1), window, 10).await?;
     add_enrolment_windows(&mut work, &campaign).await?;
+    asking::load(&mut work, &campaign).await?;
     let mut faculties = Vec::new();
     let mut nth = 0;
     for (position, (label, programmes)) in (1..).zip(FACULTIES) {

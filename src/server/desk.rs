@@ -10,7 +10,7 @@ use crate::domain::ground::{catalogue, spelt_out};
 use crate::domain::letter::Letter;
 use crate::domain::review::{Act, Avis, Examination, Ground, Verdict, verdict};
 use crate::domain::time::Instant;
-use crate::domain::{CandidatureId, RequirementId, StaffId};
+use crate::domain::{AccountId, CandidatureId, RequirementId, StaffId};
 use crate::places::Place;
 
 /// Days proposed with « incomplet ».
@@ -90,20 +90,19 @@ impl Staff {
 /// reads it.
 pub async fn read_verdict(
     work: &mut Work,
-    it: &Locked,
+    reader: &AccountId,
     accept: bool,
     ground: &str,
     comment: &str,
-) -> Result<Verdict, CallError<StepRefusal>> {
+) -> sqlx::Result<Result<Verdict, StepRefusal>> {
     let own = work.grounds().await?.into_iter().find(|line| line.code == ground).and_then(|line| line.own);
-    let verdict = match own {
+    Ok(match own {
         Some(own) => {
-            let language = work.language_of(&it.account_id).await?;
+            let language = work.language_of(reader).await?;
             verdict(accept, Ground::Other.code(), &spelt_out(own.to(language), comment))
         }
         None => verdict(accept, ground, comment),
-    };
-    verdict.map_err(CallError::Refused)
+    })
 }
 
 /// Enters an avis on a locked dossier, in place of one not validated yet: the same for one dossier and for many.

@@ -10,6 +10,9 @@ impl Candidate {
     /// The present enrolment; none for whoever was never admitted.
     pub async fn enrolment(&self) -> sqlx::Result<Option<EnrolmentView>> {
         let store = &self.services().store;
+        let Some(row) = store.enrolment_of(self.id()).await? else { return Ok(None) };
+        // What is awaited counts the documents that are asked for now.
+        self.services().update_documents(&row).await?;
         match store.enrolment_of(self.id()).await? {
             Some(row) => self.view_of(&row).await.map(Some),
             None => Ok(None),

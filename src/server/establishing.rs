@@ -229,6 +229,7 @@ impl Staff {
         work.mark_prepared(&next, from).await?;
         let days = calendar::days_between(old.window.opens_at, window.opens_at);
         let copied = work.copy_programmes(from, &next, |at| calendar::shifted(at, days)).await?;
+        work.copy_asking(from, &next).await?;
         work.note("prepare_campaign", &next, copied);
         self.show_campaigns(work).await
     }

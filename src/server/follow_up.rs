@@ -20,6 +20,9 @@ impl Services {
         for id in self.store.unanswered(self.clock.now(), BATCH).await? {
             done += usize::from(self.withdraw_by_default(&id).await?);
         }
+        for id in self.store.refusals_to_tell(self.clock.now(), BATCH).await? {
+            done += usize::from(self.tell_due_refusals(&id).await?);
+        }
         for (withdrawn, programme) in self.store.freed_places(BATCH).await? {
             done += usize::from(self.fill_place(&withdrawn, &programme).await?);
         }

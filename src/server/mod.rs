@@ -3,6 +3,7 @@
 
 mod admitting;
 mod applying;
+mod asking;
 mod batch;
 pub mod calendar;
 pub mod cas;
@@ -10,6 +11,9 @@ pub mod config;
 pub mod demo;
 pub mod desk;
 mod enrolling;
+mod enrolment_desk;
+mod enrolment_documents;
+mod enrolment_queue;
 mod enrolment_settings;
 mod entrance;
 mod establishing;
@@ -41,6 +45,7 @@ pub mod store;
 mod studies;
 mod till;
 pub mod uploads;
+mod validating;
 pub mod vault;
 pub mod verify;
 pub mod web;

@@ -24,7 +24,7 @@ pub async fn deposit(
     let outcome = receive(&services, &programme, &requirement, request).await;
     let page = format!("{}#piece-{requirement}", Place::ProgrammeSettings(programme.clone()).href());
     manner.reply(&services, outcome, &Place::StaffSignIn, &page, |refusal, reference| {
-        Place::ProgrammeAfterRefusal(programme, RefusedDeposit { refusal, requirement, reference })
+        Place::ProgrammeAfterRefusal(programme, RefusedDeposit { refusal, requirement: requirement.0, reference })
     })
 }
 

@@ -6,7 +6,7 @@ use super::store::StoredFile;
 use super::{Services, incident, secrets};
 use crate::domain::document::{DocumentRefusal, FileFault, HEAD_BYTES, MAX_BYTES, Media, file_name, first_look};
 use crate::domain::review::Act;
-use crate::domain::{CandidatureId, DocumentId, RequirementId};
+use crate::domain::{CandidatureId, DocumentId, EnrolmentDocumentId, EnrolmentRequirementId, RequirementId};
 use crate::places::{Place, RefusedDeposit};
 use axum::Json;
 use axum::body::Body;
@@ -57,6 +57,56 @@ impl From<sqlx::Error> for Failure {
     }
 }
 
+/// What a file is given for.
+enum Slot {
+    Candidature(CandidatureId, RequirementId),
+    /// Of the present enrolment.
+    Enrolment(EnrolmentRequirementId),
+}
+
+impl Slot {
+    /// Asked before a byte is read, so that strangers cannot make us keep anything.
+    async fn is_of(&self, candidate: &Candidate) -> sqlx::Result<bool> {
+        match self {
+            Self::Candidature(id, _) => {
+                let found = candidate.services().store.candidature_of(candidate.id(), id).await?;
+                Ok(found.is_some())
+            }
+            Self::Enrolment(requirement) => candidate.is_asked_for(requirement).await,
+        }
+    }
+
+    async fn record(&self, candidate: &Candidate, seen: i64, file: &StoredFile) -> Result<(), Failure> {
+        match self {
+            Self::Candidature(id, requirement) => record(candidate, id, requirement, seen, file).await,
+            Self::Enrolment(requirement) => {
+                let recorded = candidate.record_in_enrolment(requirement, seen, file).await?;
+                recorded.ok_or(Failure::NotFound)?.map_err(Failure::Refused)
+            }
+        }
+    }
+
+    /// The page with the document in it.
+    fn page(&self) -> String {
+        match self {
+            Self::Candidature(id, requirement) => format!("{}#piece-{requirement}", Place::Dossier(id.clone()).href()),
+            Self::Enrolment(requirement) => format!("{}#piece-{requirement}", Place::EnrolmentDocuments.href()),
+        }
+    }
+
+    /// The page that explains a refusal, for who has no JavaScript.
+    fn after_refusal(self, refusal: DocumentRefusal, reference: String) -> Place {
+        match self {
+            Self::Candidature(id, requirement) => {
+                Place::DossierAfterRefusal(id, RefusedDeposit { refusal, requirement: requirement.0, reference })
+            }
+            Self::Enrolment(requirement) => {
+                Place::EnrolmentDocumentsAfterRefusal(RefusedDeposit { refusal, requirement: requirement.0, reference })
+            }
+        }
+    }
+}
+
 /// `POST /candidatures/{id}/pieces/{requirement}`: a multipart form with the file in `file`, and in `seen` the version
 /// of the document that the form was made from.
 pub async fn deposit(
@@ -64,13 +114,23 @@ pub async fn deposit(
     Path((candidature, requirement)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let (candidature, requirement) = (CandidatureId(candidature), RequirementId(requirement));
+    take(services, Slot::Candidature(CandidatureId(candidature), RequirementId(requirement)), request).await
+}
+
+/// `POST /inscription/pieces/{requirement}`: the same, for the present enrolment.
+pub async fn deposit_for_enrolment(
+    State(services): State<Services>,
+    Path(requirement): Path<String>,
+    request: Request,
+) -> Response {
+    take(services, Slot::Enrolment(EnrolmentRequirementId(requirement)), request).await
+}
+
+async fn take(services: Services, slot: Slot, request: Request) -> Response {
     let manner = Manner::of(&request);
-    let outcome = receive(services.clone(), &candidature, &requirement, request).await;
-    let page = format!("{}#piece-{requirement}", Place::Dossier(candidature.clone()).href());
-    manner.reply(&services, outcome, &Place::SignIn, &page, |refusal, reference| {
-        Place::DossierAfterRefusal(candidature, RefusedDeposit { refusal, requirement, reference })
-    })
+    let outcome = receive(services.clone(), &slot, request).await;
+    let page = slot.page();
+    manner.reply(&services, outcome, &Place::SignIn, &page, |refusal, reference| slot.after_refusal(refusal, reference))
 }
 
 /// How the browser hears what became of a file that it sent.
@@ -120,22 +180,18 @@ impl Manner {
     }
 }
 
-async fn receive(
-    services: Services,
-    candidature: &CandidatureId,
-    requirement: &RequirementId,
-    request: Request,
-) -> Result<(), Failure> {
+async fn receive(services: Services, slot: &Slot, request: Request) -> Result<(), Failure> {
     let (parts, body) = request.into_parts();
     let candidate = Candidate::of(Caller::of_request(services.clone(), &parts)).await?.ok_or(Failure::SignedOut)?;
-    // Asked before a byte is read, so that strangers cannot make us keep anything.
-    services.store.candidature_of(candidate.id(), candidature).await?.ok_or(Failure::NotFound)?;
+    if !slot.is_of(&candidate).await? {
+        return Err(Failure::NotFound);
+    }
     let request = Request::from_parts(parts, body);
     let (seen, received) = Received::of(&services, request).await?;
     let media = received.judge(&services, first_look).await?;
     let file = received.into_new(media);
     let _until_named = file.keep(&services).await?;
-    record(&candidate, candidature, requirement, seen, &file.stored).await
+    slot.record(&candidate, seen, &file.stored).await
 }
 
 /// The row that makes a deposit true: after this commit it is there, before it nothing is.
@@ -276,9 +332,25 @@ pub async fn serve(
     Query(saving): Query<Saving>,
     request: Request,
 ) -> Response {
-    let document = DocumentId(document);
     let (parts, _) = request.into_parts();
-    match find(&services, &document, &parts).await {
+    let found = find(&services, &DocumentId(document), &parts).await;
+    send(&services, found, &saving).await
+}
+
+/// `GET /inscription/document/{document}`: the same, of an enrolment; of staff, for who may judge it.
+pub async fn serve_of_enrolment(
+    State(services): State<Services>,
+    Path(document): Path<String>,
+    Query(saving): Query<Saving>,
+    request: Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let found = find_in_enrolment(&services, &EnrolmentDocumentId(document), &parts).await;
+    send(&services, found, &saving).await
+}
+
+async fn send(services: &Services, found: sqlx::Result<Option<StoredFile>>, saving: &Saving) -> Response {
+    match found {
         Ok(Some(file)) => match services.vault.read(&file.digest).await {
             Ok(bytes) => (headers(&file, saving.telecharger.is_some()), Body::from_stream(bytes)).into_response(),
             Err(e) => failed(&incident(&e, "a document is not in the vault")),
@@ -323,6 +395,26 @@ async fn find(
     };
     let mut work = staff.begin().await?;
     work.note("read_document", &candidature, document);
+    work.commit().await?;
+    Ok(Some(file))
+}
+
+async fn find_in_enrolment(
+    services: &Services,
+    document: &EnrolmentDocumentId,
+    parts: &axum::http::request::Parts,
+) -> sqlx::Result<Option<StoredFile>> {
+    if let Some(candidate) = Candidate::of(Caller::of_request(services.clone(), parts)).await? {
+        return services.store.enrolment_file_of(candidate.id(), document).await;
+    }
+    let Some(staff) = Staff::of(Caller::of_request(services.clone(), parts)).await? else { return Ok(None) };
+    if !staff.role().may(Act::Judge) {
+        return Ok(None);
+    }
+    let found = services.store.enrolment_file_in_scope(&staff.scope(), document).await?;
+    let Some((enrolment, file)) = found else { return Ok(None) };
+    let mut work = staff.begin().await?;
+    work.note("read_document", &enrolment, document);
     work.commit().await?;
     Ok(Some(file))
 }

@@ -76,10 +76,13 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
     };
     let deposit = post(uploads::deposit).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
     let model = post(models::deposit).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
+    let for_enrolment = post(uploads::deposit_for_enrolment).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST));
     let files = Router::new()
         .route("/candidatures/{candidature}/pieces/{requirement}", deposit)
         .route("/admin/formations/{programme}/pieces/{requirement}/modele", model)
         .route("/pieces/{document}", get(uploads::serve))
+        .route("/inscription/pieces/{requirement}", for_enrolment)
+        .route("/inscription/document/{document}", get(uploads::serve_of_enrolment))
         .route("/modeles/{requirement}", get(uploads::serve_model))
         .route("/candidatures/{candidature}/accuse.pdf", get(printing::receipt))
         .route("/admin/dossiers/{candidature}/dossier.pdf", get(printing::dossier))

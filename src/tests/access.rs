@@ -1,12 +1,15 @@
 //! Who may call what: `src/api/access.md`, line by line, and that nothing is missing from it.
 
 use super::actor::{Actor, Answer, BOUNDARY, multipart};
+use super::enrolment_documents::{JDC, PHOTO};
 use super::files;
 use super::journey::{ADMINISTRATOR, INFORMATICS, LETTERS, OFFICER, REVIEWER, STRANGE_OFFICER};
 use super::site::{TestSite, on_both};
 use crate::domain::cas::Door;
 use crate::domain::time::Span;
-use crate::domain::{AccountId, AttemptId, CandidatureId, ImportId, ProgrammeId, RequirementId, StaffId};
+use crate::domain::{
+    AccountId, AttemptId, CandidatureId, EnrolmentRequirementId, ImportId, ProgrammeId, RequirementId, StaffId,
+};
 use crate::places::Place;
 use crate::server::secrets;
 use crate::server::store::Actor as By;
@@ -61,6 +64,13 @@ struct About {
     account: String,
     job: String,
     import: String,
+    enrolment: String,
+    /// Asked of the enrolment, and one may decline it.
+    declinable: EnrolmentRequirementId,
+    /// Deposited for the enrolment.
+    given: String,
+    /// What it was deposited for.
+    given_for: EnrolmentRequirementId,
 }
 
 async fn about(site: &TestSite) -> About {
@@ -71,6 +81,8 @@ async fn about(site: &TestSite) -> About {
     site.admit(OWNER, &transmitted).await;
     let (accepted, asked_again) = (owner.document(&transmitted, 1).await, owner.document(&pending, 1).await);
     site.sql("update document set state = 'accepted' where file_name is not null and requirement_id in (select requirement_id from required_document where kind = 'motivation')").await;
+    let (declinable, given_for) = (owner.piece(JDC).await, owner.piece(PHOTO).await);
+    owner.give(&given_for, "photo.png", &files::png()).await.done();
     let pairs = [("chosen[]", transmitted.as_str()), ("form[kind]", "favourable")];
     let job = site.staff(OFFICER).await.post("job/prepare", &pairs).await.done();
     let (first, handed) = (owner.document(&pending, 0).await, owner.document(&transmitted, 0).await);
@@ -93,6 +105,10 @@ async fn about(site: &TestSite) -> About {
         job: job.location().strip_prefix("/admin/lots/").expect("a job").to_owned(),
         account: site.texts("select account_id from account where email = 'owner@essai.example'").await.remove(0),
         campaign: site.services.campaign().await.expect("a campaign").0,
+        enrolment: site.texts("select enrolment_id from enrolment").await.remove(0),
+        declinable: declinable.requirement_id,
+        given: given_for.document_id.0,
+        given_for: given_for.requirement_id,
         pending,
         transmitted,
     }
@@ -216,6 +232,22 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "payment/file" => &[("id", "e1")],
         "payment/settle_refund" => &[("id", "r1"), ("done", "yes")],
         "review/pile" => &[("query[page]", "0")],
+        "enrolment_document/decline" | "enrolment_document/remove" => {
+            &[("requirement", it.declinable.as_str()), ("certified", "yes")]
+        }
+        "enrolment_desk/read" | "enrolment_desk/send_refusals" => &[("id", &it.enrolment)],
+        "enrolment_desk/act" => {
+            &[("id", &it.enrolment), ("version", "-1"), ("act", "verify_cvec"), ("reason", "Attestation vue")]
+        }
+        "enrolment_queue/open" => &[("query[document]", &it.given)],
+        "enrolment_queue/judge" | "enrolment_queue/undo" => {
+            &[("document", &it.given), ("version", "-1"), ("accept", "yes")]
+        }
+        "asking/add" | "asking/save_days" => &[("campaign", &it.campaign), ("form[french]", "Autre"), ("days", "x")],
+        "asking/save" | "asking/move" | "asking/remove" => {
+            &[("id", it.given_for.as_str()), ("version", "-1"), ("form[french]", "Autre"), ("up", "yes")]
+        }
+        "review/pile" | "enrolment_desk/table" => &[("query[page]", "0")],
         "review/judge" => &[
             ("id", it.transmitted.as_str()),
             ("version", version),
@@ -254,6 +286,8 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "enrolment/submit"
         | "enrolment/reopen"
         | "enrolment_settings/read"
+        | "enrolment_document/all"
+        | "asking/all"
         | "office/site"
         | "profile/take_up"
         | "settings/read"
@@ -293,6 +327,11 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
             actor.send_file(&place, "application/json", multipart(-1, "m.pdf", &files::pdf("m")).into()).await
         }
         "GET /pieces/{document}" => actor.get(&format!("/pieces/{}", it.document)).await,
+        "POST /inscription/pieces/{requirement}" => {
+            let place = Place::EnrolmentDeposit(it.given_for.clone());
+            actor.send_file(&place, "application/json", multipart(1, "cv.pdf", &files::pdf("cv")).into()).await
+        }
+        "GET /inscription/document/{document}" => actor.get(&format!("/inscription/document/{}", it.given)).await,
         "GET /modeles/{requirement}" => actor.get(&format!("/modeles/{}", it.with_model)).await,
         "GET /candidatures/{candidature}/accuse.pdf" => {
             actor.get(&Place::ReceiptPdf(it.transmitted.clone()).href()).await
@@ -367,6 +406,10 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'step ' || enrolment_id || step || version from enrolment_step
           union all select 'window ' || window_id || version from enrolment_window
           union all select 'asking ' || version from enrolment_setting
+          union all select 'enrolment ' || enrolment_id || state || version from enrolment
+          union all select 'piece ' || document_id || state || version from enrolment_document
+          union all select 'claim ' || document_id || staff_id from enrolment_claim
+          union all select 'asking ' || requirement_id || version || position from enrolment_requirement
           union all select 'journal ' || seq || act from journal
           order by 1",
     )

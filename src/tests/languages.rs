@@ -215,7 +215,7 @@ async fn walk_a_dossier(site: &TestSite, email: &str, language: Language) {
     next(["4 pièce(s) à déposer, puis", "4 document(s) to deposit, then"]).await;
     let requirement = actor.document(&id, 0).await.requirement_id;
     let refusal = DocumentRefusal::File(FileFault::Encrypted);
-    let refused = RefusedDeposit { refusal, requirement, reference: "R-2345".into() };
+    let refused = RefusedDeposit { refusal, requirement: requirement.0, reference: "R-2345".into() };
     speaks(&actor, &Place::DossierAfterRefusal(id.clone(), refused), language).await;
     actor.fill(&id).await;
     next(["À transmettre avant le", "To be submitted before"]).await;

@@ -11,6 +11,8 @@ use crate::domain::profile::{Listing, Section};
 use crate::domain::{
     AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentId, ImportId, JobId, ProgrammeId, RequirementId,
 };
+use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
+use crate::domain::{EnrolmentDocumentId, EnrolmentId, EnrolmentRequirementId};
 use crate::places::{IdentityStep, Place, RefusedDeposit};
 use crate::server::web;
 use std::collections::BTreeSet;
@@ -18,8 +20,12 @@ use std::collections::BTreeSet;
 /// One of each place, and one for each address where a place has several.
 fn all() -> Vec<Place> {
     let (dossier, requirement) = (CandidatureId("d".into()), RequirementId("r".into()));
-    let refused =
-        RefusedDeposit { refusal: DocumentRefusal::Closed, requirement: requirement.clone(), reference: "R-1".into() };
+    let refused = RefusedDeposit {
+        refusal: DocumentRefusal::Closed,
+        requirement: requirement.0.clone(),
+        reference: "R-1".into(),
+    };
+    let (piece, given) = (EnrolmentRequirementId("r".into()), EnrolmentDocumentId("d".into()));
     let mut places = vec![
         Place::Home,
         Place::SignUp,
@@ -70,6 +76,18 @@ fn all() -> Vec<Place> {
         Place::EnrolmentSection(Step::Identity),
         Place::EnrolmentRecapPdf,
         Place::EnrolmentSettings,
+        Place::EnrolmentDocuments,
+        Place::EnrolmentDocumentsAfterRefusal(refused),
+        Place::EnrolmentDeposit(piece),
+        Place::EnrolmentDocument(given.clone()),
+        Place::EnrolmentDocumentToSave(given.clone()),
+        Place::EnrolmentTable,
+        Place::EnrolmentFile(EnrolmentId("e".into())),
+        Place::EnrolmentQueue,
+        Place::EnrolmentQueueAt(given.clone()),
+        Place::EnrolmentQueueAfter(given.clone()),
+        Place::EnrolmentQueueJudged(given),
+        Place::EnrolmentAsking,
         Place::StaffSignIn,
         Place::StaffCode,
         Place::Pile,
@@ -136,6 +154,9 @@ fn is_file(it: &Place) -> bool {
             | Place::PaymentReceipt(_)
             | Place::PaymentsExport
             | Place::EnrolmentRecapPdf
+            | Place::EnrolmentDeposit(_)
+            | Place::EnrolmentDocument(_)
+            | Place::EnrolmentDocumentToSave(_)
     )
 }
 

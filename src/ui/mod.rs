@@ -4,6 +4,7 @@ mod autosave;
 mod feedback;
 mod field;
 mod frame;
+mod keys;
 mod language;
 mod upload;
 
@@ -11,5 +12,6 @@ pub use autosave::{Autosave, Save, Saving};
 pub use feedback::{Badge, Explained, FaultSummary, Notice, PageStatus, Tone};
 pub use field::{Choice, Field, Paragraph, Radio, escaped, fault_id};
 pub use frame::{Frame, Title};
+pub use keys::Keys;
 pub use language::{language, t, take_language_of_document};
 pub use upload::{Upload, UploadOutcome, UploadTarget};

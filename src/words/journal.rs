@@ -88,6 +88,36 @@ pub fn act(code: &str) -> Option<Text> {
         "add_enrolment_window" => text("a ajouté une période d'inscription", "added an enrolment period"),
         "save_enrolment_window" => text("a modifié une période d'inscription", "changed an enrolment period"),
         "remove_enrolment_window" => text("a supprimé une période d'inscription", "removed an enrolment period"),
+        "take_document" => text(
+            "a repris une pièce validée dans une candidature",
+            "took over a document that was accepted in an application",
+        ),
+        "read_enrolment" => text("a ouvert l'inscription", "opened the enrolment"),
+        "validate_enrolment" => {
+            text("a validé l'inscription : plus rien n'est attendu", "validated the enrolment: nothing is awaited")
+        }
+        "check_enrolment" => {
+            text("a demandé la validation de l'inscription", "asked for the enrolment to be validated")
+        }
+        "reopen_enrolment" => text("a rouvert l'inscription", "opened the enrolment again"),
+        "cancel_enrolment" => text("a annulé l'inscription", "cancelled the enrolment"),
+        "waive_document" => text("a dispensé d'une pièce", "did without a document"),
+        "verify_cvec" => text("a vérifié la CVEC", "verified the CVEC"),
+        "undo_verdict" => text("est revenu sur son verdict", "took their verdict back"),
+        "tell_refusals" => text("a envoyé le courrier des pièces refusées", "sent the letter of the refused documents"),
+        "add_asking" => text("a ajouté une pièce demandée à l'inscription", "added a document that enrolments ask for"),
+        "save_asking" => {
+            text("a modifié une pièce demandée à l'inscription", "changed a document that enrolments ask for")
+        }
+        "move_asking" => {
+            text("a changé l'ordre des pièces de l'inscription", "changed the order of the documents of enrolments")
+        }
+        "remove_asking" => {
+            text("a supprimé une pièce demandée à l'inscription", "removed a document that enrolments asked for")
+        }
+        "save_correct_days" => {
+            text("a modifié le délai pour redéposer une pièce", "changed the time to deposit a document again")
+        }
         "apply" => text("a créé la candidature", "created the application"),
         "cancel" => text("a annulé la candidature", "cancelled the application"),
         "deposit" => text("a déposé une pièce", "deposited a document"),

@@ -255,5 +255,33 @@ pub const fn shipped(it: Template) -> (Text, Text) {
                 "You submitted your enrolment {{ reference }} ({{ programme }}) on {{ at }}.\n\nIt will be effective once the fees are paid and your information and documents are checked. Look at it, correct it or have its summary issued again at any time:\n\n{{ enrol }}",
             ),
         ),
+        Template::DocumentsRefused => (
+            text("Votre inscription : des pièces sont à redéposer", "Your enrolment: documents to deposit again"),
+            text(
+                "Des pièces de votre inscription n'ont pas pu être acceptées :\n\n{{ documents }}\n\nRedéposez-les avant le {{ by }} : {{ enrol }}\nVos autres pièces sont conservées.\n\nCode des relations entre le public et l'administration, article L. 114-5 : « Lorsqu'une demande adressée à l'administration est incomplète, celle-ci indique au demandeur les pièces et informations manquantes exigées par les textes législatifs et réglementaires en vigueur. Elle fixe un délai pour la réception de ces pièces et informations. » Le délai au terme duquel, à défaut de décision expresse, la demande est réputée rejetée est suspendu pendant ce temps ; la production des pièces avant son terme met fin à cette suspension.",
+                "Some documents of your enrolment could not be accepted:\n\n{{ documents }}\n\nDeposit them again before {{ by }}: {{ enrol }}\nYour other documents are kept.\n\nCode of relations between the public and the administration, article L. 114-5: where a request is incomplete, the administration tells which documents and information are missing and sets a deadline for them. The time after which, without an express decision, the request is taken to be refused is suspended until then; giving the documents before that date ends the suspension.",
+            ),
+        ),
+        Template::EnrolmentValidated => (
+            text("Votre inscription est validée", "Your enrolment is validated"),
+            text(
+                "Votre inscription ({{ programme }}) est validée.\n\nVotre numéro étudiant : {{ student_number }}\n\nVotre inscription : {{ enrol }}",
+                "Your enrolment ({{ programme }}) is validated.\n\nYour student number: {{ student_number }}\n\nYour enrolment: {{ enrol }}",
+            ),
+        ),
+        Template::EnrolmentCancelled => (
+            text("Votre inscription est annulée", "Your enrolment is cancelled"),
+            text(
+                "Votre inscription a été annulée par le service de scolarité.\n\nMotif : {{ ground }}\n\nSi vous pensez que c'est une erreur, écrivez-nous : {{ contact }}",
+                "Your enrolment was cancelled by the registry.\n\nGround: {{ ground }}\n\nIf you think that this is a mistake, write to us: {{ contact }}",
+            ),
+        ),
+        Template::EnrolmentReopened => (
+            text("Votre inscription est rouverte", "Your enrolment is open again"),
+            text(
+                "Le service de scolarité a rouvert votre inscription. Ce que vous aviez donné est conservé.\n\nMotif : {{ ground }}\n\nVotre inscription : {{ enrol }}",
+                "The registry opened your enrolment again. What you gave is kept.\n\nGround: {{ ground }}\n\nYour enrolment: {{ enrol }}",
+            ),
+        ),
     }
 }

@@ -11,6 +11,8 @@ pub mod cas;
 pub mod cvec;
 pub mod document;
 pub mod enrolment;
+pub mod enrolment_desk;
+pub mod enrolment_document;
 pub mod enrolment_option;
 pub mod enrolment_step;
 pub mod fee;

@@ -63,6 +63,7 @@ pub fn variable(name: &str) -> Text {
         "pay" => text("page du paiement", "payment page"),
         "code" => text("code d'authentification", "one-time code"),
         "minutes" => text("minutes de validité du code", "minutes for which the code is valid"),
+        "student_number" => text("numéro étudiant", "student number"),
         _ => text("", ""),
     }
 }

@@ -47,6 +47,20 @@ pub struct Situation {
     pub gap_year: bool,
 }
 
+impl Situation {
+    /// What an answer of the steps says, by the name of its question. A blank and « no » say nothing.
+    pub fn heed(&mut self, question: &str, answer: &str) {
+        let said = !matches!(answer.trim(), "" | "no" | "none");
+        match question {
+            "scholarship" => self.scholar |= said,
+            "exemption" => self.exempt |= said,
+            "transfer" => self.transfer |= said,
+            "gap_year" => self.gap_year |= said,
+            _ => {}
+        }
+    }
+}
+
 impl AskedOf {
     /// Whether it is asked of somebody, `today`.
     pub fn asks(self, it: &Situation, today: Date) -> bool {
@@ -101,5 +115,10 @@ mod tests {
             ["everybody", "renewal", "minors", "non_european", "scholars", "apprentices", "cvec"]
         );
         assert_eq!(asked(&Situation::default()), ["everybody", "first"]);
+        let mut said = Situation::default();
+        for (question, answer) in [("scholarship", "yes"), ("transfer", "no"), ("gap_year", " "), ("phone", "yes")] {
+            said.heed(question, answer);
+        }
+        assert_eq!(asked(&said), ["everybody", "first", "scholars"]);
     }
 }

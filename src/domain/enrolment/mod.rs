@@ -3,6 +3,8 @@
 
 mod asked;
 pub mod cvec_step;
+pub mod desk;
+pub mod document;
 mod filling;
 mod question;
 mod recap;
@@ -185,6 +187,22 @@ impl Standing {
         }
     }
 
+    /// Takes the validation back, so that its documents can be judged again: by staff, with a reason.
+    pub fn reexamine(self) -> Result<Self, StepRefusal> {
+        match self.state {
+            State::Validated => Ok(Self { state: State::Submitted, ..self }),
+            _ => Err(StepRefusal::NotInState),
+        }
+    }
+
+    /// Staff saw the attestation of the CVEC.
+    pub fn verify_cvec(self) -> Result<Self, StepRefusal> {
+        match (self.state, self.cvec) {
+            (State::Cancelled, _) | (_, CvecState::Verified | CvecState::NotConcerned) => Err(StepRefusal::NotInState),
+            (_, CvecState::Absent | CvecState::Declared) => Ok(Self { cvec: CvecState::Verified, ..self }),
+        }
+    }
+
     /// What is missing for it to be effective.
     pub fn awaited(self, rule: EffectiveRule) -> Vec<Awaited> {
         let mut missing = Vec::new();
@@ -300,7 +318,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_sequence_of_steps_validates_what_is_not_handed_over_or_revives_what_is_cancelled(
-            acts in proptest::collection::vec(0_u8..7, 0..40),
+            acts in proptest::collection::vec(0_u8..9, 0..40),
             payment in any_of(PaymentStatus::ALL), cvec in any_of(CvecState::ALL), documents_open in 0_u32..3
         ) {
             let rule = EffectiveRule::default();
@@ -315,11 +333,13 @@ mod tests {
                     3 => it.validate(rule),
                     4 => it.cancel(),
                     5 => it.lapse(),
+                    6 => it.reexamine(),
+                    7 => it.verify_cvec(),
                     _ => it.start(&window, Instant(10)),
                 };
                 let Ok(after) = after else { continue };
                 prop_assert!(before.state != State::Cancelled);
-                if after.state == State::Validated {
+                if after.state == State::Validated && before.state != State::Validated {
                     prop_assert!(before.state == State::Submitted && after.awaited(rule).is_empty());
                 }
                 it = after;

@@ -79,7 +79,7 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
 
 /// What the candidate said of themselves, as it was handed over.
 #[component]
-fn ProfileOf(profile: Profile) -> impl IntoView {
+pub(super) fn ProfileOf(profile: Profile) -> impl IntoView {
     let identity = profile.identity.map(|it: IdentityForm| {
         vec![
             (say::FAMILY_NAME, [it.family_name, it.usual_name].join(" ")),

@@ -22,7 +22,7 @@ pub(super) fn Model(id: StoredValue<ProgrammeId>, version: i64, it: RequirementV
         version,
     };
     let refuse = move |refusal, reference| {
-        acts.refused.set(Some(RefusedDeposit { refusal, requirement: requirement.get_value(), reference }));
+        acts.refused.set(Some(RefusedDeposit { refusal, requirement: requirement.get_value().0, reference }));
     };
     let check = Callback::new(move |(size, head): (u64, Vec<u8>)| {
         acts.refused.set(None);
@@ -54,7 +54,7 @@ pub(super) fn Model(id: StoredValue<ProgrammeId>, version: i64, it: RequirementV
             </ActionForm>
         }
     });
-    let mine = Memo::new(move |_| acts.told.get().filter(|it| it.requirement == *requirement.read_value()));
+    let mine = Memo::new(move |_| acts.told.get().filter(|it| it.requirement == requirement.read_value().0));
     view! {
         <h3>{t(say::MODEL)}</h3>
         {move || mine.get().map(|refused| view! { <RefusedNotice refused/> })}

@@ -152,7 +152,7 @@ pub(super) fn DocumentVerdict(
                     {t(say::DOWNLOAD)}
                 </a>
             </p>
-            <Preview id=document_id media=file.media label=label.get_value()/>
+            <Preview href=Place::Document(document_id).href() media=file.media label=label.get_value()/>
         }
     });
     view! {

@@ -1,9 +1,11 @@
 //! « Mon inscription »: the yearly registration of whoever was admitted, step by step.
 
+mod documents;
 mod questions;
 mod recap;
 mod step;
 
+pub use documents::EnrolmentDocumentsPage;
 pub use step::StepPage;
 
 use super::{loaded, refusal_of};

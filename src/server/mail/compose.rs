@@ -5,12 +5,14 @@ use super::template::{self, Values};
 use crate::domain::account::{INVITATION_LINK_LIFE, RESET_LINK_LIFE, VALIDATION_LINK_LIFE};
 use crate::domain::candidature::Answer;
 use crate::domain::document::{DocumentState, DocumentView};
+use crate::domain::enrolment::desk::StaffAct;
+use crate::domain::enrolment::document::EnrolmentDocument;
 use crate::domain::language::Language;
 use crate::domain::letter::{Letter, Template, Written};
 use crate::domain::login::{CODE_LIFE, LOGIN_LINK_LIFE};
 use crate::domain::review::AvisView;
 use crate::domain::time::{Instant, Span};
-use crate::domain::{AccountId, CandidatureId, ChallengeId};
+use crate::domain::{AccountId, CandidatureId, ChallengeId, EnrolmentId};
 use crate::places::Place;
 use crate::server::calendar::moment;
 use crate::server::store::{Actor, Due, LinkPurpose, PaidFacts};
@@ -101,6 +103,16 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
             let found = [("reference", reference), ("programme", programme), ("at", at), ("enrol", enrolment)];
             (Template::EnrolmentSubmitted, found.to_vec())
         }
+        Letter::DocumentsRefused(id) => {
+            let documents = services.store.enrolment_documents(id).await?;
+            (Template::DocumentsRefused, facts.of_refusals(&documents))
+        }
+        Letter::EnrolmentValidated(id) => (Template::EnrolmentValidated, facts.of_enrolment(id).await?),
+        Letter::EnrolmentCancelled(id) => {
+            let acts = [StaffAct::CancelWithdrawal, StaffAct::CancelEntryError];
+            (Template::EnrolmentCancelled, facts.of_act(id, acts).await?)
+        }
+        Letter::EnrolmentReopened(id) => (Template::EnrolmentReopened, facts.of_act(id, [StaffAct::Reopen; 2]).await?),
         Letter::Answered(id) => {
             let template = match services.store.candidature_facts(id).await?.answer() {
                 Some(Answer::Confirmed) => Template::Confirmed,
@@ -183,6 +195,39 @@ impl Facts<'_> {
             ("payment", it.reference),
             ("at", words::moment(moment(it.at), self.language)),
             way_on,
+        ]
+    }
+
+    /// The programmes and the student number of an enrolment.
+    async fn of_enrolment(&self, id: &EnrolmentId) -> sqlx::Result<Found> {
+        let store = &self.services.store;
+        let row = store.enrolment(id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        let learner = store.learner(&row.learner()).await?.ok_or(sqlx::Error::RowNotFound)?;
+        let admissions = store.admissions_of(&row.learner(), &row.campaign()).await?;
+        let programmes = admissions.into_iter().filter(|it| !it.withdrawn).map(|it| it.programme);
+        Ok(vec![
+            ("programme", programmes.collect::<Vec<_>>().join(", ")),
+            ("student_number", learner.student_number.unwrap_or_default()),
+            ("enrol", self.url(&Place::Enrolment)),
+        ])
+    }
+
+    async fn of_act(&self, id: &EnrolmentId, acts: [StaffAct; 2]) -> sqlx::Result<Found> {
+        let ground = self.services.store.reason_of(id, acts).await?;
+        Ok(vec![("ground", ground), ("enrol", self.url(&Place::Enrolment))])
+    }
+
+    /// Each refused document with why and what to do, and until when.
+    fn of_refusals(&self, documents: &[EnrolmentDocument]) -> Found {
+        let refused = || documents.iter().filter(|it| it.asked && it.state == DocumentState::Refused);
+        let lines = refused().map(|it| words::enrolment_document::refused_line(it, self.language));
+        let by = refused().filter_map(|it| it.correct_by).max_by_key(|it| it.at);
+        let lines = lines.collect::<Vec<_>>().join("\n");
+        let since = words::enrolment_document::GIVEN_SINCE.to(self.language);
+        vec![
+            ("documents", if lines.is_empty() { since.into_owned() } else { lines }),
+            ("by", by.map_or_else(String::new, |by| words::limit(by, self.language))),
+            ("enrol", self.url(&Place::EnrolmentDocuments)),
         ]
     }
 

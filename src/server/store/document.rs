@@ -143,10 +143,11 @@ impl Store {
         self.db.opt(sql, (id.as_str(),)).await
     }
 
-    /// Whether any document, transmission or model still holds these bytes.
+    /// Whether any document (of a candidature or of an enrolment), transmission or model still holds these bytes.
     pub async fn is_held(&self, digest: &str) -> sqlx::Result<bool> {
         let sql = "select exists(select 1 from document where digest = $1)
                        or exists(select 1 from transmission_document where digest = $1)
+                       or exists(select 1 from enrolment_document where digest = $1)
                        or exists(select 1 from required_document where model_digest = $1)";
         let (held,): (bool,) = self.db.one(sql, (digest,)).await?;
         Ok(held)
@@ -156,6 +157,7 @@ impl Store {
     pub async fn held_digests(&self) -> sqlx::Result<Vec<String>> {
         let sql = "select digest from document where digest is not null
                     union select digest from transmission_document
+                    union select digest from enrolment_document where digest is not null
                     union select model_digest from required_document where model_digest is not null";
         let rows: Vec<(String,)> = self.db.all(sql, super::db::None).await?;
         Ok(rows.into_iter().map(|(digest,)| digest).collect())

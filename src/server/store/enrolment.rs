@@ -68,7 +68,7 @@ macro_rules! enrolment {
                     e.cvec, e.ine, e.due, e.instalments, e.submitted_at, e.validated_at, e.version, l.account_id,
                     (select count(*) from enrolment_document d
                        join enrolment_requirement r on r.requirement_id = d.requirement_id
-                      where d.enrolment_id = e.enrolment_id and r.blocking
+                      where d.enrolment_id = e.enrolment_id and d.asked and r.blocking
                         and d.state not in ('accepted', 'not_concerned', 'waived')) as documents_open
                from enrolment e
                join learner l on l.learner_id = e.learner_id

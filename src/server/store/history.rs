@@ -2,8 +2,9 @@
 
 use super::{Store, unknown};
 use crate::domain::journal::{JournalActor, JournalLine};
+use crate::domain::language::Language;
 use crate::domain::time::Instant;
-use crate::domain::{AccountId, CandidatureId};
+use crate::domain::{AccountId, CandidatureId, EnrolmentId};
 use crate::server::calendar::moment;
 
 #[derive(sqlx::FromRow)]
@@ -66,6 +67,21 @@ impl Store {
                  and j.subject_id = (select account_id from candidature where candidature_id = $1))"
         );
         let rows: Vec<Line> = self.db.all(sql, (id.as_str(),)).await?;
+        rows.into_iter().map(Line::into_line).collect()
+    }
+
+    /// What was done in one enrolment; documents by their label in `language`.
+    pub async fn journal_of_enrolment(&self, id: &EnrolmentId, language: Language) -> sqlx::Result<Vec<JournalLine>> {
+        let sql = "select j.at, j.actor_kind, s.name as staff, j.act, j.detail, j.origin,
+                          case when $2 = 'fr' then coalesce(r.label_fr, q.label_fr)
+                               else coalesce(r.label_en, q.label_en) end as document
+                     from journal j
+                     left join staff s on s.staff_id = j.actor_id
+                     left join enrolment_requirement r on r.requirement_id = j.detail
+                     left join enrolment_document d on d.document_id = j.detail
+                     left join enrolment_requirement q on q.requirement_id = d.requirement_id
+                    where j.subject_id = $1 order by j.seq desc limit 500";
+        let rows: Vec<Line> = self.db.all(sql, (id.as_str(), language.code())).await?;
         rows.into_iter().map(Line::into_line).collect()
     }
 
