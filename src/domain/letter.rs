@@ -279,9 +279,9 @@ impl Template {
             Self::LoginLink => &["link"],
             Self::Identifiant => &["identifiant", "sign_in"],
             Self::EnrolmentSubmitted => &["programme", "reference", "at", "enrol"],
-            Self::DocumentsRefused => &["documents", "by", "enrolment"],
-            Self::EnrolmentValidated => &["programme", "student_number", "enrolment"],
-            Self::EnrolmentCancelled | Self::EnrolmentReopened => &["ground", "enrolment"],
+            Self::DocumentsRefused => &["documents", "by", "enrol"],
+            Self::EnrolmentValidated => &["programme", "student_number", "enrol"],
+            Self::EnrolmentCancelled | Self::EnrolmentReopened => &["ground", "enrol"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }
