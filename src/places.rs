@@ -8,10 +8,9 @@ use crate::domain::import::FileRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
 use crate::domain::{
-    AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentId, ImportId, JobId, ProgrammeId, RequirementId,
+    AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentDocumentId, EnrolmentId, EnrolmentRequirementId,
+    ImportId, JobId, ProgrammeId, RequirementId,
 };
-use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
-use crate::domain::{EnrolmentDocumentId, EnrolmentId, EnrolmentRequirementId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {

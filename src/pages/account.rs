@@ -1,7 +1,6 @@
 //! Sign up, validate, sign in, recover. The order and the words of the guide (seed 001).
 
 use super::cas::StudentAccess;
-use super::home::SiteResource;
 use super::portal::WayToLearnerSignIn;
 use super::{Failed, query, refusal_of};
 use crate::api::CallError;

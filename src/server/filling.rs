@@ -3,15 +3,18 @@
 
 use super::guard::Candidate;
 use super::store::{EnrolmentRow, StoredAsking, Work};
-use super::{calendar, reference, web};
+use super::{calendar, paying, reference, web};
 use crate::api::CallError;
+use crate::domain::EnrolmentId;
 use crate::domain::admission::Admission;
 use crate::domain::document::DocumentState;
 use crate::domain::enrolment::{
     Answers, Filling, FillingRefusal, FillingView, IneState, Names, Outside, PaymentStatus, Piece, Question, Recap,
     SavedStep, Snapshot, State, Step, StepRefusal, StepRow, StepState, StepView, choice_key, cvec_step, next, phase,
+    quote_of,
 };
 use crate::domain::ine::{Ine, Kind as IneKind};
+use crate::domain::language::Language;
 use crate::domain::letter::Letter;
 use crate::domain::profile::{FRANCE, Profile};
 use crate::domain::time::{Date, Phase};
@@ -94,7 +97,7 @@ impl Candidate {
     pub async fn filling_view(&self) -> sqlx::Result<Option<FillingView>> {
         let Some(stored) = self.stored_enrolment().await? else { return Ok(None) };
         let filling = stored.filling()?;
-        let Some(recap) = self.recap_of(&stored, &filling).await? else { return Ok(None) };
+        let Some(recap) = self.recap_of(&stored, &filling, self.caller().language()).await? else { return Ok(None) };
         let submitted = matches!(recap.enrolment.standing.state, State::Submitted | State::Validated);
         let states = filling.states(outside(&recap), submitted);
         let step = |(step, state): &(Step, StepState)| StepView {
@@ -112,18 +115,24 @@ impl Candidate {
             next: next(&states),
             obstacles: filling.obstacles(),
             known: filling.known(),
+            quote: quote_of(&recap.snapshot, filling.year).ok(),
             excluded: excluded.collect(),
             recap,
         }))
     }
 
     /// The récapitulatif: as handed over, or, before, as it would be now.
-    pub async fn recap(&self) -> sqlx::Result<Option<Recap>> {
+    pub async fn recap(&self, language: Language) -> sqlx::Result<Option<Recap>> {
         let Some(stored) = self.stored_enrolment().await? else { return Ok(None) };
-        self.recap_of(&stored, &stored.filling()?).await
+        self.recap_of(&stored, &stored.filling()?, language).await
     }
 
-    async fn recap_of(&self, stored: &Stored, filling: &Filling<'_>) -> sqlx::Result<Option<Recap>> {
+    async fn recap_of(
+        &self,
+        stored: &Stored,
+        filling: &Filling<'_>,
+        language: Language,
+    ) -> sqlx::Result<Option<Recap>> {
         let services = self.services();
         let Some(enrolment) = self.enrolment().await? else { return Ok(None) };
         let handed_over = matches!(enrolment.standing.state, State::Submitted | State::Validated);
@@ -133,7 +142,7 @@ impl Candidate {
         let situation = filling.situation();
         Ok(Some(Recap {
             email: services.store.recipient(self.id()).await?.email,
-            names: names_of(&snapshot),
+            names: names_of(&snapshot, language),
             pieces: asked.into_iter().filter(|(of, _)| of.asks(&situation, stored.today)).map(|(_, it)| it).collect(),
             due: stored.row.due,
             instalments: stored.row.instalments,
@@ -222,6 +231,7 @@ impl Candidate {
         stored.rows.retain(|it| it.step != step);
         stored.rows.push(StepRow { step, answers, confirmed, version: version + 1 });
         self.follow_cvec(work, stored, &was).await?;
+        follow_fees(work, stored, confirmed && step == Step::Fees).await?;
         work.note(if confirmed { "confirm_step" } else { "save_step" }, self.id(), step.code());
         Ok(version + 1)
     }
@@ -260,9 +270,12 @@ impl Candidate {
             let ine = ine_state(&snapshot.profile);
             let id = stored.row.id();
             work.record_enrolment(&stored.row, after).await?;
-            work.keep_submission(&id, &snapshot, (due_of(&snapshot), instalments), ine.code()).await?;
+            let due = quote_of(&snapshot, filling.year).ok().map(|it| it.total);
+            work.keep_submission(&id, &snapshot, (due, instalments), ine.code()).await?;
+            settle_due(&mut work, &id).await?;
             work.note("submit_enrolment", self.id(), &stored.row.number);
-            work.post(self.id(), &Letter::EnrolmentSubmitted(id)).await?;
+            work.post(self.id(), &Letter::EnrolmentSubmitted(id.clone())).await?;
+            self.services().validate_if_effective(&mut work, &id).await?;
             self.services().commit(work).await?;
         }
         web::go_to(&Place::EnrolmentStep(Step::Summary));
@@ -284,9 +297,24 @@ impl Candidate {
     }
 }
 
-/// What is due, in cents. The merger asks `domain::fee` here; `None` leaves the column as it is.
-const fn due_of(_snapshot: &Snapshot) -> Option<i64> {
-    None
+/// What is due is said once « Droits » is confirmed, so that one may pay before handing over, and follows every answer from
+/// then on: what was paid too much is proposed to staff as a refund.
+async fn follow_fees(work: &mut Work, stored: &Stored, said: bool) -> sqlx::Result<()> {
+    if !said && stored.row.due.is_none() {
+        return Ok(());
+    }
+    let filling = stored.filling()?;
+    let Ok(quote) = quote_of(&filling.snapshot(), filling.year) else { return Ok(()) };
+    work.say_due(&stored.row.id(), quote.total).await?;
+    settle_due(work, &stored.row.id()).await
+}
+
+/// The state of the payment, once what is due was said anew.
+async fn settle_due(work: &mut Work, id: &EnrolmentId) -> sqlx::Result<()> {
+    match work.lock_payable_enrolment(id).await? {
+        Some(payable) => paying::settle(work, &payable).await,
+        None => Ok(()),
+    }
 }
 
 fn refusal(it: StepRefusal) -> CallError<FillingRefusal> {
@@ -325,7 +353,7 @@ fn outside(it: &Recap) -> Outside {
     Outside { documents, payment }
 }
 
-fn names_of(snapshot: &Snapshot) -> Names {
+fn names_of(snapshot: &Snapshot, language: Language) -> Names {
     let Profile { identity, address, baccalaureat, .. } = &snapshot.profile;
     let identity = identity.clone().unwrap_or_default();
     let address = address.clone().unwrap_or_default();
@@ -334,10 +362,10 @@ fn names_of(snapshot: &Snapshot) -> Names {
         known.map_or_else(|| address.commune.clone(), |it| it.name.clone())
     };
     Names {
-        nationality: reference::nationality(&identity.nationality).to_owned(),
-        birth_country: reference::country(&identity.birth_country).to_owned(),
+        nationality: reference::nationality(&identity.nationality, language).to_owned(),
+        birth_country: reference::country(&identity.birth_country, language).to_owned(),
         city: if address.country == FRANCE { commune() } else { address.foreign_city.clone() },
-        country: reference::country(&address.country).to_owned(),
-        school_country: baccalaureat.as_ref().map_or("", |it| reference::country(&it.country)).to_owned(),
+        country: reference::country(&address.country, language).to_owned(),
+        school_country: baccalaureat.as_ref().map_or("", |it| reference::country(&it.country, language)).to_owned(),
     }
 }

@@ -113,13 +113,13 @@ impl Caller {
         };
         work.use_challenge(challenge.as_str()).await?;
         work.note("sign_in_by_code", &account, "");
-        self.let_in(work, &account).await?;
+        self.enter(work, &account).await?;
         give(COOKIE_NAME, "", Span(0));
         Ok(())
     }
 
     /// Opens the session of somebody who showed that they read their mail.
-    async fn let_in(&self, mut work: Work, account: &AccountId) -> sqlx::Result<()> {
+    async fn enter(&self, mut work: Work, account: &AccountId) -> sqlx::Result<()> {
         work.validate_account(account).await?;
         self.open_candidate_session(&mut work, account).await?;
         work.commit().await
@@ -185,7 +185,7 @@ impl Caller {
         let used = work.use_login_link(&secrets::hash_token(token)).await?;
         let Some(account) = used else { return refused(LinkRefusal::Dead) };
         work.note("sign_in_by_link", &account, "");
-        Ok(self.let_in(work, &account).await?)
+        Ok(self.enter(work, &account).await?)
     }
 }
 

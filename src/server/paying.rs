@@ -247,6 +247,7 @@ impl Services {
         work.record_attempt(&attempt.id, &after, Some(&heard.code), broken).await?;
         self.follow(work, &it, (&attempt.id, heard), verdict).await?;
         settle(work, &it).await?;
+        self.validate_if_effective(work, &it.enrolment).await?;
         Ok((Some(attempt.id), verdict))
     }
 

@@ -70,9 +70,9 @@ async fn print_payment(services: &Services, id: &AttemptId, parts: &Parts) -> Re
 }
 async fn print_recap(services: &Services, parts: &Parts) -> Result<Option<Paper>, Failure> {
     let Some(candidate) = Candidate::of(Caller::of_request(services.clone(), parts)).await? else { return Ok(None) };
-    let Some(it) = candidate.recap().await? else { return Ok(None) };
-    let reference = it.enrolment.number.clone();
     let language = language::of_request(&parts.headers);
+    let Some(it) = candidate.recap(language).await? else { return Ok(None) };
+    let reference = it.enrolment.number.clone();
     Ok(Some((reference, services.printer.recap(&services.config.establishment, it, language).await?)))
 }
 

@@ -228,10 +228,8 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
             ("body", "Autre"),
         ],
         "payment/begin" => &[("key", "k"), ("count", "1")],
-        "payment/find" => &[("query[page]", "0")],
         "payment/file" => &[("id", "e1")],
         "payment/settle_refund" => &[("id", "r1"), ("done", "yes")],
-        "review/pile" => &[("query[page]", "0")],
         "enrolment_document/decline" | "enrolment_document/remove" => {
             &[("requirement", it.declinable.as_str()), ("certified", "yes")]
         }
@@ -247,7 +245,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "asking/save" | "asking/move" | "asking/remove" => {
             &[("id", it.given_for.as_str()), ("version", "-1"), ("form[french]", "Autre"), ("up", "yes")]
         }
-        "review/pile" | "enrolment_desk/table" => &[("query[page]", "0")],
+        "review/pile" | "enrolment_desk/table" | "payment/find" => &[("query[page]", "0")],
         "review/judge" => &[
             ("id", it.transmitted.as_str()),
             ("version", version),

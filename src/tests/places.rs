@@ -9,10 +9,9 @@ use crate::domain::import::FileRefusal;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
 use crate::domain::{
-    AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentId, ImportId, JobId, ProgrammeId, RequirementId,
+    AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentDocumentId, EnrolmentId, EnrolmentRequirementId,
+    ImportId, JobId, ProgrammeId, RequirementId,
 };
-use crate::domain::{AccountId, CandidatureId, DocumentId, JobId, ProgrammeId, RequirementId};
-use crate::domain::{EnrolmentDocumentId, EnrolmentId, EnrolmentRequirementId};
 use crate::places::{IdentityStep, Place, RefusedDeposit};
 use crate::server::web;
 use std::collections::BTreeSet;
@@ -50,7 +49,7 @@ fn all() -> Vec<Place> {
         Place::Candidatures,
         Place::Dossier(dossier.clone()),
         Place::DossierAfterRefusal(dossier.clone(), refused.clone()),
-        Place::ProgrammeAfterRefusal(ProgrammeId("p".into()), refused),
+        Place::ProgrammeAfterRefusal(ProgrammeId("p".into()), refused.clone()),
         Place::ModelDeposit(ProgrammeId("p".into()), requirement.clone()),
         Place::Receipt(dossier.clone()),
         Place::ReceiptPdf(dossier.clone()),

@@ -27,12 +27,14 @@ pub fn Keys(on: RwSignal<bool>, pressed: &'static [(&'static str, &'static str)]
 }
 
 fn is_typing(target: Option<web_sys::EventTarget>) -> bool {
-    let element = target.and_then(|it| it.dyn_into::<Element>().ok());
-    element.is_some_and(|it| it.matches("input:not([type=checkbox]), textarea, select").unwrap_or(false))
+    let Some(element) = target.and_then(|it| it.dyn_into::<Element>().ok()) else { return false };
+    let is = |kind| element.matches(kind).unwrap_or(false);
+    is("textarea") || is("select") || (is("input") && !is("[type=checkbox]"))
 }
 
 fn reachable(id: &str) -> Option<HtmlElement> {
     let element = document().get_element_by_id(id)?.dyn_into::<HtmlElement>().ok()?;
-    let folded = element.closest("details:not([open])").ok().flatten().is_some();
-    (!folded || element.tag_name() == "SUMMARY").then_some(element)
+    let around = element.closest("details").ok().flatten();
+    let folded = around.is_some_and(|it| !it.has_attribute("open"));
+    (!folded || element.matches("summary").unwrap_or(false)).then_some(element)
 }

@@ -81,7 +81,9 @@ pub fn act(code: &str) -> Option<Text> {
         "save_step" => text("a enregistré une étape de l'inscription", "saved a step of the enrolment"),
         "confirm_step" => text("a confirmé une étape de l'inscription", "confirmed a step of the enrolment"),
         "submit_enrolment" => text("a terminé l'inscription", "submitted the enrolment"),
-        "reopen_enrolment" => text("a repris l'inscription pour la corriger", "took the enrolment back to correct it"),
+        "reopen_enrolment" => {
+            text("a rouvert l'inscription pour la corriger", "opened the enrolment again to correct it")
+        }
         "save_enrolment_settings" => {
             text("a modifié les questions de l'inscription", "changed the questions of enrolment")
         }
@@ -99,9 +101,7 @@ pub fn act(code: &str) -> Option<Text> {
         "check_enrolment" => {
             text("a demandé la validation de l'inscription", "asked for the enrolment to be validated")
         }
-        "reopen_enrolment" => text("a rouvert l'inscription", "opened the enrolment again"),
         "cancel_enrolment" => text("a annulé l'inscription", "cancelled the enrolment"),
-        "waive_document" => text("a dispensé d'une pièce", "did without a document"),
         "verify_cvec" => text("a vérifié la CVEC", "verified the CVEC"),
         "undo_verdict" => text("est revenu sur son verdict", "took their verdict back"),
         "tell_refusals" => text("a envoyé le courrier des pièces refusées", "sent the letter of the refused documents"),

@@ -1,27 +1,17 @@
-//! The number of a CVEC attestation as the step asks for it (reference/peers.md §2.6): three letters of a Crous, the last
-//! digit of the year, six signs, two signs. Its key is not public, so it is never called valid.
+//! The number of a CVEC attestation as the step asks for it. Its key is not public, so it is never called valid.
 
 use super::CvecState;
+use crate::domain::cvec::Cvec;
 use crate::domain::form::Fault;
 
-/// As it is compared: upper case, without blanks and dashes.
+/// As it is compared: as it is written, whatever its spelling.
 pub fn parse(text: &str) -> Result<String, Fault> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase).collect();
-    if text.is_empty() {
-        return Err(Fault::Missing);
-    }
-    let bytes = text.as_bytes();
-    let fits = bytes.len() == 12
-        && bytes[..3].iter().all(u8::is_ascii_uppercase)
-        && bytes[3].is_ascii_digit()
-        && bytes[4..].iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    if fits { Ok(text) } else { Err(Fault::Malformed) }
+    Cvec::parse(text).map(|it| it.as_str().to_owned())
 }
 
 /// Whether a number that has the form seems to be of another year than the one that begins in `year`: told, not refused.
 pub fn is_of_another_year(text: &str, year: i16) -> bool {
-    let digit = u8::try_from(year.rem_euclid(10)).map_or(b'0', |it| b'0' + it);
-    parse(text).is_ok_and(|it| it.as_bytes()[3] != digit)
+    Cvec::parse(text).is_ok_and(|it| it.warning(year).is_some())
 }
 
 /// What stands in the enrolment once a number was typed, or none.

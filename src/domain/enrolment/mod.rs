@@ -6,6 +6,7 @@ pub mod cvec_step;
 pub mod desk;
 pub mod document;
 mod filling;
+mod owed;
 mod question;
 mod recap;
 mod settings;
@@ -14,6 +15,7 @@ mod view;
 
 pub use asked::{AskedOf, Situation};
 pub use filling::{Filling, FillingRefusal, StepRow, next};
+pub use owed::quote_of;
 pub use question::{Answering, Answers, Asked, Asking, Known, Question, choice_key};
 pub use recap::{FillingView, Names, Piece, Recap, SavedStep, Snapshot, StepView};
 pub use settings::{EnrolmentSettings, Period, WindowForm, WindowView};

@@ -3,6 +3,7 @@
 use super::{Answers, EnrolmentView, Kind, Known, Question, Step, StepState};
 use crate::domain::admission::{Admission, Exclusion};
 use crate::domain::document::DocumentState;
+use crate::domain::fee::Quote;
 use crate::domain::form::Faults;
 use crate::domain::profile::{Profile, ProfileView};
 use crate::domain::time::Moment;
@@ -76,6 +77,8 @@ pub struct FillingView {
     pub next: Option<Step>,
     pub obstacles: Vec<Step>,
     pub known: Known,
+    /// What it costs as answered; none where no programme is chosen, or another service makes the price.
+    pub quote: Option<Quote>,
     /// Admissions that one enrols in elsewhere, and why.
     pub excluded: Vec<(AdmissionId, Exclusion)>,
 }

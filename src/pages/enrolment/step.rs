@@ -9,6 +9,7 @@ use crate::domain::enrolment::{Answers, FillingView, Question, State, Step, Step
 use crate::domain::form::Faults;
 use crate::domain::profile::{Progress, Section};
 use crate::pages::baccalaureat::BaccalaureatSection;
+use crate::pages::fee::FeeTable;
 use crate::pages::judged::judged as faults_of;
 use crate::pages::records::IdentityPage;
 use crate::pages::sections::AddressSection;
@@ -206,14 +207,15 @@ fn above(view: &FillingView, step: Step) -> AnyView {
             </p>
         }
         .into_any(),
-        // MERGE: `FeeTable` (pages/fee.rs) goes here, of the same programmes and situation.
         (Step::Fees, _) => {
             let of = [Step::Programmes, Step::Rights].map(|it| t(say::step(it)).into_owned());
             let parts = recap_words::parts(&view.recap, language()).into_iter().filter(|(title, _)| of.contains(title));
             let all = parts.flat_map(|(_, it)| it).collect::<Vec<_>>();
+            let table = view.quote.map(|quote| view! { <FeeTable quote/> });
             view! {
                 <h2>{t(say::FEES_OF)}</h2>
                 {lines(all)}
+                {table}
             }
             .into_any()
         }

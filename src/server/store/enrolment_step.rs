@@ -141,6 +141,12 @@ impl Work {
         self.tx.run(sql, (snapshot, due, instalments, ine, id.as_str())).await.map(drop)
     }
 
+    /// What is due, in cents.
+    pub async fn say_due(&mut self, id: &EnrolmentId, due: i64) -> sqlx::Result<()> {
+        let sql = "update enrolment set due = $1 where enrolment_id = $2";
+        self.tx.run(sql, (due, id.as_str())).await.map(drop)
+    }
+
     /// Puts the questions anew, made from version `seen`; false when somebody else saved first.
     pub async fn save_enrolment_asking(
         &mut self,
