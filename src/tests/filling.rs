@@ -387,5 +387,7 @@ on_both!(the_recapitulatif_is_issued_again_at_any_time, |site| {
     assert!(!text.contains("Notification de bourse"), "asked of scholars alone");
     // What was handed over is what is printed, whatever the profile becomes.
     actor.save_identity(1, "Ailleurs").await.done();
-    assert!(words_of(&actor.get(&Place::EnrolmentRecapPdf.href()).await).contains("Valenciennes"));
+    assert!(!words_of(&actor.get(&Place::EnrolmentRecapPdf.href()).await).contains("Ailleurs"));
+    actor.post("enrolment/reopen", &[]).await.done();
+    assert!(words_of(&actor.get(&Place::EnrolmentRecapPdf.href()).await).contains("Ailleurs"), "taken back");
 });

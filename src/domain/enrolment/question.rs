@@ -86,15 +86,12 @@ pub enum Answering {
     /// A small whole number.
     Count,
     Cvec,
-    /// A box to tick.
     Tick,
     OneOf(&'static [&'static str]),
 }
 
 const YES_NO: &[&str] = &["yes", "no"];
-/// Groups of the INSEE's PCS, and « unknown ».
 const PCS: &[&str] = &["10", "20", "30", "40", "50", "60", "70", "80", "99"];
-/// Codes of `words::enrolment_step::option`.
 const SCHOLARSHIPS: &[&str] = &["no", "0bis", "1", "2", "3", "4", "5", "6", "7", "annual"];
 const EXEMPTIONS: &[&str] = &["none", "ward", "refugee", "foreign_government", "job_seeker", "other"];
 const REGIMES: &[&str] = &["none", "athlete", "artist", "worker", "carer", "disability", "entrepreneur"];
@@ -306,7 +303,7 @@ impl Answers {
         self.0.get(name).map_or("", String::as_str)
     }
 
-    /// With what a step asks, and nothing else: what a form never had is not kept.
+    /// What a step asks, and nothing else.
     #[must_use]
     pub fn only(mut self, step: Step, admissions: &[String]) -> Self {
         self.0.retain(|name, _| match step {
