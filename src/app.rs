@@ -12,6 +12,7 @@ use crate::pages::admin::{
 };
 use crate::pages::campaign::{ApplyPage, OfferPage};
 use crate::pages::candidature::{CandidaturesPage, DossierPage};
+use crate::pages::certificate::{StudentPage, VerifyPage};
 use crate::pages::enrolment::EnrolmentPage;
 use crate::pages::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use crate::pages::gallery::GalleryPage;
@@ -20,6 +21,7 @@ use crate::pages::letters::{DemoMailboxPage, LettersPage};
 use crate::pages::profile::{ProfilePage, SectionPage};
 use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage, MessagesPage, SettingsPage};
 use crate::pages::studies::InternalStudiesPage;
+use crate::pages::timeline::TimelinePage;
 use crate::pages::transmission::ReceiptPage;
 use crate::ui::{Frame, language, t};
 use crate::words::office::DESCRIPTION;
@@ -86,6 +88,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/candidatures/:candidature") view=DossierPage ssr=whole.clone()/>
                     <Route path=path!("/candidatures/:candidature/accuse") view=ReceiptPage ssr=whole.clone()/>
                     <Route path=path!("/inscription/dossier") view=EnrolmentPage ssr=whole.clone()/>
+                    <Route path=path!("/inscription/carte") view=StudentPage ssr=whole.clone()/>
+                    <Route path=path!("/ou-j-en-suis") view=TimelinePage ssr=whole.clone()/>
+                    <Route path=path!("/verifier") view=VerifyPage ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffSignInPage ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffCodePage ssr=whole.clone()/>
                     <Route path=path!("/admin") view=PilePage ssr=whole.clone()/>

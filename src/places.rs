@@ -3,6 +3,7 @@
 
 use crate::domain::document::{DocumentRefusal, FileFault};
 use crate::domain::import::FileRefusal;
+use crate::domain::language::Language;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
 use crate::domain::{AccountId, CandidatureId, DocumentId, ImportId, JobId, ProgrammeId, RequirementId};
@@ -65,6 +66,20 @@ pub enum Place {
     Model(RequirementId),
     /// « Mon inscription ».
     Enrolment,
+    /// « Où j'en suis ».
+    Timeline,
+    /// « Certificat, carte, ENT ».
+    Student,
+    /// The certificate of the present enrolment, in one language; no page.
+    CertificatePdf(Language),
+    /// The code for the kiosk; no page.
+    CardPdf,
+    /// Where anyone checks a certificate.
+    Verify,
+    /// The same, with the code of one: what its QR code holds.
+    Verifying(String),
+    /// The public keys of certificates; no page.
+    VerifyKey,
     StaffSignIn,
     StaffCode,
     Pile,
@@ -102,6 +117,10 @@ pub enum Place {
     ImportReport(ImportId),
     /// A file to start from; no page.
     ImportModel,
+    /// The accounts to be opened, as CSV; no page.
+    DirectoryCsv,
+    /// The same as LDIF; no page.
+    DirectoryLdif,
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
@@ -242,6 +261,13 @@ impl Place {
             Self::DocumentToSave(id) => format!("/pieces/{id}?telecharger=1"),
             Self::Model(id) => format!("/modeles/{id}"),
             Self::Enrolment => "/inscription/dossier".into(),
+            Self::Timeline => "/ou-j-en-suis".into(),
+            Self::Student => "/inscription/carte".into(),
+            Self::CertificatePdf(language) => format!("/inscription/certificat.pdf?langue={}", language.code()),
+            Self::CardPdf => "/inscription/carte.pdf".into(),
+            Self::Verify => "/verifier".into(),
+            Self::Verifying(code) => format!("/verifier?c={code}"),
+            Self::VerifyKey => "/verifier/cle".into(),
             Self::StaffSignIn => "/admin/connexion".into(),
             Self::StaffCode => "/admin/code".into(),
             Self::Pile => "/admin".into(),
@@ -274,6 +300,8 @@ impl Place {
             Self::ImportLines(id, plan, page) => format!("/admin/admissions/{id}?lignes={plan}&page={page}"),
             Self::ImportReport(id) => format!("/admin/admissions/{id}/rapport.csv"),
             Self::ImportModel => "/admin/admissions/modele.csv".into(),
+            Self::DirectoryCsv => "/admin/inscriptions/comptes.csv".into(),
+            Self::DirectoryLdif => "/admin/inscriptions/comptes.ldif".into(),
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }

@@ -76,6 +76,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/compte/nouvelle-adresse": asked("?jeton=inconnu"),
     "/compte/adresse-confirmee": itself,
     "/offre": asked("", "?filtre=informatique", "?filtre=introuvable"),
+    "/verifier": asked("", "?c=CS-2026-ABCDEFGHJK", "?c=MNSXE.ABC2"),
     "/admin/connexion": itself,
     "/admin/code": itself,
     "/demo/letters": itself,
@@ -92,6 +93,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/offre/{programme}": itself,
   },
   candidate: {
+    "/ou-j-en-suis": itself,
     "/compte": asked("", "?fait=1"),
     "/messages": itself,
     "/profil": itself,
@@ -103,6 +105,8 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
   },
   admitted: {
     "/inscription/dossier": itself,
+    "/inscription/carte": itself,
+    "/ou-j-en-suis": itself,
   },
   officer: {
     "/admin": asked("", "?recherche=introuvable"),

@@ -6,6 +6,7 @@ pub mod account;
 pub mod accounts;
 pub mod campaign;
 pub mod candidature;
+pub mod certificate;
 pub mod document;
 pub mod enrolment;
 pub mod ground;
@@ -19,6 +20,7 @@ pub mod review;
 pub mod settings;
 pub mod studies;
 pub mod template;
+pub mod timeline;
 pub mod transmission;
 
 use serde::de::DeserializeOwned;

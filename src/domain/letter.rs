@@ -3,7 +3,7 @@
 
 use super::review::AvisKind;
 use super::time::{Moment, Span};
-use super::{AccountId, AdmissionId, AvisId, CandidatureId, LetterId, TransmissionId};
+use super::{AccountId, AdmissionId, AvisId, CandidatureId, EnrolmentId, LetterId, TransmissionId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,10 @@ pub enum Letter {
     Answered(CandidatureId),
     /// The identifiant, and how to enrol.
     Admitted(AdmissionId),
+    /// The enrolment is validated: certificate, and the code for the card.
+    StudentCard(EnrolmentId),
+    /// The same for who enrols again: certificate, and the sticker of the year.
+    Sticker(EnrolmentId),
 }
 
 impl Letter {
@@ -54,6 +58,8 @@ impl Letter {
             Self::AnswerReminder(_) => "answer_reminder",
             Self::Answered(_) => "answered",
             Self::Admitted(_) => "admitted",
+            Self::StudentCard(_) => "student_card",
+            Self::Sticker(_) => "sticker",
         }
     }
 }
@@ -78,7 +84,9 @@ impl Letter {
             | Self::Avis(_)
             | Self::AnswerReminder(_)
             | Self::Answered(_)
-            | Self::Admitted(_) => true,
+            | Self::Admitted(_)
+            | Self::StudentCard(_)
+            | Self::Sticker(_) => true,
         }
     }
 }
@@ -110,10 +118,12 @@ pub enum Template {
     Withdrawn,
     WithdrawnByDefault,
     Admitted,
+    StudentCard,
+    Sticker,
 }
 
 impl Template {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -137,6 +147,8 @@ impl Template {
         Self::Withdrawn,
         Self::WithdrawnByDefault,
         Self::Admitted,
+        Self::StudentCard,
+        Self::Sticker,
     ];
 
     /// The name it is stored under.
@@ -165,6 +177,8 @@ impl Template {
             Self::Withdrawn => "withdrawn",
             Self::WithdrawnByDefault => "withdrawn_by_default",
             Self::Admitted => "admitted",
+            Self::StudentCard => "student_card",
+            Self::Sticker => "sticker",
         }
     }
 
@@ -197,6 +211,7 @@ impl Template {
                 &["programme", "faculty", "dossier", "by"]
             }
             Self::Admitted => &["programme", "identifiant", "enrolment"],
+            Self::StudentCard | Self::Sticker => &["year", "student_number", "student"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }

@@ -5,6 +5,7 @@ pub mod admin;
 mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
+pub mod certificate;
 mod document;
 pub mod enrolment;
 pub mod entries;
@@ -19,6 +20,7 @@ mod sections;
 mod served;
 pub mod settings;
 pub mod studies;
+pub mod timeline;
 pub mod transmission;
 
 use crate::api::CallError;

@@ -23,7 +23,7 @@ impl Services {
         for (withdrawn, programme) in self.store.freed_places(BATCH).await? {
             done += usize::from(self.fill_place(&withdrawn, &programme).await?);
         }
-        Ok(done)
+        Ok(done + self.tell_of_cards().await?)
     }
 
     async fn remind(&self) -> sqlx::Result<usize> {

@@ -5,9 +5,11 @@ mod admitting;
 mod applying;
 mod batch;
 pub mod calendar;
+mod certifying;
 pub mod config;
 pub mod demo;
 pub mod desk;
+mod directory;
 mod enrolling;
 mod entrance;
 mod establishing;
@@ -28,6 +30,7 @@ pub mod secrets;
 mod sections;
 mod settings;
 mod sharing;
+pub mod signing;
 pub mod store;
 mod studies;
 pub mod uploads;
@@ -89,6 +92,8 @@ pub struct Inner {
     pub inspector: inspect::Inspector,
     pub printer: pdf::Printer,
     pub records: records::Records,
+    /// Signs certificates.
+    pub signer: signing::Signer,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
     pub bell: tokio::sync::Notify,
 }
@@ -119,6 +124,7 @@ impl Services {
             hasher: secrets::Hasher::default(),
             inspector: inspect::Inspector::default(),
             printer: pdf::Printer::default(),
+            signer: signing::Signer::open(&config, &SystemChance, calendar::date(SystemClock.now()))?,
             records: records::Records::open(&config, calendar::date(SystemClock.now()))?,
             bell: tokio::sync::Notify::new(),
             config,
@@ -173,6 +179,8 @@ pub enum StartError {
     Vault(#[from] object_store::Error),
     #[error("the past students cannot be read: {0}")]
     Records(#[from] records::RecordsError),
+    #[error("a key cannot be used: {0}")]
+    Key(#[from] signing::KeyError),
     #[error("the mail transport cannot be used: {0}")]
     Mail(String),
 }

@@ -1,6 +1,6 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
-use super::{Services, importing, language, printing, uploads};
+use super::{Services, directory, importing, language, printing, uploads};
 use crate::app::{App, shell};
 use crate::places::Place;
 use crate::ui::PageStatus;
@@ -74,6 +74,11 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/admin/admissions", post(importing::receive).layer(DefaultBodyLimit::max(uploads::READ_AT_MOST)))
         .route("/admin/admissions/modele.csv", get(importing::model))
         .route("/admin/admissions/{import}/rapport.csv", get(importing::report))
+        .route("/inscription/certificat.pdf", get(printing::certificate))
+        .route("/inscription/carte.pdf", get(printing::card))
+        .route("/verifier/cle", get(printing::keys))
+        .route("/admin/inscriptions/comptes.csv", get(directory::as_csv))
+        .route("/admin/inscriptions/comptes.ldif", get(directory::as_ldif))
         .route("/health", get(health))
         .route_layer(from_fn(only_names));
     Router::new()

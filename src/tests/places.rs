@@ -4,6 +4,7 @@
 use super::tidy::root;
 use crate::domain::document::DocumentRefusal;
 use crate::domain::import::FileRefusal;
+use crate::domain::language::Language;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
 use crate::domain::{AccountId, CandidatureId, DocumentId, ImportId, JobId, ProgrammeId, RequirementId};
@@ -47,6 +48,13 @@ fn all() -> Vec<Place> {
         Place::DocumentToSave(DocumentId("d".into())),
         Place::Model(requirement),
         Place::Enrolment,
+        Place::Timeline,
+        Place::Student,
+        Place::CertificatePdf(Language::French),
+        Place::CardPdf,
+        Place::Verify,
+        Place::Verifying("C.S".into()),
+        Place::VerifyKey,
         Place::StaffSignIn,
         Place::StaffCode,
         Place::Pile,
@@ -73,6 +81,8 @@ fn all() -> Vec<Place> {
         Place::ImportLines(ImportId("i".into()), String::new(), 1),
         Place::ImportReport(ImportId("i".into())),
         Place::ImportModel,
+        Place::DirectoryCsv,
+        Place::DirectoryLdif,
         Place::DemoMailbox,
         Place::Gallery,
     ];
@@ -98,6 +108,11 @@ fn is_file(it: &Place) -> bool {
             | Place::DossierPdf(_)
             | Place::ImportReport(_)
             | Place::ImportModel
+            | Place::CertificatePdf(_)
+            | Place::CardPdf
+            | Place::VerifyKey
+            | Place::DirectoryCsv
+            | Place::DirectoryLdif
     )
 }
 

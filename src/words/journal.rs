@@ -101,6 +101,9 @@ pub fn act(code: &str) -> Option<Text> {
         }
         "prepare_job" => text("a préparé un lot d'avis", "prepared decisions in bulk"),
         "confirm_job" => text("a lancé un lot d'avis", "started decisions in bulk"),
+        "issue_certificate" => text("a établi un certificat de scolarité", "issued a certificate of enrolment"),
+        "verify_certificate" => text("a vérifié un certificat de scolarité", "checked a certificate of enrolment"),
+        "export_accounts" => text("a exporté les comptes à ouvrir", "exported the accounts to be opened"),
         _ => return None,
     })
 }

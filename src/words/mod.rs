@@ -7,6 +7,7 @@ pub mod admin;
 pub mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
+pub mod certificate;
 pub mod document;
 pub mod enrolment;
 pub mod gallery;
@@ -26,6 +27,7 @@ pub mod settings;
 pub mod studies;
 pub mod template;
 mod text;
+pub mod timeline;
 pub mod transmission;
 pub mod ui;
 

@@ -55,6 +55,9 @@ pub fn variable(name: &str) -> Text {
         "ground" => text("motif", "ground"),
         "comment" => text("commentaire", "comment"),
         "identifiant" => text("identifiant apprenant", "learner identifier"),
+        "year" => text("année universitaire", "academic year"),
+        "student_number" => text("numéro étudiant", "student number"),
+        "student" => text("page du certificat et de la carte", "page of certificate and card"),
         "enrolment" => text("page de l'inscription", "page of the enrolment"),
         _ => text("", ""),
     }

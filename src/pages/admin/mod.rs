@@ -5,6 +5,7 @@ mod admissions;
 mod batches;
 mod campaigns;
 mod choosing;
+mod directory;
 mod examination;
 mod grounds;
 mod journal;

@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::domain::letter::{Letter, Template, Written};
 use crate::domain::review::AvisView;
 use crate::domain::time::{Instant, Span};
-use crate::domain::{AccountId, CandidatureId};
+use crate::domain::{AccountId, CandidatureId, EnrolmentId};
 use crate::places::Place;
 use crate::server::calendar::moment;
 use crate::server::store::{Actor, Due, LinkPurpose};
@@ -85,6 +85,8 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
             let enrolment = facts.url(&Place::Enrolment);
             (Template::Admitted, vec![("programme", programme), ("identifiant", identifiant), ("enrolment", enrolment)])
         }
+        Letter::StudentCard(id) => (Template::StudentCard, facts.of_card(id).await?),
+        Letter::Sticker(id) => (Template::Sticker, facts.of_card(id).await?),
         Letter::Answered(id) => {
             let template = match services.store.candidature_facts(id).await?.answer() {
                 Some(Answer::Confirmed) => Template::Confirmed,
@@ -137,6 +139,12 @@ impl Facts<'_> {
             ("faculty", facts.faculty),
             ("dossier", self.url(&Place::Dossier(id.clone()))),
         ])
+    }
+
+    async fn of_card(&self, id: &EnrolmentId) -> sqlx::Result<Found> {
+        let (year, number) = self.services.store.card_facts(id).await?;
+        let number = number.unwrap_or_default();
+        Ok(vec![("year", year), ("student_number", number), ("student", self.url(&Place::Student))])
     }
 
     async fn of_avis(&self, id: &CandidatureId, avis: &AvisView) -> sqlx::Result<Found> {
