@@ -87,6 +87,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/inscription/lien") view=OwnPage::LearnerLink ssr=whole.clone()/>
                     <Route path=path!("/inscription/dossier/pieces") view=OwnPage::EnrolmentDocuments ssr=whole.clone()/>
                     <Route path=path!("/inscription/dossier/:etape") view=OwnPage::Step ssr=whole.clone()/>
+                    <Route path=path!("/inscription/carte") view=OwnPage::Student ssr=whole.clone()/>
+                    <Route path=path!("/ou-j-en-suis") view=OwnPage::Timeline ssr=whole.clone()/>
+                    <Route path=path!("/verifier") view=OwnPage::Verify ssr=whole.clone()/>
                     <Route path=path!("/admin/connexion") view=StaffPage::SignIn ssr=whole.clone()/>
                     <Route path=path!("/admin/code") view=StaffPage::Code ssr=whole.clone()/>
                     <Route path=path!("/admin") view=StaffPage::Pile ssr=whole.clone()/>

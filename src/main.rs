@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use guichet::server::config::Config;
+use guichet::server::signing::{KeyRing, Refused};
 use guichet::server::{Services, StartError, demo, psp, verify, web, worker};
 use leptos::config::get_configuration;
 use std::net::SocketAddr;
@@ -29,6 +30,15 @@ enum Command {
     DemoLogins,
     /// Runs the demonstration's bank, a process of its own that takes no money; in demonstration mode alone.
     DemoPsp,
+    /// Checks what the QR code of a certificate says, with the published key alone: no database, no network. Exit code 1
+    /// when it is not genuine. Whether the enrolment was cancelled since, only /verifier knows.
+    VerifyCertificate {
+        /// What `/verifier/cle` answered, in a file.
+        #[arg(long)]
+        key: std::path::PathBuf,
+        /// The code, or the address that holds it.
+        code: String,
+    },
     /// Prints the pattern of every page as JSON, for whoever means to visit them all; asks for no database.
     Places,
 }
@@ -47,7 +57,13 @@ enum Failure {
     #[error("Leptos.toml cannot be used: {0}")]
     Options(String),
     #[error("the address cannot be listened on: {0}")]
-    Listen(#[from] std::io::Error),
+    Listen(std::io::Error),
+    #[error("{0}")]
+    File(#[from] std::io::Error),
+    #[error("the file holds no published keys: {0}")]
+    Key(String),
+    #[error("{0}")]
+    Certificate(&'static str),
     #[error("{0} contradiction(s) found")]
     Contradictions(usize),
 }
@@ -84,11 +100,25 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
         }
         // It opens no database: what was to start is dropped.
         Command::DemoPsp => Ok(psp::demo::serve(&config, stop()).await?),
+        Command::VerifyCertificate { key, code } => {
+            print!("{}", check_certificate(&key, &code)?);
+            Ok(())
+        }
         Command::Places => {
             println!("{}", serde_json::json!(web::pages().collect::<Vec<_>>()));
             Ok(())
         }
     }
+}
+
+/// What a certificate states, if one of the published keys signed it.
+fn check_certificate(key: &std::path::Path, code: &str) -> Result<String, Failure> {
+    let ring = KeyRing::read(&std::fs::read(key)?).map_err(|e| Failure::Key(e.to_string()))?;
+    let statement = ring.check_typed(code).map_err(|refused| match refused {
+        Refused::NoCode => Failure::Certificate("this is no code of a certificate"),
+        Refused::Forged => Failure::Certificate("not genuine: none of these keys signed it"),
+    })?;
+    Ok(format!("Genuine.\n{}", guichet::words::certificate::printed(&statement)))
 }
 
 async fn serve(services: Services) -> Result<(), Failure> {
@@ -103,7 +133,7 @@ async fn serve(services: Services) -> Result<(), Failure> {
     tokio::spawn(check_cas(services.clone()));
     let router = web::router(services.clone(), options).into_make_service_with_connect_info::<SocketAddr>();
     // Without it a streamed page waits 40 ms for an acknowledgement: reference/toolchain.md §5.
-    let listener = tokio::net::TcpListener::bind(address).await?.tap_io(|stream| {
+    let listener = tokio::net::TcpListener::bind(address).await.map_err(Failure::Listen)?.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });
     tracing::info!("listening on http://{address}");

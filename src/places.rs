@@ -5,6 +5,7 @@ use crate::domain::cas::Door;
 use crate::domain::document::{DocumentRefusal, FileFault};
 use crate::domain::enrolment::Step;
 use crate::domain::import::FileRefusal;
+use crate::domain::language::Language;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
 use crate::domain::{
@@ -120,6 +121,20 @@ pub enum Place {
     EnrolmentDocument(EnrolmentDocumentId),
     /// The same, to be saved.
     EnrolmentDocumentToSave(EnrolmentDocumentId),
+    /// « Où j'en suis ».
+    Timeline,
+    /// « Certificat, carte, ENT ».
+    Student,
+    /// The certificate of the present enrolment, in one language; no page.
+    CertificatePdf(Language),
+    /// The code for the kiosk; no page.
+    CardPdf,
+    /// Where anyone checks a certificate.
+    Verify,
+    /// The same, with the code of one: what its QR code holds.
+    Verifying(String),
+    /// The public keys of certificates; no page.
+    VerifyKey,
     StaffSignIn,
     StaffCode,
     Pile,
@@ -182,6 +197,10 @@ pub enum Place {
     EnrolmentQueueJudged(EnrolmentDocumentId),
     /// What enrolments ask for.
     EnrolmentAsking,
+    /// The accounts to be opened, as CSV; no page.
+    DirectoryCsv,
+    /// The same as LDIF; no page.
+    DirectoryLdif,
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
@@ -376,6 +395,13 @@ impl Place {
             Self::EnrolmentQueueAfter(id) => format!("/admin/inscriptions/pieces?apres={id}"),
             Self::EnrolmentQueueJudged(id) => format!("/admin/inscriptions/pieces?jugee={id}"),
             Self::EnrolmentAsking => "/admin/inscriptions/pieces-demandees".into(),
+            Self::Timeline => "/ou-j-en-suis".into(),
+            Self::Student => "/inscription/carte".into(),
+            Self::CertificatePdf(language) => format!("/inscription/certificat.pdf?langue={}", language.code()),
+            Self::CardPdf => "/inscription/carte.pdf".into(),
+            Self::Verify => "/verifier".into(),
+            Self::Verifying(code) => format!("/verifier?c={code}"),
+            Self::VerifyKey => "/verifier/cle".into(),
             Self::StaffSignIn => "/admin/connexion".into(),
             Self::StaffCode => "/admin/code".into(),
             Self::Pile => "/admin".into(),
@@ -419,6 +445,8 @@ impl Place {
             Self::Payments => "/admin/paiements".into(),
             Self::PaymentFile(id) => format!("/admin/paiements/{id}"),
             Self::PaymentsExport => "/admin/paiements.csv".into(),
+            Self::DirectoryCsv => "/admin/inscriptions/comptes.csv".into(),
+            Self::DirectoryLdif => "/admin/inscriptions/comptes.ldif".into(),
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }

@@ -88,6 +88,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/inscription/identifiant-oublie": asked("", "?envoye=1"),
     "/inscription/parcoursup": asked("", "?envoye=1"),
     "/inscription/lien": asked("?jeton=inconnu"),
+    "/verifier": asked("", "?c=CS-2026-ABCDEFGHJK", "?c=MNSXE.ABC2"),
     "/admin/connexion": itself,
     "/admin/code": itself,
     "/envoi-trop-long": asked("?reference=R-2345"),
@@ -105,6 +106,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/offre/{programme}": itself,
   },
   candidate: {
+    "/ou-j-en-suis": itself,
     "/compte": asked("", "?fait=1"),
     "/messages": itself,
     "/profil": itself,
@@ -123,6 +125,8 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
       "paiement", "recapitulatif", "etat-civil?modifier=1", "situation?a-corriger=0",
     ),
     "/inscription/dossier/pieces": itself,
+    "/inscription/carte": itself,
+    "/ou-j-en-suis": itself,
   },
   officer: {
     "/admin": asked("", "?recherche=introuvable"),

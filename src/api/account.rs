@@ -103,7 +103,6 @@ pub async fn reset_password(
 #[server(prefix = "/api", endpoint = "account/sign_in")]
 pub async fn sign_in(login: String, password: String) -> Result<(), CallError<SignInRefusal>> {
     use crate::domain::account::ATTEMPTS_PER_ACCOUNT;
-    use crate::places::Place;
     use crate::server::{guard::Caller, web};
 
     let caller = Caller::of_this_call();
@@ -115,7 +114,7 @@ pub async fn sign_in(login: String, password: String) -> Result<(), CallError<Si
     caller.open_candidate_session(&mut work, &account).await?;
     work.note("sign_in", &account, "");
     work.commit().await?;
-    web::go_to(&Place::Candidatures);
+    web::go_to(&caller.first_place(&account).await?);
     Ok(())
 }
 

@@ -8,6 +8,7 @@ pub mod asking;
 pub mod campaign;
 pub mod candidature;
 pub mod cas;
+pub mod certificate;
 pub mod document;
 pub mod enrolment;
 pub mod enrolment_desk;
@@ -27,6 +28,7 @@ pub mod review;
 pub mod settings;
 pub mod studies;
 pub mod template;
+pub mod timeline;
 pub mod transmission;
 
 use serde::de::DeserializeOwned;

@@ -54,6 +54,10 @@ pub enum Letter {
     EnrolmentValidated(EnrolmentId),
     EnrolmentCancelled(EnrolmentId),
     EnrolmentReopened(EnrolmentId),
+    /// The enrolment is validated: certificate, and the code for the card.
+    StudentCard(EnrolmentId),
+    /// The same for who enrols again: certificate, and the sticker of the year.
+    Sticker(EnrolmentId),
 }
 
 impl Letter {
@@ -87,6 +91,8 @@ impl Letter {
             Self::EnrolmentValidated(_) => "enrolment_validated",
             Self::EnrolmentCancelled(_) => "enrolment_cancelled",
             Self::EnrolmentReopened(_) => "enrolment_reopened",
+            Self::StudentCard(_) => "student_card",
+            Self::Sticker(_) => "sticker",
         }
     }
 }
@@ -122,7 +128,9 @@ impl Letter {
             | Self::DocumentsRefused(_)
             | Self::EnrolmentValidated(_)
             | Self::EnrolmentCancelled(_)
-            | Self::EnrolmentReopened(_) => true,
+            | Self::EnrolmentReopened(_)
+            | Self::StudentCard(_)
+            | Self::Sticker(_) => true,
         }
     }
 }
@@ -165,10 +173,12 @@ pub enum Template {
     EnrolmentValidated,
     EnrolmentCancelled,
     EnrolmentReopened,
+    StudentCard,
+    Sticker,
 }
 
 impl Template {
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -203,6 +213,8 @@ impl Template {
         Self::EnrolmentValidated,
         Self::EnrolmentCancelled,
         Self::EnrolmentReopened,
+        Self::StudentCard,
+        Self::Sticker,
     ];
 
     /// The name it is stored under.
@@ -242,6 +254,8 @@ impl Template {
             Self::EnrolmentValidated => "enrolment_validated",
             Self::EnrolmentCancelled => "enrolment_cancelled",
             Self::EnrolmentReopened => "enrolment_reopened",
+            Self::StudentCard => "student_card",
+            Self::Sticker => "sticker",
         }
     }
 
@@ -282,6 +296,7 @@ impl Template {
             Self::DocumentsRefused => &["documents", "by", "enrol"],
             Self::EnrolmentValidated => &["programme", "student_number", "enrol"],
             Self::EnrolmentCancelled | Self::EnrolmentReopened => &["ground", "enrol"],
+            Self::StudentCard | Self::Sticker => &["year", "student_number", "student"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]
             }

@@ -1,13 +1,14 @@
 //! What admission is. Pure: no input or output, no clock, no chance, no framework; compiled for both sides.
 //!
 //! Reading order: `time`, `language`, `form`, then the nouns in the order of the journey: account, profile, campaign,
-//! candidature, document, transmission, review, learner, admission, enrolment. Every rule takes `now` and facts, and returns a decision.
+//! candidature, document, transmission, review, learner, admission, enrolment, certificate, timeline. Every rule takes `now` and facts, and returns a decision.
 
 pub mod account;
 pub mod admission;
 pub mod campaign;
 pub mod candidature;
 pub mod cas;
+pub mod certificate;
 pub mod cvec;
 pub mod document;
 pub mod dossier;
@@ -38,6 +39,7 @@ pub mod review;
 pub mod settings;
 pub mod template;
 pub mod time;
+pub mod timeline;
 pub mod transmission;
 
 use serde::{Deserialize, Serialize};

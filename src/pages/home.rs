@@ -66,6 +66,7 @@ pub fn Menu() -> impl IntoView {
             {link(Place::Offer, campaign::OFFER)}
             {link(Place::Profile, say::MY_PROFILE)}
             {link(Place::Candidatures, say::CANDIDATURES)}
+            {link(Place::Timeline, words::timeline::TITLE)}
             {admitted.then(|| link(Place::Enrolment, words::enrolment::MINE))}
             {link(Place::Messages, settings::MESSAGES)}
             {link(Place::Settings, settings::TITLE)}

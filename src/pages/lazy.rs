@@ -18,6 +18,8 @@ use super::admin::{
 use super::campaign::ApplyPage;
 use super::candidature::{CandidaturesPage, DossierPage};
 use super::cas::{CasAccountPage, CasHelpPage, CasReturnPage};
+use super::certificate::StudentPage;
+use super::certificate::VerifyPage;
 use super::enrolment::EnrolmentDocumentsPage;
 use super::enrolment::EnrolmentPage;
 use super::enrolment::StepPage;
@@ -35,6 +37,7 @@ use super::portal::PortalPage;
 use super::profile::{ProfilePage, SectionPage};
 use super::settings::{MessagesPage, SettingsPage};
 use super::studies::InternalStudiesPage;
+use super::timeline::TimelinePage;
 use super::transmission::ReceiptPage;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -70,6 +73,9 @@ pub enum OwnPage {
     LearnerLink,
     Step,
     EnrolmentDocuments,
+    Student,
+    Timeline,
+    Verify,
     Gallery,
     DemoMailbox,
 }
@@ -137,6 +143,9 @@ fn show_own(page: OwnPage) -> Result<AnyView, SplitLoaderError> {
         OwnPage::LearnerLink => LearnerLinkPage().into_any(),
         OwnPage::Step => StepPage().into_any(),
         OwnPage::EnrolmentDocuments => EnrolmentDocumentsPage().into_any(),
+        OwnPage::Student => StudentPage().into_any(),
+        OwnPage::Timeline => TimelinePage().into_any(),
+        OwnPage::Verify => VerifyPage().into_any(),
         OwnPage::Gallery => GalleryPage().into_any(),
         OwnPage::DemoMailbox => DemoMailboxPage().into_any(),
     })
@@ -240,7 +249,9 @@ impl Split {
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));
         match first {
             "admin" => Some(Self::Staff),
-            "profil" | "candidatures" | "messages" | "inscription" | "cas" | "demo" => Some(Self::Own),
+            "profil" | "candidatures" | "messages" | "inscription" | "ou-j-en-suis" | "verifier" | "cas" | "demo" => {
+                Some(Self::Own)
+            }
             "compte" if rest.is_empty() || rest.starts_with("acces-etudiant") => Some(Self::Own),
             "offre" if !rest.is_empty() => Some(Self::Own),
             _ => None,

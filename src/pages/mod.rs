@@ -6,6 +6,7 @@ mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
 pub mod cas;
+pub mod certificate;
 mod document;
 pub mod enrolment;
 pub mod entries;
@@ -25,6 +26,7 @@ mod sections;
 mod served;
 pub mod settings;
 pub mod studies;
+pub mod timeline;
 pub mod transmission;
 
 use crate::api::CallError;

@@ -73,6 +73,40 @@ pub struct Config {
     #[arg(long, env = "GUICHET_CLIENT_ADDRESS_HEADER", global = true)]
     pub client_address_header: Option<String>,
 
+    /// PEM of the Ed25519 key (PKCS #8) that signs certificates' QR codes; by default one made at the first start under
+    /// keys/ in the folder.
+    #[arg(long, env = "GUICHET_SIGNING_KEY", global = true)]
+    pub signing_key: Option<PathBuf>,
+
+    /// PEM of the certificate (and those above it) with which certificates are signed as PDF; without it, outside a
+    /// demonstration, their QR code alone is signed.
+    #[arg(long, env = "GUICHET_PDF_CERTIFICATE", requires = "pdf_key", global = true)]
+    pub pdf_certificate: Option<PathBuf>,
+
+    /// PEM of its key (PKCS #8), RSA or ECDSA P-256.
+    #[arg(long, env = "GUICHET_PDF_KEY", requires = "pdf_certificate", global = true)]
+    pub pdf_key: Option<PathBuf>,
+
+    /// Who certifies: « La présidente de l'université ».
+    #[arg(long, env = "GUICHET_SIGNATORY_QUALITY", default_value = "La direction de la scolarité", global = true)]
+    pub signatory_quality: String,
+
+    /// Their name, under certificates; blank: none.
+    #[arg(long, env = "GUICHET_SIGNATORY_NAME", default_value = "", global = true)]
+    pub signatory_name: String,
+
+    /// The town where certificates are made.
+    #[arg(long, env = "GUICHET_CITY", default_value = "", global = true)]
+    pub city: String,
+
+    /// Where students activate their account (ENT); without it that step is not shown.
+    #[arg(long, env = "GUICHET_ENT_URL", global = true)]
+    pub ent_url: Option<String>,
+
+    /// Under which entry of the directory (LDIF) accounts are opened.
+    #[arg(long, env = "GUICHET_LDAP_BASE", default_value = "ou=people,dc=example,dc=org", global = true)]
+    pub ldap_base: String,
+
     #[command(flatten)]
     pub cas: CasConfig,
 

@@ -27,7 +27,7 @@ impl Services {
             done += usize::from(self.fill_place(&withdrawn, &programme).await?);
         }
         done += self.expire_attempts().await?;
-        Ok(done)
+        Ok(done + self.tell_of_cards().await?)
     }
 
     async fn remind(&self) -> sqlx::Result<usize> {

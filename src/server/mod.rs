@@ -7,9 +7,11 @@ mod asking;
 mod batch;
 pub mod calendar;
 pub mod cas;
+mod certifying;
 pub mod config;
 pub mod demo;
 pub mod desk;
+mod directory;
 mod enrolling;
 mod enrolment_desk;
 mod enrolment_documents;
@@ -41,6 +43,7 @@ pub mod secrets;
 mod sections;
 mod settings;
 mod sharing;
+pub mod signing;
 pub mod store;
 mod studies;
 mod till;
@@ -107,6 +110,8 @@ pub struct Inner {
     /// Where the establishment has one.
     pub cas: Option<cas::Cas>,
     pub psp: psp::Psp,
+    /// Signs certificates.
+    pub signer: signing::Signer,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
     pub bell: tokio::sync::Notify,
 }
@@ -137,6 +142,7 @@ impl Services {
             hasher: secrets::Hasher::default(),
             inspector: inspect::Inspector::default(),
             printer: pdf::Printer::default(),
+            signer: signing::Signer::open(&config, &SystemChance, calendar::date(SystemClock.now()))?,
             records: records::Records::open(&config, calendar::date(SystemClock.now()))?,
             cas: cas::Cas::open(&config)?,
             psp: psp::Psp::open(&config)?,
@@ -197,6 +203,8 @@ pub enum StartError {
     Cas(String),
     #[error("payment by card cannot be set up: {0}")]
     Psp(#[from] psp::PspError),
+    #[error("a key cannot be used: {0}")]
+    Key(#[from] signing::KeyError),
     #[error("the mail transport cannot be used: {0}")]
     Mail(String),
 }

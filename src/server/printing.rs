@@ -1,17 +1,21 @@
 //! Papers out: the receipt for the candidate, the dossier for staff, each made from what the latest transmission froze.
 //! Absent and forbidden look alike.
 
+use super::certifying::CertifyError;
 use super::guard::{Caller, Candidate, Staff};
 use super::{Services, incident, language, pdf, secrets, uploads};
+use crate::domain::language::Language;
 use crate::domain::review::Act;
 use crate::domain::transmission::Transmission;
-use crate::domain::{AttemptId, CandidatureId};
-use axum::extract::{Path, Request, State};
+use crate::domain::{AttemptId, CandidatureId, EnrolmentId};
+use axum::Json;
+use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use serde::Deserialize;
 
 /// Why no paper comes out.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +24,8 @@ enum Failure {
     Store(#[from] sqlx::Error),
     #[error("{0}")]
     Print(#[from] pdf::PrintError),
+    #[error("{0}")]
+    Certify(#[from] CertifyError),
 }
 
 /// `GET /candidatures/{candidature}/accuse.pdf`, for the candidate whose it is.
@@ -46,6 +52,43 @@ pub async fn payment_receipt(State(services): State<Services>, Path(file): Path<
 pub async fn recap(State(services): State<Services>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     answer("recapitulatif", print_recap(&services, &parts).await)
+}
+#[derive(Deserialize)]
+pub struct Which {
+    /// The language of the paper; blank: the reader's.
+    #[serde(default)]
+    langue: String,
+    /// An enrolment of another year; blank: the present one.
+    #[serde(default)]
+    inscription: String,
+}
+
+/// `GET /inscription/certificat.pdf?langue=en`, for whoever's enrolment is validated.
+pub async fn certificate(State(services): State<Services>, which: Query<Which>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let language = Language::named(&which.langue).unwrap_or_else(|| language::of_request(&parts.headers));
+    let enrolment = Some(&which.inscription).filter(|it| !it.is_empty()).map(|it| EnrolmentId(it.clone()));
+    let printed = async {
+        let Some(candidate) = Candidate::of(Caller::of_request(services, &parts)).await? else { return Ok(None) };
+        Ok(candidate.certificate(enrolment.as_ref(), language).await?)
+    };
+    answer("certificat", printed.await)
+}
+
+/// `GET /inscription/carte.pdf`, for whoever enrolled for the first time and is validated.
+pub async fn card(State(services): State<Services>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let printed = async {
+        let language = language::of_request(&parts.headers);
+        let Some(candidate) = Candidate::of(Caller::of_request(services, &parts)).await? else { return Ok(None) };
+        Ok(candidate.card(language).await?)
+    };
+    answer("carte", printed.await)
+}
+
+/// `GET /verifier/cle`: the public keys, with which a certificate is checked without us.
+pub async fn keys(State(services): State<Services>) -> Response {
+    ([(CACHE_CONTROL, "public, max-age=3600")], Json(&services.signer.ring)).into_response()
 }
 
 /// A reference and the paper that carries it.

@@ -1,7 +1,7 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
 use super::release::{self, Release};
-use super::{Services, cas, importing, language, models, printing, secrets, till, uploads};
+use super::{Services, cas, directory, importing, language, models, printing, secrets, till, uploads};
 use crate::api::{CallError, Never};
 use crate::app::{App, shell};
 use crate::places::Place;
@@ -93,6 +93,11 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/admin/paiements.csv", get(till::export))
         .route("/psp/paybox/notification", get(till::notification))
         .route("/inscription/dossier/recapitulatif.pdf", get(printing::recap))
+        .route("/inscription/certificat.pdf", get(printing::certificate))
+        .route("/inscription/carte.pdf", get(printing::card))
+        .route("/verifier/cle", get(printing::keys))
+        .route("/admin/inscriptions/comptes.csv", get(directory::as_csv))
+        .route("/admin/inscriptions/comptes.ldif", get(directory::as_ldif))
         .route("/health", get(health))
         .route("/cas/connexion/{door}", get(cas::ways::begin))
         .route("/cas/retour", post(cas::ways::log_out).layer(DefaultBodyLimit::max(FAREWELL_LIMIT)))

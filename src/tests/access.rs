@@ -188,6 +188,7 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         "account/sign_up" | "accounts/create" => &[("form[family_name]", "Nouvelle"), ("form[email]", nobody)],
         "profile/of" => &[("account", &it.account)],
         "account/choose_language" => &[("language", "en")],
+        "certificate/verify" => &[("code", "CS-2026-ABCDEFGHJK")],
         "profile/communes" => &[("postal_code", "59300")],
         "parameters/programme" | "parameters/retire_programme" => {
             &[("id", &it.programme), ("version", "-1"), ("retire", "yes")]
@@ -300,6 +301,8 @@ fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str) -> Vec<(&'
         | "review/my_acts"
         | "template/all"
         | "payment/read"
+        | "certificate/mine"
+        | "timeline/read"
         | "profile/choices" => &[],
         other => panic!("say which arguments {other} takes"),
     };
@@ -359,6 +362,16 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
         "GET /admin/paiements.csv" => actor.get(&Place::PaymentsExport.href()).await,
         "GET /psp/paybox/notification" => actor.get("/psp/paybox/notification?montant=1").await,
         "GET /inscription/dossier/recapitulatif.pdf" => actor.get(&Place::EnrolmentRecapPdf.href()).await,
+        "GET /inscription/certificat.pdf" | "GET /inscription/carte.pdf" => {
+            // They come out once the enrolment is validated; the other lines are about one that is not.
+            actor.site.sql("update enrolment set state = 'validated', validated_at = 1").await;
+            let answer = actor.get(line.strip_prefix("GET ").expect("a place")).await;
+            actor.site.sql("update enrolment set state = 'authorised', validated_at = null").await;
+            answer
+        }
+        "GET /verifier/cle" => actor.get(&Place::VerifyKey.href()).await,
+        "GET /admin/inscriptions/comptes.csv" => actor.get(&Place::DirectoryCsv.href()).await,
+        "GET /admin/inscriptions/comptes.ldif" => actor.get(&Place::DirectoryLdif.href()).await,
         "GET /health" => actor.get("/health").await,
         other => panic!("say how {other} is called"),
     }
@@ -387,6 +400,7 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'learner ' || learner_id || account_id from learner
           union all select 'admission ' || admission_id || coalesce(withdrawn_at, 0) from admission
           union all select 'enrolment ' || enrolment_id || state || version from enrolment
+          union all select 'certificate ' || certificate_id from certificate
           union all select 'ground ' || code || version from ground
           union all select 'words ' || code || version from letter_template
           union all select 'draft ' || code || author from letter_draft

@@ -90,6 +90,8 @@ fn public_places(programme: ProgrammeId) -> Vec<Place> {
         Place::LearnerLink("unknown".into()),
         Place::Offer,
         Place::Apply(programme),
+        Place::Verify,
+        Place::Verifying("CS-2026-ABCDEFGHJK".into()),
         // No page of ours: what is said of that has two languages too.
         Place::Receipt(CandidatureId("unknown".into())),
         Place::DemoMailbox,

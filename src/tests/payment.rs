@@ -10,6 +10,7 @@ use crate::places::Place;
 use crate::server::config::Config;
 use crate::server::psp::demo::{self, Keys};
 use crate::server::psp::{Psp, paybox};
+use crate::server::signing::Signer;
 use crate::server::store::{Db, Store};
 use crate::server::{Inner, Services, SystemChance, inspect, mail, pdf, records, secrets, vault};
 use axum::http::StatusCode;
@@ -352,6 +353,7 @@ async fn second(site: &TestSite) -> Services {
         printer: pdf::Printer::default(),
         records: records::Records::open(&config, crate::server::calendar::date(site.now())).expect("records"),
         cas: None,
+        signer: Signer::open(&config, &SystemChance, crate::server::calendar::date(site.now())).expect("a signer"),
         psp: Psp::open(&config).expect("a bank"),
         bell: tokio::sync::Notify::new(),
         config,

@@ -21,45 +21,45 @@ const EMAIL: &str = "eloise@essai.example";
 const OTHER: &str = "other@essai.example";
 
 /// A PDF, read back.
-struct Paper(Document);
+pub struct Paper(pub Document);
 
 impl Paper {
     #[track_caller]
-    fn read(bytes: &[u8]) -> Self {
+    pub fn read(bytes: &[u8]) -> Self {
         Self(Document::load_mem(bytes).expect("a PDF"))
     }
 
-    fn pages(&self) -> usize {
+    pub fn pages(&self) -> usize {
         self.0.get_pages().len()
     }
 
     /// What one page says, from 1 on, on one line: where a line breaks is the layout's.
-    fn page(&self, nth: usize) -> String {
+    pub fn page(&self, nth: usize) -> String {
         let text = self.0.extract_text(&[u32::try_from(nth).expect("a page")]).expect("a text");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         (1..=self.pages()).map(|nth| self.page(nth)).collect::<Vec<_>>().join(" ")
     }
 
-    fn language(&self) -> String {
+    pub fn language(&self) -> String {
         let language = self.0.catalog().expect("a catalogue").get(b"Lang").and_then(Object::as_str);
         String::from_utf8_lossy(language.expect("a language")).into_owned()
     }
 
-    fn is_tagged(&self) -> bool {
+    pub fn is_tagged(&self) -> bool {
         self.0.catalog().is_ok_and(|it| it.has(b"StructTreeRoot") && it.has(b"MarkInfo"))
     }
 
     /// How many programs of fonts are embedded.
-    fn fonts(&self) -> usize {
+    pub fn fonts(&self) -> usize {
         let dictionaries = self.0.objects.values().filter_map(|it| it.as_dict().ok());
         dictionaries.filter(|it| it.has(b"FontFile2") || it.has(b"FontFile3")).count()
     }
 
     /// Whether it says of itself that it is PDF/A-2a and PDF/UA-1: the library says so once it has checked.
-    fn promises(&self) -> bool {
+    pub fn promises(&self) -> bool {
         let streams = self.0.objects.values().filter_map(|it| it.as_stream().ok());
         let mut texts = streams.map(|it| it.decompressed_content().unwrap_or_else(|_| it.content.clone()));
         texts.any(|it| {
@@ -193,7 +193,7 @@ on_both!(a_document_that_the_vault_lost_is_named_and_leaves_the_others, |site| {
 });
 
 /// What somebody might type, or call a file.
-const HOSTILE: [&str; 9] = [
+pub const HOSTILE: [&str; 9] = [
     "#panic() #read(\"/etc/passwd\") $x$ *gras* _i_ `c` \\ \" ' <script>alert(1)</script> @ref = titre // /* [",
     "אבגד \u{202e}renversé\u{202c} مُحَمَّد",
     "🎓👩‍🎓 𝔘𝔫𝔦 漢字 かな 한국어 ไทย \u{e000}",

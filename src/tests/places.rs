@@ -6,6 +6,7 @@ use crate::domain::cas::Door;
 use crate::domain::document::DocumentRefusal;
 use crate::domain::enrolment::Step;
 use crate::domain::import::FileRefusal;
+use crate::domain::language::Language;
 use crate::domain::letter::Template;
 use crate::domain::profile::{Listing, Section};
 use crate::domain::{
@@ -87,6 +88,13 @@ fn all() -> Vec<Place> {
         Place::EnrolmentQueueAfter(given.clone()),
         Place::EnrolmentQueueJudged(given),
         Place::EnrolmentAsking,
+        Place::Timeline,
+        Place::Student,
+        Place::CertificatePdf(Language::French),
+        Place::CardPdf,
+        Place::Verify,
+        Place::Verifying("C.S".into()),
+        Place::VerifyKey,
         Place::StaffSignIn,
         Place::StaffCode,
         Place::Pile,
@@ -120,6 +128,8 @@ fn all() -> Vec<Place> {
         Place::Payments,
         Place::PaymentFile(EnrolmentId("e".into())),
         Place::PaymentsExport,
+        Place::DirectoryCsv,
+        Place::DirectoryLdif,
         Place::DemoMailbox,
         Place::Gallery,
     ];
@@ -156,6 +166,11 @@ fn is_file(it: &Place) -> bool {
             | Place::EnrolmentDeposit(_)
             | Place::EnrolmentDocument(_)
             | Place::EnrolmentDocumentToSave(_)
+            | Place::CertificatePdf(_)
+            | Place::CardPdf
+            | Place::VerifyKey
+            | Place::DirectoryCsv
+            | Place::DirectoryLdif
     )
 }
 

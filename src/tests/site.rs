@@ -10,7 +10,7 @@ use crate::server::psp::{Psp, paybox};
 use crate::server::records::Records;
 use crate::server::store::{Db, Store};
 use crate::server::{
-    Chance, Clock, Inner, Services, demo, inspect, mail, pdf, secrets, vault::Vault, verify, web, worker,
+    Chance, Clock, Inner, Services, demo, inspect, mail, pdf, secrets, signing, vault::Vault, verify, web, worker,
 };
 use axum::Router;
 use leptos::config::LeptosOptions;
@@ -133,15 +133,25 @@ impl TestSite {
                 second_proof: None,
             },
             bank: no_bank(),
+            signing_key: None,
+            pdf_certificate: None,
+            pdf_key: None,
+            signatory_quality: "La présidente".to_owned(),
+            signatory_name: "Camille Essai".to_owned(),
+            city: "Valenciennes".to_owned(),
+            ent_url: Some("https://ent.essai.example/activation".to_owned()),
+            ldap_base: "ou=people,dc=essai,dc=example".to_owned(),
         };
         change(&mut config);
         let db = Db::connect(&config.database_url()).await.expect("a database");
         db.migrate().await.expect("tables");
         let clock = Arc::new(TestClock(AtomicI64::new(BEGINNING)));
+        let chance = TestChance(Mutex::new(StdRng::seed_from_u64(2026)));
         let services = Services::new(Inner {
             store: Store { db },
             clock: clock.clone(),
-            chance: Arc::new(TestChance(Mutex::new(StdRng::seed_from_u64(2026)))),
+            signer: signing::Signer::open(&config, &chance, TODAY).expect("a signer"),
+            chance: Arc::new(chance),
             vault: Vault::open(folder.path()).expect("a vault"),
             mailer: mail::Mailer::open(&config).expect("a mailer"),
             hasher: secrets::Hasher::default(),

@@ -169,6 +169,9 @@ pub fn act(code: &str) -> Option<Text> {
         "make_refund" => text("a remboursé un paiement", "gave a payment back"),
         "drop_refund" => text("a écarté un remboursement", "decided against giving back"),
         "confirm_job" => text("a lancé un lot d'avis", "started decisions in bulk"),
+        "issue_certificate" => text("a établi un certificat de scolarité", "issued a certificate of enrolment"),
+        "verify_certificate" => text("a vérifié un certificat de scolarité", "checked a certificate of enrolment"),
+        "export_accounts" => text("a exporté les comptes à ouvrir", "exported the accounts to be opened"),
         _ => return None,
     })
 }

@@ -283,5 +283,25 @@ pub const fn shipped(it: Template) -> (Text, Text) {
                 "The registry opened your enrolment again. What you gave is kept.\n\nGround: {{ ground }}\n\nYour enrolment: {{ enrol }}",
             ),
         ),
+        Template::StudentCard => (
+            text(
+                "Votre inscription est validée : certificat et carte",
+                "Your enrolment is validated: certificate and card",
+            ),
+            text(
+                "Votre inscription {{ year }} est validée. Votre numéro étudiant : {{ student_number }}\n\nVotre certificat de scolarité, et le QRcode qui permet d'éditer votre carte étudiante sur une borne de l'établissement, sont ici :\n\n{{ student }}\n\nVous y trouverez aussi comment activer votre espace numérique de travail (ENT).",
+                "Your enrolment for {{ year }} is validated. Your student number: {{ student_number }}\n\nYour certificate of enrolment, and the QR code with which a kiosk of the university prints your student card, are here:\n\n{{ student }}\n\nYou will also find there how to activate your digital workspace (ENT).",
+            ),
+        ),
+        Template::Sticker => (
+            text(
+                "Votre réinscription est validée : certificat et sticker",
+                "Your re-enrolment is validated: certificate and sticker",
+            ),
+            text(
+                "Votre réinscription {{ year }} est validée.\n\nRécupérez votre sticker {{ year }} auprès de votre secrétariat de formation : collé sur votre carte, il la rend valable pour cette année.\n\nVotre certificat de scolarité est ici : {{ student }}",
+                "Your re-enrolment for {{ year }} is validated.\n\nCollect your {{ year }} sticker from your programme's office: on your card, it makes it valid for this year.\n\nYour certificate of enrolment is here: {{ student }}",
+            ),
+        ),
     }
 }

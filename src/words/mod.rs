@@ -8,6 +8,7 @@ pub mod baccalaureat;
 pub mod campaign;
 pub mod candidature;
 pub mod cas;
+pub mod certificate;
 pub mod cvec;
 pub mod document;
 pub mod enrolment;
@@ -37,6 +38,7 @@ pub mod settings;
 pub mod studies;
 pub mod template;
 mod text;
+pub mod timeline;
 pub mod transmission;
 pub mod ui;
 

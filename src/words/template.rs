@@ -64,6 +64,8 @@ pub fn variable(name: &str) -> Text {
         "code" => text("code d'authentification", "one-time code"),
         "minutes" => text("minutes de validité du code", "minutes for which the code is valid"),
         "student_number" => text("numéro étudiant", "student number"),
+        "year" => text("année universitaire", "academic year"),
+        "student" => text("page du certificat et de la carte", "page of certificate and card"),
         _ => text("", ""),
     }
 }

@@ -6,6 +6,7 @@ mod admissions;
 mod batches;
 mod campaigns;
 mod choosing;
+mod directory;
 mod enrolment_asking;
 mod enrolment_file;
 mod enrolment_queue;

@@ -113,6 +113,8 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
             (Template::EnrolmentCancelled, facts.of_act(id, acts).await?)
         }
         Letter::EnrolmentReopened(id) => (Template::EnrolmentReopened, facts.of_act(id, [StaffAct::Reopen; 2]).await?),
+        Letter::StudentCard(id) => (Template::StudentCard, facts.of_card(id).await?),
+        Letter::Sticker(id) => (Template::Sticker, facts.of_card(id).await?),
         Letter::Answered(id) => {
             let template = match services.store.candidature_facts(id).await?.answer() {
                 Some(Answer::Confirmed) => Template::Confirmed,
@@ -174,6 +176,12 @@ impl Facts<'_> {
             ("faculty", facts.faculty),
             ("dossier", self.url(&Place::Dossier(id.clone()))),
         ])
+    }
+
+    async fn of_card(&self, id: &EnrolmentId) -> sqlx::Result<Found> {
+        let (year, number) = self.services.store.card_facts(id).await?;
+        let number = number.unwrap_or_default();
+        Ok(vec![("year", year), ("student_number", number), ("student", self.url(&Place::Student))])
     }
 
     async fn of_avis(&self, id: &CandidatureId, avis: &AvisView) -> sqlx::Result<Found> {

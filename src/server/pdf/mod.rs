@@ -1,14 +1,19 @@
 //! Papers as PDF, laid out by typst with our own two fonts embedded. Data go in as `sys.inputs`, never as source; the
 //! library reads no clock and no file, and is dated by what it prints: the same transmission gives the same bytes.
 //!
-//! The receipt is PDF/A-2a and PDF/UA-1. The dossier is tagged and promises neither: it holds pages of others.
+//! Receipt, certificate and card are PDF/A-2a and PDF/UA-1. The dossier is tagged and promises neither: it holds pages of others.
 
+mod certificate;
 mod dossier;
 mod fields;
 mod merge;
 mod payment;
+mod qr;
 mod recap;
 mod receipt;
+
+pub use certificate::{CardSheet, CertificateSheet};
+pub use qr::qr_path;
 
 use crate::domain::document::DocumentState;
 use crate::domain::enrolment::Recap;
@@ -41,6 +46,8 @@ static ENGINE: LazyLock<TypstEngine> = LazyLock::new(|| {
         ("payment.typ", include_str!("payment.typ")),
         ("recap.typ", include_str!("recap.typ")),
         ("dossier.typ", include_str!("dossier.typ")),
+        ("certificate.typ", include_str!("certificate.typ")),
+        ("card.typ", include_str!("card.typ")),
     ];
     TypstEngine::builder().fonts(FONTS.iter().cloned()).with_static_source_file_resolver(sources).build()
 });
@@ -106,6 +113,16 @@ impl Printer {
     ) -> Result<Vec<u8>, PrintError> {
         let establishment = establishment.to_owned();
         self.run(move || dossier::print(&establishment, &it, files, language)).await
+    }
+
+    /// « Certificat de scolarité », not signed yet.
+    pub async fn certificate(&self, it: CertificateSheet, language: Language) -> Result<Vec<u8>, PrintError> {
+        self.run(move || certificate::print(&it, language)).await
+    }
+
+    /// The code that a kiosk reads.
+    pub async fn card(&self, it: CardSheet, language: Language) -> Result<Vec<u8>, PrintError> {
+        self.run(move || certificate::print_card(&it, language)).await
     }
 
     async fn run<T: Send + 'static>(

@@ -85,11 +85,17 @@ const OF_ACCOUNT: &str = enrolment!(
      limit 1"
 );
 const BY_ID: &str = enrolment!("e.enrolment_id = $1");
+const OWN_BY_ID: &str = enrolment!("l.account_id = $1 and e.enrolment_id = $2");
 
 impl Store {
     /// The present enrolment of whoever acts through an account.
     pub async fn enrolment_of(&self, account: &AccountId) -> sqlx::Result<Option<EnrolmentRow>> {
         self.db.opt(OF_ACCOUNT, (account.as_str(),)).await
+    }
+
+    /// One of a person's own, of any year.
+    pub async fn own_enrolment(&self, account: &AccountId, id: &EnrolmentId) -> sqlx::Result<Option<EnrolmentRow>> {
+        self.db.opt(OWN_BY_ID, (account.as_str(), id.as_str())).await
     }
 
     /// Any enrolment: for staff, and for the worker.
