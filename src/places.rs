@@ -96,7 +96,7 @@ pub enum Place {
     LostIdentifiant,
     /// « Un message vous a été envoyé », whether there is anybody or not.
     IdentifiantSent,
-    /// Of those whom Parcoursup or MonMaster sends.
+    /// Of those whom Parcoursup or `MonMaster` sends.
     ExternalDoor,
     LoginLinkSent,
     /// By the link of the letter; the token.

@@ -60,7 +60,7 @@ pub async fn read_access_report() -> Result<Option<AccessReport>, CallError<Neve
     use crate::server::guard::Staff;
 
     let staff = Staff::of_this_call(Act::Configure).await?;
-    Ok(staff.services().cas.as_ref().map(|it| it.report()))
+    Ok(staff.services().cas.as_ref().map(super::super::server::cas::Cas::report))
 }
 
 /// The self-check, again.

@@ -1,4 +1,4 @@
-//! Signing in as a learner: identifiant and one-time code, forgotten identifiant, Parcoursup and MonMaster. Answers are
+//! Signing in as a learner: identifiant and one-time code, forgotten identifiant, Parcoursup and `MonMaster`. Answers are
 //! neutral: the same text, status and work whether what was typed leads to anybody or not.
 
 use super::{CallError, Never};

@@ -386,9 +386,9 @@ mod tests {
                 1 => it.may_remove(state).then(|| self.given(D::Missing, false)),
                 2 => it.may_decline(true, state).then(|| self.given(D::NotConcerned, false)),
                 3 => self.standing.transmit(&[(String::new(), it)], &[], now).ok().map(moved),
-                4 => it.may_judge(state).then(|| Self { document: D::Accepted, ..self }),
-                5 => it.may_judge(state).then(|| Self { document: D::Refused, ..self }),
-                6 => it.may_waive(state).then(|| Self { document: D::Waived, waived_from: Some(it), ..self }),
+                4 => it.may_judge(state).then_some(Self { document: D::Accepted, ..self }),
+                5 => it.may_judge(state).then_some(Self { document: D::Refused, ..self }),
+                6 => it.may_waive(state).then_some(Self { document: D::Waived, waived_from: Some(it), ..self }),
                 7 => {
                     let before = self.waived_from.filter(|_| it == D::Waived)?;
                     let document = before.judged_again(self.has_file, state)?;

@@ -1,5 +1,5 @@
 //! Signing in as a learner: an identifier, then a one-time code by mail (seed 000, steps 4 to 10); or a number given by
-//! Parcoursup or MonMaster with birth date and address, then a link by mail (seed 002, APO-CONNECT).
+//! Parcoursup or `MonMaster` with birth date and address, then a link by mail (seed 002, APO-CONNECT).
 
 use super::time::{Instant, Moment, Span};
 use serde::{Deserialize, Serialize};
@@ -82,7 +82,7 @@ pub enum LoginRefusal {
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DoorForm {
-    /// Of Parcoursup or MonMaster.
+    /// Of Parcoursup or `MonMaster`.
     pub number: String,
     pub birth_date: String,
     pub email: String,

@@ -2,6 +2,11 @@
 //! in, and what staff see. Each kind is one split of the program (`cargo leptos … --split`), fetched before the first
 //! page of it is shown and kept from then on.
 
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "a split may not come: what shows a page answers in the type of its loader"
+)]
+
 use super::admin::EnrolmentAskingPage;
 use super::admin::EnrolmentFilePage;
 use super::admin::EnrolmentQueuePage;
@@ -252,7 +257,8 @@ impl Split {
             "profil" | "candidatures" | "messages" | "inscription" | "ou-j-en-suis" | "verifier" | "cas" | "demo" => {
                 Some(Self::Own)
             }
-            "compte" if rest.is_empty() || rest.starts_with("acces-etudiant") => Some(Self::Own),
+            "compte" if rest.is_empty() => Some(Self::Own),
+            "compte" if rest.starts_with("acces-etudiant") => Some(Self::Own),
             "offre" if !rest.is_empty() => Some(Self::Own),
             _ => None,
         }

@@ -1,4 +1,4 @@
-//! The door of enrolment, by the steps of seed 000: identifiant, one-time code; forgotten identifiant; Parcoursup and MonMaster
+//! The door of enrolment, by the steps of seed 000: identifiant, one-time code; forgotten identifiant; Parcoursup and `MonMaster`
 //! (seed 002, APO-CONNECT). Nothing here says whether what was typed leads to anybody.
 
 use super::{loaded, query, refusal_of};

@@ -162,7 +162,7 @@ pub struct CasConfig {
     pub second_proof: Option<String>,
 }
 
-/// Payment by card: what the contract with the bank says (Paybox System, Up2Pay e-Transactions).
+/// Payment by card: what the contract with the bank says (Paybox System, `Up2Pay` e-Transactions).
 #[derive(Clone, Debug, clap::Args)]
 pub struct BankConfig {
     /// Number of the site at Paybox, 7 digits. With the four that follow, or none of them.

@@ -25,6 +25,7 @@ pub struct Since {
 }
 
 /// A student of the directory.
+#[expect(clippy::struct_field_names, reason = "as the directory names it")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Student {
     identifiant: String,
@@ -92,7 +93,7 @@ async fn export(
         }
         let rows = services.store.to_open(since).await?;
         let mut work = staff.begin().await?;
-        work.note("export_accounts", staff.id(), format!("{kind} {}", rows.len()));
+        work.note("export_accounts", staff.id(), rows.len());
         work.commit().await?;
         Ok::<_, sqlx::Error>(Some(rows))
     };

@@ -30,9 +30,10 @@ impl Staff {
         let named = EnrolmentDocumentId(query.document.clone());
         let waits = !query.document.is_empty() && work.waits(&self.scope(), &named).await?;
         let taken_by = if waits { work.taken_by(&named, self.id()).await? } else { None };
-        let claimed = match waits && taken_by.is_none() && work.claim(&named, self.id()).await? {
-            true => Some(named),
-            false => self.claim_next(&mut work, &query.after).await?,
+        let claimed = if waits && taken_by.is_none() && work.claim(&named, self.id()).await? {
+            Some(named)
+        } else {
+            self.claim_next(&mut work, &query.after).await?
         };
         work.commit().await?;
         let next = match claimed {

@@ -36,6 +36,7 @@ pub mod pdf;
 mod portal;
 mod printing;
 pub mod psp;
+mod received;
 pub mod records;
 pub mod reference;
 mod release;

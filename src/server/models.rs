@@ -3,8 +3,9 @@
 
 use super::Services;
 use super::guard::{Caller, Staff};
+use super::received::{Failure, Received};
 use super::store::StoredFile;
-use super::uploads::{Failure, Manner, Received};
+use super::uploads::Manner;
 use crate::domain::document::{DocumentRefusal, first_look_at_model};
 use crate::domain::review::Act;
 use crate::domain::{ProgrammeId, RequirementId};

@@ -55,12 +55,11 @@ impl Staff {
         change: impl FnOnce(&mut Vec<Block>, String) -> Result<(), PortalRefusal>,
     ) -> Outcome {
         let mut work = self.begin().await?;
-        let mut draft = match work.portal_draft(self.id()).await? {
-            Some(it) => it,
-            None => {
-                let (blocks, made_from) = work.portal().await?;
-                PortalDraft { blocks, made_from, version: 0 }
-            }
+        let mut draft = if let Some(it) = work.portal_draft(self.id()).await? {
+            it
+        } else {
+            let (blocks, made_from) = work.portal().await?;
+            PortalDraft { blocks, made_from, version: 0 }
         };
         if draft.version != seen {
             return refused(PortalRefusal::Changed);

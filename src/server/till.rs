@@ -75,7 +75,7 @@ async fn write_export(caller: Caller, language: Language) -> sqlx::Result<Option
     work.note("export_payments", "", "");
     work.commit().await?;
     let lines = staff.services().store.account_lines().await?;
-    let written = csv_of(&lines, language).map_err(|e| sqlx::Error::Decode(e.into()))?;
+    let written = csv_of(&lines, language).map_err(sqlx::Error::Decode)?;
     Ok(Some(written))
 }
 

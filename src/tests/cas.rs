@@ -13,6 +13,7 @@ use crate::domain::language::Language::French;
 use crate::domain::time::Span;
 use crate::places::Place;
 use crate::server::store::Actor as By;
+use crate::words::Text;
 use crate::words::cas as say;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -359,8 +360,7 @@ on_both!(the_help_explains_the_message_of_the_cas, |config| config.cas.url = Som
         page.contains(&Place::CasSignIn(Door::Candidate).href()) && page.contains("mailto:candidature@guichet.test")
     );
     let told: Vec<_> = Cause::ALL.into_iter().flat_map(|it| [say::happened(it), say::advice(it)]).collect();
-    for said in told.into_iter().chain([say::MESSAGE_CAUSE, say::FROM_HERE, say::STILL_THERE]).flat_map(|it| it.both())
-    {
+    for said in told.into_iter().chain([say::MESSAGE_CAUSE, say::FROM_HERE, say::STILL_THERE]).flat_map(Text::both) {
         let blames = ["navigateur", "browser", "Chrome", "Firefox"].iter().any(|it| said.contains(it));
         assert!(!blames, "the browser is not the cause: {said}");
     }

@@ -197,7 +197,7 @@ on_both!(the_queue_goes_on_behind_what_is_passed_over_and_begins_again, |site| {
     let (mut seen, mut after) = (Vec::new(), String::new());
     for _ in 0..6 {
         let queue = open(&officer, &[("after", &after)]).await;
-        after = queue.next.as_ref().expect("a document").document.document_id.0.clone();
+        after.clone_from(&queue.next.as_ref().expect("a document").document.document_id.0);
         seen.push(shown(&queue).expect("a document").to_owned());
     }
     assert_eq!(seen[..4], [PHOTO, BAC, CVEC, JDC]);

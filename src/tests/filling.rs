@@ -364,16 +364,6 @@ fn words_of(answer: &Answer) -> String {
 
 on_both!(the_recapitulatif_is_issued_again_at_any_time, |site| {
     let actor = filled(site, EMAIL).await;
-    site.sql(
-        "insert into enrolment_requirement (requirement_id, campaign_id, position, kind, label_fr, label_en, asked_of, blocking, declinable)
-         select 'piece', campaign_id, 1, 'identity', 'Pièce identité', 'Identity document', 'everybody', true, false from campaign",
-    )
-    .await;
-    site.sql(
-        "insert into enrolment_requirement (requirement_id, campaign_id, position, kind, label_fr, label_en, asked_of, blocking, declinable)
-         select 'bourse', campaign_id, 2, 'scholarship', 'Notification de bourse', 'Scholarship', 'scholars', true, false from campaign",
-    )
-    .await;
     let draft = words_of(&actor.get(&Place::EnrolmentRecapPdf.href()).await);
     assert!(draft.contains("pas terminée") && draft.contains("Camille D’Œuvré"), "{draft}");
     submit(&actor).await.done();
@@ -381,7 +371,7 @@ on_both!(the_recapitulatif_is_issued_again_at_any_time, |site| {
     let number = view(&actor).await.recap.enrolment.number;
     assert!(paper.header("content-disposition").contains(&number));
     let text = words_of(&paper);
-    for told in [number.as_str(), "Licence 1 Informatique", "Valenciennes", "Pièce identité", "Numéro déclaré"] {
+    for told in [number.as_str(), "Licence 1 Informatique", "Valenciennes", "identité", "Numéro déclaré"] {
         assert!(text.contains(told), "the paper does not say {told}: {text}");
     }
     assert!(!text.contains("Notification de bourse"), "asked of scholars alone");

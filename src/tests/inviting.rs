@@ -145,7 +145,7 @@ on_both!(who_is_helped_hears_of_it_once_a_day, |site| {
         let seen = profile.versions[section].to_string();
         match section {
             0 => save_identity(officer, &id, &seen).await,
-            _ => {
+            1.. => {
                 let pairs = [("account", id.as_str()), ("form[has_it]", "no"), ("seen", seen.as_str())];
                 officer.post("profile/save_baccalaureat", &pairs).await
             }

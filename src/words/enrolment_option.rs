@@ -9,8 +9,14 @@ const NO: Text = text("Non", "No");
 /// `None` for a code that the question does not offer.
 pub fn option(question: Question, code: &str) -> Option<Text> {
     Some(match (question, code) {
-        (Question::SameAddress | Question::Transfer | Question::ImageRights | Question::Charter, "yes")
-        | (Question::PrivacyNotice, "yes") => YES,
+        (
+            Question::SameAddress
+            | Question::Transfer
+            | Question::ImageRights
+            | Question::Charter
+            | Question::PrivacyNotice,
+            "yes",
+        ) => YES,
         (Question::SameAddress | Question::Transfer | Question::ImageRights, "no") => NO,
         (Question::FamilySituation, _) => family(code)?,
         (Question::PcsSelf | Question::PcsParent1 | Question::PcsParent2, _) => pcs(code)?,

@@ -33,7 +33,6 @@ pub fn tries(count: i64, to: Language) -> String {
 }
 
 /// Subject and text.
-#[expect(clippy::too_many_lines, reason = "a table: one arm a letter")]
 pub const fn shipped(it: Template) -> (Text, Text) {
     match it {
         Template::Validation => (

@@ -1,4 +1,4 @@
-//! What is said at the door of enrolment: identifiant, one-time code, forgotten identifiant, Parcoursup and MonMaster. Words of
+//! What is said at the door of enrolment: identifiant, one-time code, forgotten identifiant, Parcoursup and `MonMaster`. Words of
 //! seed 000, steps 4 to 10, and of seed 002, APO-CONNECT.
 
 use super::{Text, moment, say, text};

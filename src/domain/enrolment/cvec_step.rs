@@ -44,9 +44,9 @@ mod tests {
 
     #[test]
     fn another_year_is_told_and_a_verified_number_stays_verified() {
+        use CvecState::{Absent, Declared, NotConcerned, Verified};
         assert!(is_of_another_year("TOU5-ABC123-4D", 2026) && !is_of_another_year("TOU6-ABC123-4D", 2026));
         assert!(!is_of_another_year("nonsense", 2026));
-        use CvecState::{Absent, Declared, NotConcerned, Verified};
         assert_eq!(after(Absent, true, "TOU6-ABC123-4D", ""), Declared);
         assert_eq!(after(Verified, true, "tou6abc1234d", "TOU6-ABC123-4D"), Verified);
         assert_eq!(after(Verified, true, "TOU6-ABC123-4E", "TOU6-ABC123-4D"), Declared);

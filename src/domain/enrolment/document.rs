@@ -248,7 +248,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_may_be_judged_was_given(state in proptest::sample::select(&State::ALL[..]), nth in 0_usize..6) {
+        fn what_may_be_judged_was_given(state in proptest::sample::select(State::ALL), nth in 0_usize..6) {
             let it = DocumentState::ALL[nth];
             prop_assert!(!it.may_be_judged(state) || it.is_handed_over() || it == DocumentState::Refused);
             prop_assert!(!it.may_be_taken_back(state) || it.may_be_given(state));

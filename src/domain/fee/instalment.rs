@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 pub const INSTALMENTS_MAX: u8 = 3;
 /// No instalment is below it, in cents.
-pub const INSTALMENT_MIN: i64 = 100_00;
+pub const INSTALMENT_MIN: i64 = 10_000;
 
 /// What is paid when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

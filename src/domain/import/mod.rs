@@ -23,7 +23,7 @@ pub enum FileRefusal {
     TooLarge,
     Empty,
     TooManyLines,
-    /// Neither Parcoursup, MonMaster, renewal nor another.
+    /// Neither Parcoursup, `MonMaster`, renewal nor another.
     SourceUnknown,
     /// Columns that are not there.
     Columns(Vec<Column>),

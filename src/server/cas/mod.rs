@@ -103,9 +103,10 @@ impl Cas {
     /// Looks whether people can come this way; kept for administrators, and logged.
     pub async fn check(&self, now: Instant) {
         let (found, detail) = self.look().await;
-        match found {
-            Finding::Good => tracing::info!(service = self.service, server = self.server, "the CAS takes our address"),
-            _ => tracing::error!(service = self.service, server = self.server, ?found, detail, "the CAS is of no use"),
+        if found == Finding::Good {
+            tracing::info!(service = self.service, server = self.server, "the CAS takes our address");
+        } else {
+            tracing::error!(service = self.service, server = self.server, ?found, detail, "the CAS is of no use");
         }
         if let Ok(mut last) = self.last.lock() {
             *last = Some((now, found));

@@ -52,7 +52,7 @@ struct Certificate<'a> {
     number: Line,
 }
 
-fn sheet<'a>(establishment: &'a str, title: String, running: String, language: Language) -> Sheet<'a> {
+fn sheet(establishment: &str, title: String, running: String, language: Language) -> Sheet<'_> {
     Sheet {
         language: language.code(),
         establishment,

@@ -1,4 +1,4 @@
-//! Paybox System, also sold as Up2Pay e-Transactions (peers.md §3.1): a form signed with HMAC-SHA512 leads to the bank,
+//! Paybox System, also sold as `Up2Pay` e-Transactions (peers.md §3.1): a form signed with HMAC-SHA512 leads to the bank,
 //! notifications come back signed with RSA over the untouched bytes of their query.
 
 use super::PspError;

@@ -1,4 +1,4 @@
-//! Signs a PDF as PAdES asks (ETSI EN 319 142-1, baseline B-B): a detached CMS over every byte but its own, put behind the
+//! Signs a PDF as `PAdES` asks (ETSI EN 319 142-1, baseline B-B): a detached CMS over every byte but its own, put behind the
 //! document as an incremental update, so that what the printer promised (PDF/A, tags) stays as it was.
 
 use super::{KeyError, keep_private};
