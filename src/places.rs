@@ -7,6 +7,7 @@ use crate::domain::enrolment::Step;
 use crate::domain::import::FileRefusal;
 use crate::domain::language::Language;
 use crate::domain::letter::Template;
+pub use crate::domain::profile::IdentityStep;
 use crate::domain::profile::{Listing, Section};
 use crate::domain::{
     AccountId, AttemptId, CandidatureId, DocumentId, EnrolmentDocumentId, EnrolmentId, EnrolmentRequirementId,
@@ -204,32 +205,6 @@ pub enum Place {
     DemoMailbox,
     /// Every component, in the demonstration.
     Gallery,
-}
-
-/// The steps of « Informations perso. » (seed 001).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IdentityStep {
-    /// Nationality, INE and birth date.
-    Start,
-    /// What the scolarité answered.
-    Answer,
-    /// The form.
-    Form,
-}
-
-impl IdentityStep {
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Start => "debut",
-            Self::Answer => "reponse",
-            Self::Form => "formulaire",
-        }
-    }
-
-    /// Reads the parameter of [`Place::Identity`] back; nonsense is nothing.
-    pub fn read(slug: &str) -> Option<Self> {
-        [Self::Start, Self::Answer, Self::Form].into_iter().find(|it| it.slug() == slug)
-    }
 }
 
 /// What a page must know of a deposit that was refused, when it hears of it through its address.

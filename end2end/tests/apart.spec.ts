@@ -45,7 +45,6 @@ test("who comes from the home page gets them on the way, without a new load", as
 test("who comes by the address has a page that answers, and forms that send without a new load", async ({
   browser,
   screens,
-  allowInConsole,
 }) => {
   const page = await staffPage(browser);
   const seen = fetched(page);

@@ -115,8 +115,6 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/candidatures": itself,
     "/candidatures/{candidature}": itself,
     "/candidatures/{candidature}/accuse": itself,
-    "/inscription/dossier/paiement": itself,
-    "/inscription/dossier/paiement/retour": itself,
   },
   admitted: {
     "/inscription/dossier": itself,
@@ -125,6 +123,8 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
       "paiement", "recapitulatif", "etat-civil?modifier=1", "situation?a-corriger=0",
     ),
     "/inscription/dossier/pieces": itself,
+    "/inscription/dossier/paiement": itself,
+    "/inscription/dossier/paiement/retour": itself,
     "/inscription/carte": itself,
     "/ou-j-en-suis": itself,
   },
@@ -143,7 +143,7 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/admin/admissions/{import}": itself,
     "/admin/inscriptions": asked("", "?recherche=introuvable"),
     "/admin/inscriptions/pieces": itself,
-    "/admin/inscriptions/{inscription}": itself,
+    "/admin/inscriptions/{enrolment}": (_, scene) => [`/admin/inscriptions/${scene.inscription}`],
     "/admin/lots": itself,
     "/admin/lots/{lot}": itself,
   },
@@ -174,8 +174,7 @@ test("every page of the router is looked at", () => {
 
 /** Someone to open pages, and what there is to open. */
 async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page: Page; scene: Scene }> {
-  const scene = { programme: "", candidature: "", compte: "", lot: "", import: "" };
-  const scene = { programme: "", candidature: "", compte: "", lot: "", inscription: "" };
+  const scene = { programme: "", candidature: "", compte: "", lot: "", import: "", inscription: "" };
   if (actor === "visitor") return { page, scene };
   const candidate = await (actor === "newcomer" ? Candidate.signedIn(page) : Candidate.activated(page));
   scene.programme = (await candidate.programme()).split("/").pop() ?? "";
@@ -194,10 +193,8 @@ async function enter(actor: Actor, page: Page, browser: Browser): Promise<{ page
     return { page, scene };
   }
   const desk = await staffPage(browser, actor);
-  if (actor === "officer") {
-    await prepare(desk, candidate.person.email, scene);
-    scene.inscription = await admitted(page, desk, dossier.id, candidate.person.email);
-  }
+  if (actor === "officer") await prepare(desk, candidate.person.email, scene);
+  scene.inscription = await admitted(page, desk, dossier.id, candidate.person.email);
   return { page: desk, scene };
 }
 
@@ -226,7 +223,9 @@ async function prepare(desk: Page, email: string, scene: Scene): Promise<void> {
 }
 
 for (const actor of ACTORS) {
-  test(`the pages that a ${actor} opens`, async ({ page, browser, screens }) => {
+  test(`the pages that a ${actor} opens`, async ({ page, browser, screens, allowInConsole }) => {
+    // The page of a form that held too much answers as the form was answered.
+    allowInConsole(/413 \(Payload Too Large\)/);
     const entered = await enter(actor, page, browser);
     for (const [pattern, addresses] of Object.entries(VISITS[actor])) {
       for (const address of addresses(pattern, entered.scene)) {
@@ -234,7 +233,7 @@ for (const actor of ACTORS) {
         // The page itself, not one that says why it cannot be shown.
         await expect(entered.page.getByRole("heading", { level: 1 }), address).toHaveCount(1);
         const refused = entered.page.getByRole("heading", { name: screens.t("Cette page ne peut pas être affichée") });
-        await expect(refused, address).toHaveCount(0);
+        await expect(refused, address).toHaveCount(address.startsWith("/envoi-trop-long") ? 1 : 0);
       }
     }
   });

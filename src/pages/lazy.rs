@@ -254,12 +254,12 @@ impl Split {
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));
         match first {
             "admin" => Some(Self::Staff),
-            "profil" | "candidatures" | "messages" | "inscription" | "ou-j-en-suis" | "verifier" | "cas" | "demo" => {
-                Some(Self::Own)
-            }
             "compte" if rest.is_empty() => Some(Self::Own),
             "compte" if rest.starts_with("acces-etudiant") => Some(Self::Own),
             "offre" if !rest.is_empty() => Some(Self::Own),
+            "profil" | "candidatures" | "messages" | "inscription" | "ou-j-en-suis" | "verifier" | "cas" | "demo" => {
+                Some(Self::Own)
+            }
             _ => None,
         }
     }

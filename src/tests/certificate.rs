@@ -37,7 +37,7 @@ impl TestSite {
     }
 
     /// What the QR code of the latest edition holds.
-    async fn code(&self) -> String {
+    pub(super) async fn code(&self) -> String {
         let all = self.texts("select payload || '#' || signature from certificate order by edition desc").await;
         let (payload, signature) = all[0].split_once('#').expect("two parts");
         code(payload, signature)

@@ -20,7 +20,7 @@ use futures::future::join;
 
 const EMAIL: &str = "eloise@essai.example";
 
-async fn open(officer: &Actor<'_>, query: &[(&str, &str)]) -> Queue {
+pub(super) async fn open(officer: &Actor<'_>, query: &[(&str, &str)]) -> Queue {
     let pairs: Vec<_> = query.iter().map(|(name, value)| (format!("query[{name}]"), *value)).collect();
     let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     officer.post("enrolment_queue/open", &pairs).await.read()
@@ -31,7 +31,7 @@ fn shown(queue: &Queue) -> Option<&str> {
     queue.next.as_ref().map(|it| it.document.label.french.as_str())
 }
 
-async fn judge(officer: &Actor<'_>, it: &Queue, verdict: &[(&str, &str)]) -> Answer {
+pub(super) async fn judge(officer: &Actor<'_>, it: &Queue, verdict: &[(&str, &str)]) -> Answer {
     let document = &it.next.as_ref().expect("a document").document;
     let version = document.version.to_string();
     let mut pairs = vec![("document", document.document_id.as_str()), ("version", version.as_str())];

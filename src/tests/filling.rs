@@ -34,13 +34,13 @@ async fn send(actor: &Actor<'_>, call: &str, step: Step, form: &[(&str, &str)], 
     actor.post(call, &pairs).await
 }
 
-async fn confirm(actor: &Actor<'_>, step: Step, form: &[(&str, &str)]) -> Answer {
+pub(super) async fn confirm(actor: &Actor<'_>, step: Step, form: &[(&str, &str)]) -> Answer {
     let version = view(actor).await.step(step).expect("a step").version;
     send(actor, "enrolment/confirm", step, form, version).await
 }
 
 /// What an ordinary student answers; the programme is chosen apart.
-const ANSWERS: [(Step, &[(&str, &str)]); 8] = [
+pub(super) const ANSWERS: [(Step, &[(&str, &str)]); 8] = [
     (Step::Cvec, &[("cvec_number", CVEC)]),
     (Step::Identity, &[]),
     (
@@ -67,13 +67,13 @@ const ANSWERS: [(Step, &[(&str, &str)]); 8] = [
     (Step::Fees, &[("instalments", "3")]),
 ];
 
-async fn choose_programme(actor: &Actor<'_>) -> Answer {
+pub(super) async fn choose_programme(actor: &Actor<'_>) -> Answer {
     let key = choice_key(&view(actor).await.recap.enrolment.admissions[0].id);
     confirm(actor, Step::Programmes, &[(key.as_str(), "yes")]).await
 }
 
 /// Begun, with every step confirmed.
-async fn filled<'s>(site: &'s TestSite, email: &str) -> Actor<'s> {
+pub(super) async fn filled<'s>(site: &'s TestSite, email: &str) -> Actor<'s> {
     let actor = site.admitted(email).await;
     actor.post("enrolment/start", &[]).await.done();
     choose_programme(&actor).await.done();
@@ -83,7 +83,7 @@ async fn filled<'s>(site: &'s TestSite, email: &str) -> Actor<'s> {
     actor
 }
 
-async fn submit(actor: &Actor<'_>) -> Answer {
+pub(super) async fn submit(actor: &Actor<'_>) -> Answer {
     actor.post("enrolment/submit", &[]).await
 }
 

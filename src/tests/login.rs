@@ -20,11 +20,11 @@ const NAMESAKE: &str = "homonyme@essai.example";
 const IDENTIFIANT: &str = "doeuvre.eloise1";
 const NOBODY: &str = "personne.aucune1";
 
-async fn ask(actor: &Actor<'_>, typed: &str) -> Answer {
+pub(super) async fn ask(actor: &Actor<'_>, typed: &str) -> Answer {
     actor.post("login/ask", &[("identifiant", typed)]).await
 }
 
-async fn try_code(actor: &Actor<'_>, code: &str) -> Answer {
+pub(super) async fn try_code(actor: &Actor<'_>, code: &str) -> Answer {
     actor.post("login/try", &[("code", code)]).await
 }
 
@@ -33,7 +33,7 @@ async fn refusal(actor: &Actor<'_>, code: &str) -> LoginRefusal {
 }
 
 /// The code of the latest letter.
-async fn code(site: &TestSite) -> String {
+pub(super) async fn code(site: &TestSite) -> String {
     let letter = site.letter(EMAIL, "login_code").await;
     let (_, rest) = letter.text.split_once("authentification").expect("a code");
     rest.chars().filter(char::is_ascii_digit).take(6).collect()

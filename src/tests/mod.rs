@@ -13,6 +13,7 @@ mod cas_server;
 mod certificate;
 mod clock;
 mod documents;
+mod enrolled;
 mod enrolment_desk;
 mod enrolment_documents;
 mod enrolment_queue;

@@ -67,7 +67,7 @@ pub const WAIVE_HELP: Text = text(
     "Le candidat n'aura pas à fournir cette pièce. Il lira le motif dans son dossier.",
     "The candidate will not have to give this document. They will read the reason in their file.",
 );
-pub const REASON: Text = text("Motif de la dispense", "Why it is done without");
+pub const REASON: Text = text("Raison de la dispense", "Why it is done without");
 pub const SAVE_WAIVER: Text = text("Enregistrer la dispense", "Record it");
 pub const JUDGE_AGAIN: Text = text("Revenir sur la dispense : à juger de nouveau", "Go back on it: to be judged again");
 pub const COMMENT_OPTIONAL: Text = text("Commentaire au candidat (facultatif)", "Comment to the candidate (optional)");

@@ -70,7 +70,7 @@ pub const fn column(it: Column) -> Text {
         Column::Number => text("Numéro", "Number"),
         Column::FamilyName => text("Nom", "Family name"),
         Column::GivenName => text("Prénom", "Given name"),
-        Column::BirthDate => text("Date de naissance", "Birth date"),
+        Column::BirthDate => text("Date de naissance", "Date of birth"),
         Column::Email => text("Adresse mail", "E-mail address"),
         Column::Ine => text("INE", "INE number"),
         Column::Nationality => text("Nationalité", "Nationality"),

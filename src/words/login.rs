@@ -120,7 +120,7 @@ pub const DOOR_HELP: Text = text(
     "Type what you gave to Parcoursup or MonMaster. You will receive an e-mail with a sign-in link, valid for two hours.",
 );
 pub const DOOR_NUMBER: Text = text("Numéro Parcoursup ou MonMaster", "Parcoursup or MonMaster number");
-pub const BIRTH_DATE: Text = text("Date de naissance", "Birth date");
+pub const BIRTH_DATE: Text = text("Date de naissance", "Date of birth");
 pub const DOOR_EMAIL: Text =
     text("Adresse e-mail renseignée sur la plateforme", "E-mail address given on the platform");
 pub const SEND_LINK: Text = text("Recevoir mon lien de connexion", "Receive my sign-in link");

@@ -110,7 +110,7 @@ pub const KEEP: Text = text("Garder dans le brouillon", "Keep in the draft");
 pub const ADD: Text = text("Ajouter un bloc", "Add a block");
 pub const HIDDEN: Text = text("Masqué", "Hidden");
 pub const UNTITLED: Text = text("Sans titre", "Untitled");
-pub const EDIT: Text = text("Modifier", "Edit");
+pub const EDIT: Text = text("Modifier", "Change");
 
 pub const fn kind(it: BlockKind) -> Text {
     match it {

@@ -15,8 +15,8 @@ pub use baccalaureat::{Baccalaureat, BaccalaureatField, BaccalaureatForm, Mentio
 pub use identity::{Civility, FRANCE, Identity, IdentityField, IdentityForm};
 pub use list::{Change, ENTRIES_MAX, Entry, EntryForm, EntryRefusal, List, Listing, Studies};
 pub use records::{
-    Glimpse, InternalYear, LOOKUP_WINDOW, LOOKUPS_PER_ACCOUNT, LOOKUPS_PER_ADDRESS, LOOKUPS_PER_INE, Question, Record,
-    RecordsRefusal, StartField, StartForm, Started, YearResult,
+    Glimpse, IdentityStep, InternalYear, LOOKUP_WINDOW, LOOKUPS_PER_ACCOUNT, LOOKUPS_PER_ADDRESS, LOOKUPS_PER_INE,
+    Question, Record, RecordsRefusal, StartField, StartForm, Started, YearResult,
 };
 pub use series::{Series, Speciality};
 pub use studies::{

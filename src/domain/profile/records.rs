@@ -187,6 +187,32 @@ pub enum RecordsRefusal {
     NotTaken,
 }
 
+/// The steps of « Informations perso. » (seed 001).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdentityStep {
+    /// Nationality, INE and birth date.
+    Start,
+    /// What the scolarité answered.
+    Answer,
+    /// The form.
+    Form,
+}
+
+impl IdentityStep {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Start => "debut",
+            Self::Answer => "reponse",
+            Self::Form => "formulaire",
+        }
+    }
+
+    /// Reads the parameter of its address back; nonsense is nothing.
+    pub fn read(slug: &str) -> Option<Self> {
+        [Self::Start, Self::Answer, Self::Form].into_iter().find(|it| it.slug() == slug)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -125,7 +125,7 @@ fn EditedBlock(block: Block, fault: Option<BlockFault>, draft: i64, edges: (bool
     let wrong = fault.map(|it| view! { <Notice tone=Tone::Bad>{say::fault(&it, language())}</Notice> });
     let edit = words::admin::about(say::EDIT, &name, language());
     view! {
-        <section class="card" aria-label=name.clone()>
+        <section class="card" role="group" aria-label=name.clone()>
             <p>
                 <strong>{name.clone()}</strong>
                 " "
