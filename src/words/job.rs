@@ -10,8 +10,8 @@ pub const HELP: Text = text(
 );
 /// The box that chooses more than the page shows.
 pub fn choose_all(count: i64, to: Language) -> String {
-    let french = format!("Tout ce que la recherche a trouvé, sur toutes les pages : {count} dossier(s) complet(s)");
-    say(&french, format!("All that the search found, on every page: {count} complete file(s)"), to)
+    let french = format!("Tous les dossiers de la liste, sur toutes les pages : {count} dossier(s) complet(s)");
+    say(&french, format!("All files of the list, on every page: {count} complete file(s)"), to)
 }
 
 /// In its place, where there are too many.
