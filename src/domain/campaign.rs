@@ -4,6 +4,16 @@ use super::time::{Instant, Moment, Phase, Window};
 use super::{FacultyId, ProgrammeId};
 use serde::{Deserialize, Serialize};
 
+/// The year in which a campaign begins, as its label says: of « 2026-2027 », `2026`.
+pub fn begins(label: &str) -> &str {
+    label.get(..4).unwrap_or(label)
+}
+
+/// The same as a number; 0 where the label begins with none.
+pub fn year_of(label: &str) -> i16 {
+    label.get(..4).and_then(|it| it.parse().ok()).unwrap_or_default()
+}
+
 /// The level of a programme, in the order in which an offer lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {

@@ -1,13 +1,11 @@
-//! A sum in one to three parts (peers.md §2.8): the first at once and at least a third of the whole, no part below
-//! 100 EUR, the others month by month. Cents everywhere.
+//! A sum as the bank debits it, in the parts that `fee::plan` allows (peers.md §2.8). Cents everywhere.
 
+use super::fee;
 use super::time::Date;
 use serde::{Deserialize, Serialize};
 
 /// The smallest part, where there are several.
-pub const PART_LEAST: i64 = 10_000;
-/// As many parts as the bank debits for us, and as is the custom of universities.
-pub const PARTS_MOST: u8 = 3;
+pub const PART_LEAST: i64 = fee::INSTALMENT_MIN;
 
 /// What is debited, and on which day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,30 +16,18 @@ pub struct Part {
 
 /// In how many parts a sum may be paid.
 pub fn most_parts(total: i64) -> u8 {
-    (1..=PARTS_MOST).rev().find(|count| total / i64::from(*count) >= PART_LEAST).unwrap_or(1)
+    fee::choices(total).into_iter().max().unwrap_or(1)
 }
 
 /// The parts of a sum, the first one today; `None` where so many are not allowed.
 pub fn plan(total: i64, count: u8, today: Date) -> Option<Vec<Part>> {
-    if total <= 0 || count == 0 || count > most_parts(total) {
-        return None;
-    }
-    let later = total / i64::from(count);
-    let first = total - later * i64::from(count - 1);
-    let amount = |nth: u8| if nth == 0 { first } else { later };
-    Some((0..count).map(|nth| Part { amount: amount(nth), on: months_later(today, nth) }).collect())
-}
-
-/// The same day of a later month, or the last one of a month that is shorter.
-pub fn months_later(from: Date, months: u8) -> Date {
-    let month = from.month - 1 + months;
-    let first = Date { year: from.year + i16::from(month / 12), month: month % 12 + 1, day: 1 };
-    Date { day: from.day.min(first.days_in_month()), ..first }
+    let planned = fee::plan(total, count, today).ok().filter(|it| !it.is_empty())?;
+    Some(planned.into_iter().map(|it| Part { amount: it.cents, on: it.due }).collect())
 }
 
 /// What will still be debited without anyone's doing: parts that were not paid, until a month after their day.
 pub fn awaited(parts: &[Part], paid: usize, today: Date) -> i64 {
-    parts.iter().skip(paid).filter(|it| today <= months_later(it.on, 1)).map(|it| it.amount).sum()
+    parts.iter().skip(paid).filter(|it| today <= it.on.plus_months(1)).map(|it| it.amount).sum()
 }
 
 #[cfg(test)]
@@ -64,7 +50,7 @@ mod tests {
         let parts = plan(62_800, 3, TODAY).expect("a plan");
         let days: Vec<_> = parts.iter().map(|it| (it.on.year, it.on.month, it.on.day)).collect();
         assert_eq!(days, [(2026, 11, 30), (2026, 12, 30), (2027, 1, 30)]);
-        assert_eq!(months_later(Date { year: 2027, month: 12, day: 31 }, 2), Date { year: 2028, month: 2, day: 29 });
+        assert_eq!(Date { year: 2027, month: 12, day: 31 }.plus_months(2), Date { year: 2028, month: 2, day: 29 });
         assert_eq!(awaited(&parts, 1, TODAY), 20_933 * 2);
         assert_eq!(awaited(&parts, 1, Date { year: 2027, month: 1, day: 31 }), 20_933, "a month after its day");
     }

@@ -1,6 +1,7 @@
 //! Payment by card: the machine of one attempt, and what the bank's notifications do to it (peers.md §3.1). They come
 //! twice, late, in any order; whatever comes, each part is paid once, and money that nothing asked for is given back.
 
+pub use super::enrolment::PaymentStatus;
 use super::instalment::Part;
 use super::time::{Date, Span};
 use serde::{Deserialize, Serialize};
@@ -225,20 +226,8 @@ impl Attempt {
     }
 }
 
-/// Whether an enrolment is paid for: computed from what is due and from the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PaymentStatus {
-    NotRequired,
-    Unpaid,
-    Pending,
-    Partial,
-    Paid,
-}
-
 impl PaymentStatus {
-    pub const ALL: [Self; 5] = [Self::NotRequired, Self::Unpaid, Self::Pending, Self::Partial, Self::Paid];
-
-    /// `live`: the bank may be at it.
+    /// Whether an enrolment is paid for: computed from what is due and from the ledger. `live`: the bank may be at it.
     pub const fn of(due: i64, received: i64, live: bool) -> Self {
         match (due <= 0, received >= due, received > 0, live) {
             (true, ..) => Self::NotRequired,
@@ -246,17 +235,6 @@ impl PaymentStatus {
             (_, _, true, _) => Self::Partial,
             (.., true) => Self::Pending,
             _ => Self::Unpaid,
-        }
-    }
-
-    /// The name it is stored under.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotRequired => "not_required",
-            Self::Unpaid => "unpaid",
-            Self::Pending => "pending",
-            Self::Partial => "partial",
-            Self::Paid => "paid",
         }
     }
 }

@@ -178,7 +178,7 @@ fn Fees() -> impl IntoView {
         ..Situation::default()
     };
     let rules = Rules { differentiated: Differentiated::Newcomers };
-    let of = quote(&Tables::published(), rules, &situation, 2026).ok();
+    let of = quote(Tables::published(), rules, &situation, 2026).ok();
     let total = of.as_ref().map_or(0, |it| it.total);
     let plan = plan(total, 3, Date { year: 2026, month: 8, day: 31 }).unwrap_or_default();
     view! {

@@ -7,37 +7,22 @@
     reason = "a split may not come: what shows a page answers in the type of its loader"
 )]
 
-use super::admin::EnrolmentAskingPage;
-use super::admin::EnrolmentFilePage;
-use super::admin::EnrolmentQueuePage;
-use super::admin::EnrolmentSettingsPage;
-use super::admin::EnrolmentTablePage;
-use super::admin::PaymentFilePage;
-use super::admin::PaymentsPage;
-use super::admin::PortalSettingsPage;
 use super::admin::{
-    AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, ExaminationPage, GroundsPage,
-    ImportPage, ImportsPage, JournalPage, NewAccountPage, PilePage, ProgrammePage, ProgrammesPage, StaffCodePage,
-    StaffSignInPage, TemplatePage, TemplatesPage,
+    AccountPage, AccountSectionPage, AccountsPage, BatchPage, BatchesPage, CampaignsPage, EnrolmentAskingPage,
+    EnrolmentFilePage, EnrolmentQueuePage, EnrolmentSettingsPage, EnrolmentTablePage, ExaminationPage, GroundsPage,
+    ImportPage, ImportsPage, JournalPage, NewAccountPage, PaymentFilePage, PaymentsPage, PilePage, PortalSettingsPage,
+    ProgrammePage, ProgrammesPage, StaffCodePage, StaffSignInPage, TemplatePage, TemplatesPage,
 };
 use super::campaign::ApplyPage;
 use super::candidature::{CandidaturesPage, DossierPage};
 use super::cas::{CasAccountPage, CasHelpPage, CasReturnPage};
-use super::certificate::StudentPage;
-use super::certificate::VerifyPage;
-use super::enrolment::EnrolmentDocumentsPage;
-use super::enrolment::EnrolmentPage;
-use super::enrolment::StepPage;
+use super::certificate::{StudentPage, VerifyPage};
+use super::enrolment::{EnrolmentDocumentsPage, EnrolmentPage, StepPage};
 use super::entries::{ExperiencePage, ExternalPage, InternshipsPage};
 use super::gallery::GalleryPage;
 use super::letters::{DemoMailboxPage, LettersPage};
-use super::login::ExternalDoorPage;
-use super::login::LearnerCodePage;
-use super::login::LearnerLinkPage;
-use super::login::LearnerSignInPage;
-use super::login::LostIdentifiantPage;
-use super::payment::PaymentPage;
-use super::payment::PaymentReturnPage;
+use super::login::{ExternalDoorPage, LearnerCodePage, LearnerLinkPage, LearnerSignInPage, LostIdentifiantPage};
+use super::payment::{PaymentPage, PaymentReturnPage};
 use super::portal::PortalPage;
 use super::profile::{ProfilePage, SectionPage};
 use super::settings::{MessagesPage, SettingsPage};

@@ -4,6 +4,7 @@ use super::reference::fold;
 use super::store::{LearnerHead, NewAdmission, Work};
 use super::{Services, secrets};
 use crate::domain::admission::{Regime, Source};
+use crate::domain::campaign;
 use crate::domain::enrolment::{CancelledWhy, CvecState, Kind};
 use crate::domain::learner::IdentifierKind;
 use crate::domain::letter::Letter;
@@ -90,7 +91,7 @@ impl Services {
     ) -> sqlx::Result<()> {
         let owes = work.admissions_of(learner, campaign).await?.iter().any(|it| it.regime.owes_cvec());
         let cvec = if owes { CvecState::Absent } else { CvecState::NotConcerned };
-        let begins = year.get(..4).unwrap_or(year);
+        let begins = campaign::begins(year);
         let number = format!("IA-{begins}-{}", secrets::draw_number(self).as_str());
         work.authorise(learner, campaign, (kind, cvec), &number).await
     }

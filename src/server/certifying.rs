@@ -7,6 +7,7 @@ use super::store::{Actor, EnrolmentRow};
 use super::{Services, calendar, reference, secrets};
 use crate::api::{CallError, Never};
 use crate::domain::account::ATTEMPT_WINDOW;
+use crate::domain::campaign;
 use crate::domain::certificate::{
     Asked, Certified, DRAWN, Issued, StudentView, VERIFICATIONS_PER_ADDRESS, Verdict, Verification, asked, card,
     may_be_had, number,
@@ -148,7 +149,7 @@ impl Candidate {
         }
         let drawn = secrets::draw_reference(&*services.chance, 'C');
         let drawn = &drawn[drawn.len() - DRAWN..];
-        let certified = Certified { number: number(row.year.get(..4).unwrap_or(&row.year), drawn), ..says };
+        let certified = Certified { number: number(campaign::begins(&row.year), drawn), ..says };
         let signer = &services.signer;
         let payload = certified.statement(&services.config.establishment).write(signer.id());
         let signature = signer.sign(&payload);

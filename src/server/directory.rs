@@ -2,7 +2,8 @@
 
 use super::guard::{Caller, Staff};
 use super::store::DirectoryRow;
-use super::{Services, calendar, incident};
+use super::{Services, calendar, incident, sheet};
+use crate::domain::campaign;
 use crate::domain::language::Language;
 use crate::domain::profile::IdentityForm;
 use crate::domain::review::Act;
@@ -117,26 +118,20 @@ async fn export(
 
 /// Headed in French whoever asks: a program reads it.
 fn csv_of(students: &[Student]) -> String {
-    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    let _ = out.write_record(EXPORT_HEADING.map(|it| it.to(Language::French).into_owned()));
-    for it in students {
-        let cells =
-            [&it.identifiant, &it.family_name, &it.usual_name, &it.given_name, &it.email, &it.student_number, &it.year];
-        let _ = out.write_record(cells.map(|it| harmless(it)));
-    }
-    format!("\u{feff}{}", String::from_utf8_lossy(&out.into_inner().unwrap_or_default()))
-}
-
-/// A spreadsheet takes these for formulas.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    let row = |it: &Student| {
+        [&it.identifiant, &it.family_name, &it.usual_name, &it.given_name, &it.email, &it.student_number, &it.year]
+            .map(|it| sheet::tame(it))
+    };
+    let heading = EXPORT_HEADING.map(|it| it.to(Language::French).into_owned());
+    let written = sheet::written(heading, students.iter().map(row)).unwrap_or_default();
+    String::from_utf8_lossy(&written).into_owned()
 }
 
 /// Entries of persons with the attributes of students (SUPANN), to be added.
 fn ldif_of(base: &str, students: &[Student]) -> String {
     let mut out = String::from("version: 1\n");
     for it in students {
-        let year = it.year.get(..4).unwrap_or(&it.year);
+        let year = campaign::begins(&it.year);
         let common = format!("{} {}", it.known_as(), it.given_name);
         let lines = [
             ("dn", format!("uid={},{base}", it.identifiant)),

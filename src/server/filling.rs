@@ -7,6 +7,7 @@ use super::{calendar, paying, reference, web};
 use crate::api::CallError;
 use crate::domain::EnrolmentId;
 use crate::domain::admission::Admission;
+use crate::domain::campaign::year_of;
 use crate::domain::document::DocumentState;
 use crate::domain::enrolment::{
     Answers, Filling, FillingRefusal, FillingView, IneState, Names, Outside, PaymentStatus, Piece, Question, Recap,
@@ -49,11 +50,6 @@ impl Stored {
             rows: &self.rows,
         })
     }
-}
-
-/// « 2026-2027 » begins in 2026.
-fn year_of(label: &str) -> i16 {
-    label.get(..4).and_then(|it| it.parse().ok()).unwrap_or_default()
 }
 
 /// What a form sent, and from where.

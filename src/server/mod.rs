@@ -44,6 +44,7 @@ pub mod secrets;
 mod sections;
 mod settings;
 mod sharing;
+mod sheet;
 pub mod signing;
 pub mod store;
 mod studies;

@@ -2,7 +2,7 @@
 
 use super::guard::{Caller, Staff};
 use super::psp::paybox::QUERY_MAX;
-use super::{Services, incident, language};
+use super::{Services, incident, language, sheet};
 use crate::domain::language::Language;
 use crate::domain::ledger::AccountLine;
 use crate::domain::payment::Verdict;
@@ -75,42 +75,20 @@ async fn write_export(caller: Caller, language: Language) -> sqlx::Result<Option
     work.note("export_payments", "", "");
     work.commit().await?;
     let lines = staff.services().store.account_lines().await?;
-    let written = csv_of(&lines, language).map_err(sqlx::Error::Decode)?;
+    let written = csv_of(&lines, language).map_err(|e| sqlx::Error::Decode(e.into()))?;
     Ok(Some(written))
 }
 
-/// With the mark that makes spreadsheets read UTF-8, and semicolons, as they are installed in France.
-fn csv_of(lines: &[AccountLine], language: Language) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(say::EXPORT_HEADS.map(|it| it.to(language).into_owned()))?;
-    for it in lines {
+fn csv_of(lines: &[AccountLine], language: Language) -> csv::Result<Vec<u8>> {
+    let row = |it: &AccountLine| {
         let at = it.entered_at;
         let (sign, cents) = (if it.amount < 0 { "-" } else { "" }, it.amount.unsigned_abs());
         let why = it.refund.map_or_else(String::new, |it| say::refund_why(it).to(language).into_owned());
-        let cells = [&it.number, &it.name, &it.reference, &it.transaction].map(|it| tame(it));
+        let [number, name, reference, transaction] =
+            [&it.number, &it.name, &it.reference, &it.transaction].map(|it| sheet::tame(it));
         let day = format!("{:04}-{:02}-{:02}", at.year, at.month, at.day);
         let amount = format!("{sign}{},{:02}", cents / 100, cents % 100);
-        let [number, name, reference, transaction] = cells;
-        writer.write_record([day, number, name, reference, transaction, amount, why])?;
-    }
-    Ok(writer.into_inner()?)
-}
-
-/// A cell that a spreadsheet would take for a formula is text, by the sign that they know for it.
-fn tame(cell: &str) -> String {
-    let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if begins { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for wild in ["=1+1", "+33", "-2", "@x", "\t=1"] {
-            assert_eq!(tame(wild), format!("'{wild}"));
-        }
-        assert_eq!(tame("Durand=Petit"), "Durand=Petit");
-    }
+        [day, number, name, reference, transaction, amount, why]
+    };
+    sheet::written(say::EXPORT_HEADS.map(|it| it.to(language).into_owned()), lines.iter().map(row))
 }

@@ -218,7 +218,7 @@ pub async fn serve(
     request: Request,
 ) -> Response {
     let (parts, _) = request.into_parts();
-    let found = find(&services, &DocumentId(document), &parts).await;
+    let found = Asked::OfCandidature(DocumentId(document)).find(&services, &parts).await;
     send(&services, found, &saving).await
 }
 
@@ -230,7 +230,7 @@ pub async fn serve_of_enrolment(
     request: Request,
 ) -> Response {
     let (parts, _) = request.into_parts();
-    let found = find_in_enrolment(&services, &EnrolmentDocumentId(document), &parts).await;
+    let found = Asked::OfEnrolment(EnrolmentDocumentId(document)).find(&services, &parts).await;
     send(&services, found, &saving).await
 }
 
@@ -263,45 +263,59 @@ pub async fn serve_model(State(services): State<Services>, Path(requirement): Pa
     }
 }
 
-async fn find(
-    services: &Services,
-    document: &DocumentId,
-    parts: &axum::http::request::Parts,
-) -> sqlx::Result<Option<StoredFile>> {
-    if let Some(candidate) = Candidate::of(Caller::of_request(services.clone(), parts)).await? {
-        return services.store.file_of(candidate.id(), document).await;
-    }
-    let Some(staff) = Staff::of(Caller::of_request(services.clone(), parts)).await? else { return Ok(None) };
-    if !staff.role().may(Act::Read) {
-        return Ok(None);
-    }
-    let Some((candidature, file)) = services.store.file_in_scope(&staff.scope(), document).await? else {
-        return Ok(None);
-    };
-    let mut work = staff.begin().await?;
-    work.note("read_document", &candidature, document);
-    work.commit().await?;
-    Ok(Some(file))
+/// A document that is asked for, by whoever may see it.
+enum Asked {
+    OfCandidature(DocumentId),
+    OfEnrolment(EnrolmentDocumentId),
 }
 
-async fn find_in_enrolment(
-    services: &Services,
-    document: &EnrolmentDocumentId,
-    parts: &axum::http::request::Parts,
-) -> sqlx::Result<Option<StoredFile>> {
-    if let Some(candidate) = Candidate::of(Caller::of_request(services.clone(), parts)).await? {
-        return services.store.enrolment_file_of(candidate.id(), document).await;
+impl Asked {
+    /// What staff must be allowed to, in whose scope it lies.
+    const fn act(&self) -> Act {
+        match self {
+            Self::OfCandidature(_) => Act::Read,
+            Self::OfEnrolment(_) => Act::Judge,
+        }
     }
-    let Some(staff) = Staff::of(Caller::of_request(services.clone(), parts)).await? else { return Ok(None) };
-    if !staff.role().may(Act::Judge) {
-        return Ok(None);
+
+    async fn of_owner(&self, candidate: &Candidate) -> sqlx::Result<Option<StoredFile>> {
+        let store = &candidate.services().store;
+        match self {
+            Self::OfCandidature(id) => store.file_of(candidate.id(), id).await,
+            Self::OfEnrolment(id) => store.enrolment_file_of(candidate.id(), id).await,
+        }
     }
-    let found = services.store.enrolment_file_in_scope(&staff.scope(), document).await?;
-    let Some((enrolment, file)) = found else { return Ok(None) };
-    let mut work = staff.begin().await?;
-    work.note("read_document", &enrolment, document);
-    work.commit().await?;
-    Ok(Some(file))
+
+    /// With what it is a document of.
+    async fn in_scope(&self, staff: &Staff) -> sqlx::Result<Option<(String, StoredFile)>> {
+        let (store, scope) = (&staff.services().store, staff.scope());
+        Ok(match self {
+            Self::OfCandidature(id) => store.file_in_scope(&scope, id).await?.map(|(of, file)| (of.0, file)),
+            Self::OfEnrolment(id) => store.enrolment_file_in_scope(&scope, id).await?.map(|(of, file)| (of.0, file)),
+        })
+    }
+
+    fn id(&self) -> &str {
+        match self {
+            Self::OfCandidature(id) => id.as_str(),
+            Self::OfEnrolment(id) => id.as_str(),
+        }
+    }
+
+    async fn find(&self, services: &Services, parts: &axum::http::request::Parts) -> sqlx::Result<Option<StoredFile>> {
+        if let Some(candidate) = Candidate::of(Caller::of_request(services.clone(), parts)).await? {
+            return self.of_owner(&candidate).await;
+        }
+        let Some(staff) = Staff::of(Caller::of_request(services.clone(), parts)).await? else { return Ok(None) };
+        if !staff.role().may(self.act()) {
+            return Ok(None);
+        }
+        let Some((of, file)) = self.in_scope(&staff).await? else { return Ok(None) };
+        let mut work = staff.begin().await?;
+        work.note("read_document", of, self.id());
+        work.commit().await?;
+        Ok(Some(file))
+    }
 }
 
 fn failed(reference: &str) -> Response {

@@ -3,6 +3,7 @@
 use super::Services;
 use super::store::{EnrolmentRow, Work};
 use crate::domain::EnrolmentId;
+use crate::domain::campaign::year_of;
 use crate::domain::enrolment::{EffectiveRule, State, StepRefusal};
 use crate::domain::learner::{IdentifierKind, student_number};
 use crate::domain::letter::Letter;
@@ -39,7 +40,7 @@ async fn give_student_number(work: &mut Work, it: &EnrolmentRow) -> sqlx::Result
     if learner.student_number.is_some() {
         return Ok(());
     }
-    let year = it.year.get(..4).and_then(|it| it.parse().ok()).unwrap_or_default();
+    let year = i64::from(year_of(&it.year));
     loop {
         let number = student_number(year, work.next_student_number(year).await?);
         // One that leads to somebody already, imported from elsewhere, is left to them.

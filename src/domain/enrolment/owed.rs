@@ -6,7 +6,7 @@ use crate::domain::fee::{Gap, NoQuote, Programme, Quote, Rules, Scholarship, Sit
 /// The quote of what was answered, for the year that begins in `year`. What depends on a decision of the president
 /// (R. 719-50) takes nothing off before it is made.
 pub fn quote_of(it: &Snapshot, year: i16) -> Result<Quote, NoQuote> {
-    quote(&Tables::published(), Rules::default(), &situation(it), year)
+    quote(Tables::published(), Rules::default(), &situation(it), year)
 }
 
 fn situation(it: &Snapshot) -> Situation {

@@ -2,6 +2,7 @@
 
 use super::{Concern, Cycle, Differentiated, Proof, Rule};
 use crate::domain::admission::Regime;
+use crate::domain::admission::is_european;
 use serde::{Deserialize, Serialize};
 
 /// A diploma that is prepared this year in this establishment.
@@ -114,12 +115,6 @@ pub struct Situation {
     pub waiver: Option<Waiver>,
 }
 
-/// The European Union, the European Economic Area, Switzerland, Monaco and Andorra: never charged differentiated fees.
-const EUROPE: [&str; 33] = [
-    "AD", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT",
-    "LI", "LT", "LU", "LV", "MC", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
-];
-
 impl Situation {
     pub(super) fn concern(&self, charged: Differentiated) -> Concern {
         let asked = match charged {
@@ -127,8 +122,8 @@ impl Situation {
             Differentiated::Newcomers => self.newcomer,
             Differentiated::Everyone => true,
         };
-        // A nationality that is not known yet charges nobody.
-        let european = self.nationality.is_empty() || EUROPE.contains(&self.nationality.as_str());
+        // Never charged: Europeans. A nationality that is not known yet charges nobody.
+        let european = self.nationality.is_empty() || is_european(&self.nationality);
         match self.settled {
             _ if !asked || european => Concern::Not,
             Some(reason) => Concern::Excused(reason),

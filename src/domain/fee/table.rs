@@ -4,6 +4,7 @@
 use super::Cycle;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Full, or what a second diploma and a year of césure pay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,8 +92,10 @@ const PUBLISHED: [&str; 3] = [include_str!("2023.json"), include_str!("2024.json
 
 impl Tables {
     /// The years whose amounts were published. With none of them legible, every quote says that it has no amount.
-    pub fn published() -> Self {
-        PUBLISHED.iter().try_fold(Self::default(), |all, it| all.with(it)).unwrap_or_default()
+    pub fn published() -> &'static Self {
+        static READ: LazyLock<Tables> =
+            LazyLock::new(|| PUBLISHED.iter().try_fold(Tables::default(), |all, it| all.with(it)).unwrap_or_default());
+        &READ
     }
 
     /// With the table of one more year, in place of the one of the same year: an establishment's own, or next year's.
@@ -191,7 +194,8 @@ mod tests {
         let of = |year: i16, full: i64, reduced: i64| {
             format!(r#"{{"year":{year},"fees":{{"licence":{{"full":{full},"reduced":{reduced},"source":"s"}}}}}}"#)
         };
-        let tables = Tables::published().with(&of(2025, 20_000, 100)).and_then(|it| it.with(&of(2026, 30_000, 100)));
+        let tables =
+            Tables::published().clone().with(&of(2025, 20_000, 100)).and_then(|it| it.with(&of(2026, 30_000, 100)));
         let tables = tables.expect("sane tables");
         let cents = |year| tables.fee(year, Cycle::Licence, Rate::Full).map(|it| it.cents);
         assert_eq!([2024, 2025, 2026].map(cents), [Some(17_500), Some(20_000), Some(30_000)]);

@@ -19,7 +19,7 @@ fn senegalese(cycles: &[Cycle]) -> Situation {
 const CHARGED: Rules = Rules { differentiated: Differentiated::Newcomers };
 
 fn of(rules: Rules, it: &Situation, year: i16) -> Quote {
-    quote(&Tables::published(), rules, it, year).expect("a quote")
+    quote(Tables::published(), rules, it, year).expect("a quote")
 }
 
 /// The rules of a quote with their amounts in euros.
@@ -158,9 +158,9 @@ fn amounts_of_another_year_are_said_to_be() {
 fn there_is_no_quote_without_a_programme_an_amount_or_outside_the_decree() {
     let refused = |tables: &Tables, it: &Situation| quote(tables, Rules::default(), it, 2025).err();
     let tables = Tables::published();
-    assert_eq!(refused(&tables, &french(&[])), Some(NoQuote::NoProgramme));
+    assert_eq!(refused(tables, &french(&[])), Some(NoQuote::NoProgramme));
     let continuing = Situation { regime: Regime::Continuing, ..french(&[Cycle::Licence]) };
-    assert_eq!(refused(&tables, &continuing), Some(NoQuote::ContinuingEducation));
+    assert_eq!(refused(tables, &continuing), Some(NoQuote::ContinuingEducation));
     let none = Tables::default();
     assert_eq!(refused(&none, &french(&[Cycle::Master])), Some(NoQuote::NoAmount(Cycle::Master)));
 }

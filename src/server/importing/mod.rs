@@ -11,7 +11,7 @@ use super::reference::fold;
 use super::store::{Actor, InvitedAccount, NewAdmission, NewImport, PlannedLine, WaitingLine, Work};
 use super::{Services, calendar, secrets, web};
 use crate::api::CallError;
-use crate::domain::admission::Source;
+use crate::domain::admission::{Cycle, Source};
 use crate::domain::enrolment::Kind;
 use crate::domain::import::{
     Admitted, FileRefusal, Found, ImportLine, ImportRefusal, Judge, LineFault, Outcome, Plan, identifier_of,
@@ -137,9 +137,15 @@ fn said(it: &Admitted) -> String {
 
 /// Does up to `limit` lines that wait; how many it found.
 pub async fn do_lines(services: &Services, limit: usize) -> sqlx::Result<usize> {
+    let mut offers = HashMap::new();
     for found in 0..limit {
         let Some(line) = services.store.next_import_line().await? else { return Ok(found) };
-        let outcome = match carry_out(services, &line).await {
+        let campaign = CampaignId(line.campaign_id.clone());
+        let programmes = match offers.entry(campaign.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(services.store.programmes_by_code(&campaign).await?),
+        };
+        let outcome = match carry_out(services, &line, &campaign, programmes).await {
             Ok(()) => continue,
             Err(Stop::Refused(outcome)) => outcome,
             Err(Stop::Store(cause)) => {
@@ -166,9 +172,13 @@ impl From<sqlx::Error> for Stop {
     }
 }
 
-async fn carry_out(services: &Services, line: &WaitingLine) -> Result<(), Stop> {
-    let (content, source, campaign) = (line.content()?, line.source()?, CampaignId(line.campaign_id.clone()));
-    let programmes = services.store.programmes_by_code(&campaign).await?;
+async fn carry_out(
+    services: &Services,
+    line: &WaitingLine,
+    campaign: &CampaignId,
+    programmes: &HashMap<String, (String, Cycle)>,
+) -> Result<(), Stop> {
+    let (content, source) = (line.content()?, line.source()?);
     let programme = |code: &str| programmes.get(code).cloned();
     let today = calendar::date(services.clock.now());
     let judge = Judge { source, today, fold: &fold, programme: &programme };
@@ -179,7 +189,7 @@ async fn carry_out(services: &Services, line: &WaitingLine) -> Result<(), Stop> 
         return Ok(());
     }
     let author = StaffId(line.author.clone());
-    let account = services.account_for(&mut work, &it, source, (&campaign, &author)).await?;
+    let account = services.account_for(&mut work, &it, source, (campaign, &author)).await?;
     work.lock_person(&account).await?;
     let identity = identity(&it, &content);
     work.prefill_identity(&account, &identity).await?;
@@ -193,7 +203,7 @@ async fn carry_out(services: &Services, line: &WaitingLine) -> Result<(), Stop> 
     }
     let admission = NewAdmission {
         learner: &learner,
-        campaign: &campaign,
+        campaign,
         source,
         candidature: None,
         external_number: &it.number,
@@ -205,7 +215,7 @@ async fn carry_out(services: &Services, line: &WaitingLine) -> Result<(), Stop> 
     };
     let admission = work.admit(&admission).await?;
     let kind = if source == Source::Renewal { Kind::Renewal } else { Kind::First };
-    services.open_enrolment(&mut work, &learner, &campaign, &line.year, kind).await?;
+    services.open_enrolment(&mut work, &learner, campaign, &line.year, kind).await?;
     work.note("import_admission", &account, source.code());
     if line.plan == Plan::New.code() {
         work.post(&account, &Letter::Admitted(admission)).await?;

@@ -7,7 +7,7 @@ use crate::domain::import::{Column, FILE_MAX, FileRefusal, ReportLine};
 use crate::domain::review::Act;
 use crate::places::Place;
 use crate::server::guard::{Caller, Staff};
-use crate::server::{Services, incident, language};
+use crate::server::{Services, incident, language, sheet};
 use crate::words;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -126,23 +126,16 @@ fn told(failure: &Failure) -> Response {
 }
 
 fn written(lines: &[ReportLine], to: crate::domain::language::Language) -> String {
-    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    let mut row = |cells: [&str; 7]| out.write_record(cells.map(harmless));
-    let heading = words::import::REPORT_HEADING.map(|it| it.to(to).into_owned());
-    let _ = row(std::array::from_fn(|at| heading[at].as_str()));
-    for it in lines {
-        let (line, said) = (it.line.to_string(), words::import::line_said(it, to));
-        let state = words::import::line_state(it).to(to);
+    let row = |it: &ReportLine| {
+        let (line, state) = (it.line.to_string(), words::import::line_state(it).to(to).into_owned());
+        let said = words::import::line_said(it, to);
         let who = &it.content;
-        let _ = row([&line, &who.number, &who.family_name, &who.given_name, &who.programme_code, &state, &said]);
-    }
-    let bytes = out.into_inner().unwrap_or_default();
-    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
-}
-
-/// A spreadsheet takes these for formulas.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+        [&line, &who.number, &who.family_name, &who.given_name, &who.programme_code, &state, &said]
+            .map(|it| sheet::tame(it))
+    };
+    let heading = words::import::REPORT_HEADING.map(|it| it.to(to).into_owned());
+    let written = sheet::written(heading, lines.iter().map(row)).unwrap_or_default();
+    String::from_utf8_lossy(&written).into_owned()
 }
 
 fn csv_file(name: &str, text: String) -> Response {

@@ -1,6 +1,7 @@
 //! Admissions from files: what was prepared, line by line, and what became of each.
 
 use super::db::Sql;
+use super::profile::{read, written};
 use super::{Store, Work, unknown};
 use crate::domain::admission::{Cycle, Source};
 use crate::domain::campaign::Level;
@@ -9,7 +10,6 @@ use crate::domain::profile::{IdentityForm, Section};
 use crate::domain::time::Instant;
 use crate::domain::{AccountId, CampaignId, ImportId, StaffId};
 use crate::server::calendar::moment;
-use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
 
@@ -58,16 +58,12 @@ pub struct WaitingLine {
 
 impl WaitingLine {
     pub fn content(&self) -> sqlx::Result<ImportLine> {
-        json(&self.content)
+        read(&self.content)
     }
 
     pub fn source(&self) -> sqlx::Result<Source> {
         Source::named(&self.source).ok_or_else(|| unknown("source", &self.source))
     }
-}
-
-fn json<T: DeserializeOwned>(text: &str) -> sqlx::Result<T> {
-    serde_json::from_str(text).map_err(|e| sqlx::Error::Decode(e.into()))
 }
 
 #[derive(sqlx::FromRow)]
@@ -121,7 +117,7 @@ impl Store {
             if let Some(at) = Plan::ALL.iter().position(|it| *it == plan) {
                 plans[at] += count;
             }
-            match outcome.as_deref().map(json::<Outcome>).transpose()? {
+            match outcome.as_deref().map(read::<Outcome>).transpose()? {
                 Some(Outcome::Done) => done += count,
                 Some(_) => refused += count,
                 None => {}
@@ -153,16 +149,16 @@ impl Store {
                     where import_id = $1 and (cast($2 as text) is null or plan = $2)
                     order by line limit $3 offset $4";
         let rows: Vec<Row> = self.db.all(sql, (id.as_str(), plan.map(Plan::code), limit, after)).await?;
-        let read = |(line, content, plan, faults, outcome): Row| {
+        let line_of = |(line, content, plan, faults, outcome): Row| {
             Ok(ReportLine {
                 line,
-                content: json(&content)?,
+                content: read(&content)?,
                 plan: Plan::named(&plan).ok_or_else(|| unknown("plan", &plan))?,
-                faults: json(&faults)?,
-                outcome: outcome.as_deref().map(json).transpose()?,
+                faults: read(&faults)?,
+                outcome: outcome.as_deref().map(read).transpose()?,
             })
         };
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(line_of).collect()
     }
 
     /// The lines of a page of the report.
@@ -225,7 +221,7 @@ impl Work {
                        select $1, cast(value ->> 'line' as bigint), value ->> 'content', value ->> 'plan',
                               value ->> 'faults', value ->> 'digest' from json_array_elements(cast($2 as json))",
         };
-        let lines = serde_json::to_string(lines).map_err(|e| sqlx::Error::Encode(e.into()))?;
+        let lines = written(&lines)?;
         self.tx.run(sql, (id.as_str(), lines)).await.map(drop)
     }
 
@@ -242,7 +238,7 @@ impl Work {
 
     /// Locks a line and says what becomes of it, should the work be committed; false when another worker did it.
     pub async fn close_import_line(&mut self, it: &WaitingLine, outcome: Outcome) -> sqlx::Result<bool> {
-        let outcome = serde_json::to_string(&outcome).map_err(|e| sqlx::Error::Encode(e.into()))?;
+        let outcome = written(&outcome)?;
         let sql = "update import_line set outcome = $1, done_at = $2
                     where import_id = $3 and line = $4 and outcome is null";
         Ok(self.tx.run(sql, (outcome, self.now.0, &it.import_id, it.line)).await? == 1)
@@ -266,7 +262,7 @@ impl Work {
 
     /// Writes an identity that its person has not confirmed yet; one that they have is theirs.
     pub async fn prefill_identity(&mut self, owner: &AccountId, identity: &IdentityForm) -> sqlx::Result<()> {
-        let answers = serde_json::to_string(identity).map_err(|e| sqlx::Error::Encode(e.into()))?;
+        let answers = written(&identity)?;
         let sql = "insert into profile_section (account_id, section, answers, saved_at, version, to_confirm)
                    values ($1, $2, $3, $4, 1, true)
                    on conflict (account_id, section)
