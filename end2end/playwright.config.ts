@@ -24,6 +24,7 @@ const config: PlaywrightTestConfig = {
   reporter: [["list"]],
   use: {
     baseURL: origin,
+    actionTimeout: 30_000,
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
     trace: "retain-on-failure",
@@ -47,13 +48,13 @@ const config: PlaywrightTestConfig = {
     {
       name: "phone",
       use: { ...phone, ...english },
-      testMatch: ["journey.spec.ts", "incomplete.spec.ts", "records.spec.ts", "axe.spec.ts"],
+      testMatch: ["journey.spec.ts", "enrolment.spec.ts", "incomplete.spec.ts", "records.spec.ts", "axe.spec.ts"],
     },
     // The guide's whole path must be walkable without a single script.
     {
       name: "no-script",
       use: { ...phone, javaScriptEnabled: false },
-      testMatch: ["journey.spec.ts", "incomplete.spec.ts", "records.spec.ts", "cas.spec.ts"],
+      testMatch: ["journey.spec.ts", "enrolment.spec.ts", "incomplete.spec.ts", "records.spec.ts", "cas.spec.ts"],
     },
     { name: "no-script-wide", use: { ...desktop, ...english, javaScriptEnabled: false }, testMatch: "journey.spec.ts" },
   ],

@@ -105,6 +105,8 @@ pub enum Place {
     /// Where the registration home page is edited.
     PortalSettings,
     EnrolmentStep(Step),
+    /// The step, whose section of the profile was just saved; its version, for the same reason.
+    EnrolmentStepSaved(Step, i64),
     /// The step, with what is missing or wrong in it; its version, so that each save is a new address.
     EnrolmentStepToCorrect(Step, i64),
     /// The step whose section of the profile is to be changed.
@@ -350,6 +352,9 @@ impl Place {
             Self::LearnerLink(token) => format!("/inscription/lien?jeton={token}"),
             Self::PortalSettings => "/admin/inscription".into(),
             Self::EnrolmentStep(step) => format!("/inscription/dossier/{}", step_slug(*step)),
+            Self::EnrolmentStepSaved(step, version) => {
+                format!("/inscription/dossier/{}?enregistre={version}", step_slug(*step))
+            }
             Self::EnrolmentStepToCorrect(step, version) => {
                 format!("/inscription/dossier/{}?a-corriger={version}", step_slug(*step))
             }

@@ -44,7 +44,7 @@ pub struct LedgerLine {
 pub struct PaymentView {
     /// Of the enrolment.
     pub number: String,
-    /// `None`: not computed yet, as nothing was submitted.
+    /// `None`: not computed yet, as « Droits » was not confirmed.
     pub due: Option<i64>,
     pub received: i64,
     /// What will be debited without anyone's doing.

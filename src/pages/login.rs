@@ -10,6 +10,7 @@ use crate::domain::login::ChallengeView;
 use crate::places::Place;
 use crate::ui::{Field, Notice, Title, Tone, language, t};
 use crate::words::login as say;
+use crate::words::profile::BIRTH_DATE_HELP;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -155,7 +156,7 @@ pub fn ExternalDoorPage() -> impl IntoView {
             {refusal_of(action, |never| match never {})}
             <ActionForm action>
                 <Field id="number" name="form[number]" label=t(say::DOOR_NUMBER) autocomplete="off"/>
-                <Field id="birth-date" name="form[birth_date]" label=t(say::BIRTH_DATE) kind="date" autocomplete="bday"/>
+                <Field id="birth-date" name="form[birth_date]" label=t(say::BIRTH_DATE) help=t(BIRTH_DATE_HELP) inputmode="numeric" autocomplete="bday"/>
                 <Field id="email" name="form[email]" label=t(say::DOOR_EMAIL) kind="email" autocomplete="email"/>
                 <button disabled=move || action.pending().get()>{t(say::SEND_LINK)}</button>
             </ActionForm>

@@ -1,14 +1,16 @@
 //! « Payer mon inscription »: what is due, the ways to pay it, the way to the bank, and back from it. The way back tells
 //! what the bank told us, never what the browser says.
 
+use super::enrolment::{Onward, Where};
 use super::{loaded, refusal_of};
 use crate::api::payment::{BeginPayment, read_payment};
+use crate::domain::enrolment::Step;
 use crate::domain::instalment::Part;
 use crate::domain::ledger::{AttemptView, BankForm, LedgerLine, PaymentView};
 use crate::domain::payment::AttemptState;
 use crate::places::Place;
 use crate::ui::{Badge, Notice, Title, Tone, language, t};
-use crate::words::{self, Text, payment as say};
+use crate::words::{self, Text, enrolment_step as step_words, payment as say};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -44,12 +46,21 @@ fn Payment(it: PaymentView, begin: ServerAction<BeginPayment>, refusals: AnyView
     });
     let told = match &it {
         PaymentView { cancelled: true, .. } => Some((Tone::Warning, say::ENROLMENT_CANCELLED)),
-        PaymentView { due: None, .. } => Some((Tone::Plain, say::NOT_SUBMITTED)),
+        PaymentView { due: None, .. } => Some((Tone::Plain, say::NOT_SAID)),
         PaymentView { open: 0, .. } => Some((Tone::Good, say::NOTHING_OPEN)),
         PaymentView { offered: false, .. } => Some((Tone::Warning, say::NOT_OFFERED)),
         _ => None,
     };
     let told = told.map(|(tone, text): (Tone, Text)| view! { <Notice tone><p>{t(text)}</p></Notice> });
+    let not_said = it.due.is_none().then(|| {
+        view! {
+            <p>
+                <a class="button" href=Place::EnrolmentStep(Step::Fees).href()>
+                    {t(step_words::step(Step::Fees))}
+                </a>
+            </p>
+        }
+    });
     let may_pay = it.open > 0 && it.offered;
     let parts = it.attempts.first().map(|it| it.parts.clone()).unwrap_or_default();
     let choice = may_pay.then(|| view! { <Plans plans=it.plans chosen=it.chosen key=it.key begin/> }.into_any());
@@ -65,9 +76,11 @@ fn Payment(it: PaymentView, begin: ServerAction<BeginPayment>, refusals: AnyView
         (None, choice) => choice.into_any(),
     };
     view! {
+        <Where step=Step::Payment/>
         <Title text=t(say::PAYMENT)/>
         {refusals}
         {told}
+        {not_said}
         <dl>
             <dt>{t(say::ENROLMENT)}</dt>
             <dd>{it.number}</dd>
@@ -75,6 +88,7 @@ fn Payment(it: PaymentView, begin: ServerAction<BeginPayment>, refusals: AnyView
             {facts.collect_view()}
         </dl>
         {way_on}
+        {(!it.cancelled).then(|| view! { <Onward from=Step::Payment/> })}
         <Lines lines=it.lines/>
         <Attempts attempts=it.attempts/>
     }
@@ -222,6 +236,7 @@ fn Outcome(latest: Option<AttemptView>, waits: bool) -> impl IntoView {
         Some(AttemptState::Expired) => (Tone::Warning, say::EXPIRED),
         Some(AttemptState::Mismatched) => (Tone::Bad, say::MISMATCHED),
     };
+    let paid = latest.as_ref().is_some_and(|it| it.state == AttemptState::Paid);
     let facts = latest.map(|it| {
         let receipt = (it.state == AttemptState::Paid).then(|| {
             view! {
@@ -242,6 +257,7 @@ fn Outcome(latest: Option<AttemptView>, waits: bool) -> impl IntoView {
         }
     });
     view! {
+        <Where step=Step::Payment/>
         <Title text=t(say::RETURN)/>
         {waits.then(|| view! { <noscript inner_html=say::ASK_AGAIN></noscript> })}
         <Notice tone>
@@ -253,5 +269,6 @@ fn Outcome(latest: Option<AttemptView>, waits: bool) -> impl IntoView {
                 {t(say::BACK)}
             </a>
         </p>
+        {paid.then(|| view! { <Onward from=Step::Payment/> })}
     }
 }

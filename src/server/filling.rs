@@ -190,10 +190,7 @@ impl Candidate {
         let version = self.keep(&mut work, &mut stored, typed, true).await?;
         let filling = stored.filling()?;
         let to = if filling.is_right(step) {
-            let obstacles = filling.obstacles();
-            // Forward first: who corrects one step goes back to where the others stand.
-            let ahead = obstacles.iter().find(|it| **it > step).or(obstacles.first());
-            Place::EnrolmentStep(ahead.copied().unwrap_or(Step::Summary))
+            Place::EnrolmentStep(filling.onwards(step))
         } else {
             Place::EnrolmentStepToCorrect(step, version)
         };

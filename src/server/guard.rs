@@ -254,9 +254,9 @@ impl Candidate {
         Self { back: Step::named(step).filter(|it| it.section().is_some()), ..self }
     }
 
-    /// Where one comes back to.
-    pub fn back(&self) -> Option<Place> {
-        self.back.map(Place::EnrolmentStep)
+    /// Where one comes back to, once version `saved` of a section is kept.
+    pub fn back(&self, saved: i64) -> Option<Place> {
+        self.back.map(|step| Place::EnrolmentStepSaved(step, saved))
     }
 
     /// Whether staff act in the candidate's place.

@@ -67,7 +67,7 @@ impl Candidate {
         }
         self.services().commit(work).await?;
         let onwards = || section.next().map_or_else(|| self.sections(), |next| self.section(next, None));
-        let next = self.back().unwrap_or_else(onwards);
+        let next = self.back(seen + 1).unwrap_or_else(onwards);
         web::go_to(&if progress == Progress::Complete { next } else { self.section(section, Some(seen + 1)) });
         Ok(())
     }

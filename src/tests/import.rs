@@ -175,6 +175,23 @@ on_both!(last_year_s_students_enrol_again_under_their_number, |site| {
     assert_eq!(site.texts("select value from identifier where kind = 'student'").await, ["22500042"]);
 });
 
+on_both!(whom_the_scolarite_knows_is_filled_in_and_who_has_another_name_is_not, |site| {
+    let officer = site.staff(OFFICER).await;
+    let known = "22500043;DELCOURT;Manon;31/03/2004;manon@essai.example;L2-INFO;2504000011T";
+    let other = "22500044;Lemaire;Lucas;01/04/2005;lucas@essai.example;L2-INFO;2504000148S";
+    let file = format!("{HEAD}\n{known}\n{other}\n");
+    let id = prepare(&officer, "renewal", file.as_bytes()).await.expect("a preview");
+    assert_eq!(done(site, &officer, &id).await, [Some(Outcome::Done), Some(Outcome::Done)]);
+    let sections = "select section from profile_section s join account a on a.account_id = s.account_id
+                     where a.email = 'manon@essai.example' order by section";
+    assert_eq!(site.texts(sections).await, ["address", "baccalaureat", "identity"]);
+    assert_eq!(site.count("select count(*) from profile_record").await, 1, "a name that is not the INE's is nobody's");
+    // The same lines again change nothing of it.
+    let id = prepare(&officer, "renewal", file.as_bytes()).await.expect("a preview");
+    done(site, &officer, &id).await;
+    assert_eq!(site.count("select count(*) from profile_record").await, 1);
+});
+
 on_both!(a_file_that_cannot_be_read_says_why, |site| {
     let officer = site.staff(OFFICER).await;
     let refused = async |source: &str, file: &[u8]| {

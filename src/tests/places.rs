@@ -137,7 +137,11 @@ fn all() -> Vec<Place> {
         places.extend([Place::Section(section), Place::SectionToCorrect(section, 1)]);
     }
     for step in Step::ALL {
-        places.extend([Place::EnrolmentStep(*step), Place::EnrolmentStepToCorrect(*step, 1)]);
+        places.extend([
+            Place::EnrolmentStep(*step),
+            Place::EnrolmentStepSaved(*step, 1),
+            Place::EnrolmentStepToCorrect(*step, 1),
+        ]);
     }
     for list in Listing::ALL {
         places.extend([Place::List(list), Place::ListSaved(list, 1)]);

@@ -1,9 +1,8 @@
 //! What is said of the yearly registration. « Inscription administrative », « récapitulatif »: seeds 000 and 002.
 
-use super::{Text, moment, say, text};
+use super::{Text, text};
 use crate::domain::enrolment::{Kind, State};
-use crate::domain::language::Language;
-use crate::domain::time::{Moment, Phase};
+use crate::domain::time::Phase;
 
 pub const MINE: Text = text("Mon inscription", "My enrolment");
 pub const NUMBER: Text = text("Numéro d'inscription", "Enrolment number");
@@ -38,10 +37,4 @@ pub const fn phase(it: Phase) -> Text {
         Phase::Open => text("L'inscription est ouverte.", "Enrolment is open."),
         Phase::After => text("L'inscription est fermée.", "Enrolment is closed."),
     }
-}
-
-/// « du 8 juillet 2026 à 12 h 00 au 24 septembre 2026 à 23 h 59 ».
-pub fn period(from: Moment, until: Moment, language: Language) -> String {
-    let (from, until) = (moment(from, language), moment(until, language));
-    say(&format!("du {from} au {until}"), format!("from {from} to {until}"), language)
 }

@@ -22,7 +22,6 @@ pub const CLOSED: Text = text(
     "Votre inscription n'attend plus de pièce : rien ne peut y être changé.",
     "Your enrolment awaits no document any more: nothing in it can be changed.",
 );
-pub const BACK: Text = text("Mon inscription", "My enrolment");
 
 /// « Il vous reste 3 pièce(s) à donner. »
 pub fn to_give(count: usize, to: Language) -> String {

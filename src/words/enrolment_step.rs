@@ -71,13 +71,8 @@ pub const CVEC_OTHER_YEAR: Text = text(
 );
 
 // The steps that others fill.
-pub const PIECES_LATER: Text = text("Les pièces justificatives demandées", "The documents that are asked for");
-pub const NO_PIECES: Text = text("Aucune pièce ne vous est demandée.", "No document is asked of you.");
 pub const FEES_OF: Text = text("Vos droits dépendent de ce qui suit", "Your fees depend on what follows");
-pub const PAYMENT_LATER: Text = text(
-    "Le paiement s'ouvre une fois votre inscription terminée : le montant dû est alors fixé.",
-    "Payment opens once your enrolment is submitted: what is due is set then.",
-);
+pub const NEXT_STEP: Text = text("Étape suivante", "Next step");
 
 // Handing over.
 pub const SUBMIT: Text = text("Terminer mon inscription", "Submit my enrolment");

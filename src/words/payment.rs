@@ -13,9 +13,9 @@ pub const DUE: Text = text("Montant dû", "Amount due");
 pub const RECEIVED: Text = text("Déjà reçu", "Received already");
 pub const AWAITED: Text = text("Sera débité aux dates prévues", "Will be debited on the days agreed");
 pub const OPEN: Text = text("Reste à payer", "Left to pay");
-pub const NOT_SUBMITTED: Text = text(
-    "Le montant sera calculé, et expliqué ligne par ligne, quand vous aurez transmis votre inscription.",
-    "The amount will be computed, and explained line by line, once you have submitted your enrolment.",
+pub const NOT_SAID: Text = text(
+    "Le montant est calculé, et expliqué ligne par ligne, à l'étape « Droits d'inscription ».",
+    "The amount is computed, and explained line by line, at the step “Fees”.",
 );
 pub const NOTHING_OPEN: Text =
     text("Vous n'avez rien à payer pour le moment.", "There is nothing for you to pay for now.");

@@ -2,6 +2,7 @@
 
 use super::{Text, enrolment, enrolment_option, enrolment_step, mention, paper, say, text};
 use crate::domain::admission::{Cycle, Regime};
+use crate::domain::cvec::Cvec;
 use crate::domain::enrolment::{CvecState, Names, PaymentStatus, Piece, Question, Recap, Snapshot, Step};
 use crate::domain::language::Language;
 use crate::domain::profile::{Civility, FRANCE, Mention, Profile, Section, Series};
@@ -132,7 +133,10 @@ fn money(it: &Recap, to: Language) -> Vec<Line> {
 /// One answer, in words; none where there is none.
 fn answer(it: &Snapshot, question: Question, to: Language) -> Option<Line> {
     let typed = it.answers.of(question).trim();
-    let said = enrolment_option::option(question, typed).map_or_else(|| typed.into(), |it| it.to(to));
+    // As it stands on the attestation, however it was typed.
+    let number = (question == Question::Cvec).then(|| Cvec::parse(typed).ok()).flatten().map(|it| it.to_string());
+    let chosen = || enrolment_option::option(question, typed).map(|it| it.to(to));
+    let said = number.map(Into::into).or_else(chosen).unwrap_or_else(|| typed.into());
     (!typed.is_empty()).then(|| (enrolment_step::question(question).to(to).into_owned(), said.into_owned()))
 }
 

@@ -1,5 +1,5 @@
 // Real files, made here: each opens in any reader. And files that no one should take.
-import { crc32, deflateSync } from "node:zlib";
+import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 /** What Playwright's file choosers and requests take. */
 export interface Given {
@@ -104,4 +104,17 @@ export function cut(file: Given): Given {
 export function polyglot(name: string): Given {
   const picture = jpeg(name);
   return { ...picture, buffer: Buffer.concat([picture.buffer, pdf("inside.pdf").buffer]) };
+}
+
+/** The addresses that a PDF links to. */
+export function linksOf(bytes: Buffer): string[] {
+  const text = bytes.toString("latin1");
+  const parts = [...text.matchAll(/stream\r?\n(.*?)\r?\nendstream/gs)].map(([, part]) => {
+    try {
+      return inflateSync(Buffer.from(part ?? "", "latin1")).toString("latin1");
+    } catch {
+      return "";
+    }
+  });
+  return [...[text, ...parts].join("\n").matchAll(/\/URI ?\(([^)]*)\)/g)].map((it) => it[1] ?? "");
 }

@@ -37,7 +37,7 @@ export class Screens {
     expect(beyond, `points of « ${name} » beyond the right edge`).toBeLessThanOrEqual(0);
   }
 
-  /** The whole page, for people to look at: test-results/screens/PROJECT/NN-name.png. */
+  /** The whole page, for people to look at: test-results/screens/PROJECT/TEST/NN-name.png. */
   async shot(page: Page, name: string): Promise<void> {
     await this.fits(page, name);
     this.taken += 1;
@@ -55,7 +55,8 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   screens: async ({ javaScriptEnabled, locale }, use, info) => {
     const language = locale?.startsWith("en") ? "en" : "fr";
-    const folder = join(info.project.outputDir, "screens", info.project.name);
+    const title = info.title.replace(/[^a-z0-9]+/gi, "-").slice(0, 40);
+    const folder = join(info.project.outputDir, "screens", info.project.name, title);
     await use(new Screens(folder, javaScriptEnabled ?? true, language));
   },
 

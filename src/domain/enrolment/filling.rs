@@ -173,11 +173,22 @@ impl<'a> Filling<'a> {
         Step::before_submission().filter(|it| self.state(*it) != StepState::Complete).collect()
     }
 
+    /// Where one goes once a step is right. Forward first: who corrects one step goes back to where the others stand. The
+    /// steps of other pages are passed through in their turn, though nobody has to stay there.
+    pub fn onwards(&self, step: Step) -> Step {
+        let obstacles = self.obstacles();
+        match Step::ALL.iter().find(|it| **it > step) {
+            Some(it @ (Step::Documents | Step::Payment)) => *it,
+            _ => obstacles.iter().find(|it| **it > step).or(obstacles.first()).copied().unwrap_or(Step::Summary),
+        }
+    }
+
     /// Where each step stands, in order. `submitted`: handed over and not taken back.
     pub fn states(&self, outside: Outside, submitted: bool) -> Vec<(Step, StepState)> {
         let state = |step: Step| match step {
             Step::Documents => outside.documents,
-            Step::Payment if submitted => outside.payment,
+            // What is due is said with the fees.
+            Step::Payment if submitted || self.state(Step::Fees) == StepState::Complete => outside.payment,
             Step::Payment => StepState::Later,
             Step::Summary if submitted => StepState::Complete,
             Step::Summary if self.obstacles().is_empty() => StepState::ToConfirm,
@@ -229,7 +240,7 @@ pub fn next(states: &[(Step, StepState)]) -> Option<Step> {
         states.iter().any(|(it, state)| it == step && matches!(state, Empty | ToCorrect | ToConfirm)).then_some(*step)
     };
     let form = Step::before_submission().find_map(|it| open(&it));
-    form.or_else(|| [Step::Summary, Step::Payment, Step::Documents].iter().find_map(open))
+    form.or_else(|| [Step::Payment, Step::Summary, Step::Documents].iter().find_map(open))
 }
 
 /// Why nothing was changed. It has no room for what was typed.
@@ -370,6 +381,21 @@ mod tests {
         let admissions = [it];
         let it = filling(&profile, &admissions, &asking, &[]);
         assert_eq!(it.state(Step::Cvec), StepState::Complete);
+    }
+
+    #[test]
+    fn one_goes_forward_and_passes_the_steps_of_other_pages_in_their_turn() {
+        let (profile, asking) = (profile(), Asking::default());
+        let admissions = [admission("l", Cycle::Licence)];
+        let it = filling(&profile, &admissions, &asking, &[]);
+        let after = [Step::Programmes, Step::Rights, Step::Agreements, Step::Fees].map(|step| it.onwards(step));
+        assert_eq!(after, [Step::Cvec, Step::Agreements, Step::Documents, Step::Payment]);
+        let all_but_fees = Step::before_submission().filter(|it| *it != Step::Fees);
+        let rows: Vec<_> = all_but_fees.map(|step| row(step, &[], true)).collect();
+        let ready = filling(&profile, &admissions, &asking, &rows);
+        let paid = Outside { documents: StepState::ToCorrect, payment: StepState::Complete };
+        let states = ready.states(paid, false);
+        assert!(states.contains(&(Step::Payment, StepState::Later)), "what is due is said with the fees");
     }
 
     proptest! {

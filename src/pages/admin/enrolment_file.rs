@@ -7,6 +7,7 @@ use super::parts::{StaffNav, done};
 use crate::api::enrolment_desk::{ActOnEnrolment, SendRefusals, read_enrolment};
 use crate::api::enrolment_queue::JudgeEnrolmentDocument;
 use crate::domain::EnrolmentId;
+use crate::domain::document::DocumentState;
 use crate::domain::enrolment::State;
 use crate::domain::enrolment::desk::{ActLine, EnrolmentFile, StaffAct};
 use crate::domain::enrolment::document::EnrolmentDocument;
@@ -162,7 +163,7 @@ fn Document(
     let label = StoredValue::new(document.label.to(language()).to_owned());
     let (name, version) = (StoredValue::new(document.document_id.0.clone()), document.version);
     let about = move |act| admin::about(act, &label.read_value(), language());
-    let verdict = document.state.may_be_judged(state).then(|| {
+    let accept = (document.state != DocumentState::Accepted).then(|| {
         view! {
             <ActionForm action=acts.judge>
                 <input type="hidden" name="document" value=name.get_value()/>
@@ -173,6 +174,11 @@ fn Document(
                     {t(admin::ACCEPT)}
                 </button>
             </ActionForm>
+        }
+    });
+    let verdict = document.state.may_be_judged(state).then(|| {
+        view! {
+            {accept}
             <Refuse id=document.document_id.clone() version grounds judge=acts.judge file=true/>
         }
     });

@@ -7,7 +7,7 @@ use crate::api::enrolment::{
 use crate::domain::enrolment::{Asked, Asking, EnrolmentSettings, Kind, Question, WindowForm, WindowView};
 use crate::pages::loaded;
 use crate::ui::{Title, language, t};
-use crate::words::{enrolment as enrolment_words, enrolment_step as say, parameters};
+use crate::words::{enrolment as enrolment_words, enrolment_step as say, parameters, portal};
 use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
@@ -85,8 +85,7 @@ fn Questions(settings: EnrolmentSettings, acts: Acts) -> impl IntoView {
 #[component]
 fn Period(window: WindowView, acts: Acts) -> impl IntoView {
     let WindowView { id, kind, version, form, opens_at, closes_at } = window;
-    let title =
-        format!("{} · {}", t(enrolment_words::kind(kind)), enrolment_words::period(opens_at, closes_at, language()));
+    let title = format!("{} · {}", t(enrolment_words::kind(kind)), portal::period(opens_at, closes_at, language()));
     let (id, form) = (StoredValue::new(id.0), StoredValue::new(form));
     let seen = move || {
         view! {

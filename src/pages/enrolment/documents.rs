@@ -1,9 +1,10 @@
 //! The documents of my enrolment: what is asked, what was given, what came of it. The same component as candidatures'.
 
+use super::{Onward, Where};
 use crate::api::enrolment_document::{DeclineForEnrolment, RemoveFromEnrolment, my_enrolment_documents};
 use crate::domain::document::{DocumentRefusal, DocumentState};
-use crate::domain::enrolment::State;
 use crate::domain::enrolment::document::{EnrolmentDocument, EnrolmentDocuments, is_open};
+use crate::domain::enrolment::{State, Step};
 use crate::domain::review::Ground;
 use crate::pages::candidature::RefusedNotice;
 use crate::pages::document::{Deposit, Given, about, tone};
@@ -61,14 +62,13 @@ fn All(all: EnrolmentDocuments, acts: Acts, refused: Signal<Option<RefusedDeposi
     };
     let lines = all.documents.into_iter().map(|document| view! { <Line document state acts refused/> }).collect_view();
     view! {
-        <p class="where">
-            <a href=Place::Enrolment.href()>{t(say::BACK)}</a> " · " {all.number}
-        </p>
+        <Where step=Step::Documents/>
         <Title text=t(say::MINE)/>
         <p class="lead">{said}</p>
         <p>{t(say::LEAD)}</p>
         <p>{t(words_of::FORMATS)}</p>
         <ol class="documents">{lines}</ol>
+        <Onward from=Step::Documents/>
     }
 }
 

@@ -11,10 +11,10 @@ pub use step::StepPage;
 use super::{loaded, refusal_of};
 use crate::api::enrolment::{StartEnrolment, filling};
 use crate::domain::admission::Admission;
-use crate::domain::enrolment::{FillingView, State, StepState, StepView};
+use crate::domain::enrolment::{FillingView, State, Step, StepState, StepView};
 use crate::places::Place;
 use crate::ui::{Badge, Notice, Title, Tone, language, t};
-use crate::words::{enrolment as say, enrolment_step as step_words};
+use crate::words::{enrolment as say, enrolment_step as step_words, portal};
 use leptos::prelude::*;
 
 pub(super) const fn tone(it: StepState) -> Tone {
@@ -25,12 +25,38 @@ pub(super) const fn tone(it: StepState) -> Tone {
     }
 }
 
+/// At the head of a step: the way back, and how far one is.
+#[component]
+pub(super) fn Where(step: Step) -> impl IntoView {
+    let place = Step::ALL.iter().position(|it| *it == step).unwrap_or(0) + 1;
+    view! {
+        <p class="where">
+            <a href=Place::Enrolment.href()>{t(say::MINE)}</a>
+            " · "
+            {step_words::place(place, Step::ALL.len(), language())}
+        </p>
+    }
+}
+
+/// At the foot of a step that nobody has to finish before going on.
+#[component]
+pub(super) fn Onward(from: Step) -> impl IntoView {
+    let next = Step::ALL.iter().copied().find(|it| *it > from)?;
+    Some(view! {
+        <p>
+            <a class="button second" href=Place::EnrolmentStep(next).href()>
+                {t(step_words::NEXT_STEP)} " · " {t(step_words::step(next))}
+            </a>
+        </p>
+    })
+}
+
 #[component]
 pub fn EnrolmentPage() -> impl IntoView {
     let mine = Resource::new(|| (), |()| filling());
     loaded(mine, |view| {
         let it = view.recap.enrolment.clone();
-        let period = |(from, until)| view! { <li>{say::period(from, until, language())}</li> };
+        let period = |(from, until)| view! { <li>{portal::period(from, until, language())}</li> };
         view! {
             <Title text=t(say::MINE)/>
             <p>
@@ -117,7 +143,7 @@ fn Now(view: FillingView) -> impl IntoView {
             {go_on.is_none().then(|| view! { <Notice tone=Tone::Good><p>{t(step_words::NOTHING_TO_DO)}</p></Notice> })}
             {go_on}
             <p>
-                <a href=Place::EnrolmentStep(crate::domain::enrolment::Step::Summary).href()>{t(step_words::CONSULT)}</a>
+                <a href=Place::EnrolmentStep(Step::Summary).href()>{t(step_words::CONSULT)}</a>
             </p>
         }
         .into_any(),

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 const IN_SIGHT: usize = 3;
 
 /// `said`: the answers as they are on the screen, on which other questions depend. `year`: in which the campaign begins.
+/// `most`: how many instalments the sum may be paid in; a question with one answer is not put.
 #[component]
 pub(super) fn QuestionField(
     question: Question,
@@ -17,6 +18,7 @@ pub(super) fn QuestionField(
     said: RwSignal<Answers>,
     fault: Signal<Option<Fault>>,
     year: i16,
+    most: usize,
 ) -> impl IntoView {
     let value = said.read_untracked().of(question).to_owned();
     let chosen = Callback::new(move |it: String| said.update(|said| said.put(question, it)));
@@ -42,7 +44,11 @@ pub(super) fn QuestionField(
             .into_any()
         }
         Answering::Tick => view! { <Tick id name label value fault/> }.into_any(),
+        Answering::OneOf(_) if question == Question::Instalments && most <= 1 => {
+            view! { <input type="hidden" name=name value="1"/> }.into_any()
+        }
         Answering::OneOf(all) if all.len() <= IN_SIGHT => {
+            let all = if question == Question::Instalments { all.get(..most).unwrap_or(all) } else { all };
             let named = |code: &&'static str| Some((*code, t(option(question, code)?)));
             let options = all.iter().filter_map(named).collect();
             view! { <Radio id name legend=label options value fault chosen/> }.into_any()

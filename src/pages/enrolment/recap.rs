@@ -9,7 +9,7 @@ use crate::words::{enrolment as enrolment_words, enrolment_step as say, recap as
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn RecapPage(view: FillingView) -> impl IntoView {
+pub(super) fn RecapPage(view: FillingView, submit: ServerAction<SubmitEnrolment>) -> impl IntoView {
     let state = view.recap.enrolment.standing.state;
     let parts = words_of::parts(&view.recap, language());
     let part = |(title, lines): (String, Vec<words_of::Line>)| {
@@ -34,7 +34,7 @@ pub(super) fn RecapPage(view: FillingView) -> impl IntoView {
                 {t(say::RECAP_PDF)}
             </a>
         </p>
-        <Ending view/>
+        <Ending view submit/>
     }
 }
 
@@ -51,8 +51,7 @@ fn Lines(lines: Vec<words_of::Line>) -> impl IntoView {
 
 /// « Terminer », with every obstacle a link to its step; « Corriger » after.
 #[component]
-fn Ending(view: FillingView) -> impl IntoView {
-    let submit = ServerAction::<SubmitEnrolment>::new();
+fn Ending(view: FillingView, submit: ServerAction<SubmitEnrolment>) -> impl IntoView {
     let reopen = ServerAction::<ReopenEnrolment>::new();
     let enrolment = view.recap.enrolment.clone();
     let when = say::phase(enrolment.phase, &enrolment.windows, view.recap.issued_at, language());

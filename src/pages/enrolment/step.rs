@@ -1,12 +1,14 @@
 //! One step of the enrolment: what is known is shown with its origin and confirmed, what is not is asked. It saves itself.
 
+use super::Where;
 use super::questions::QuestionField;
 use super::recap::RecapPage;
 use crate::api::CallError;
-use crate::api::enrolment::{ConfirmStep, autosave_step, filling};
+use crate::api::enrolment::{ConfirmStep, SubmitEnrolment, autosave_step, filling};
 use crate::domain::admission::{Admission, Source};
 use crate::domain::enrolment::{Answers, FillingView, Question, State, Step, StepView, choice_key};
 use crate::domain::form::Faults;
+use crate::domain::instalment::most_parts;
 use crate::domain::profile::{Progress, Section};
 use crate::pages::baccalaureat::BaccalaureatSection;
 use crate::pages::fee::FeeTable;
@@ -26,18 +28,20 @@ const CVEC_SITE: &str = "https://cvec.etudiant.gouv.fr";
 #[component]
 pub fn StepPage() -> impl IntoView {
     let named = param("etape");
-    let (saved, change) = (query("a-corriger"), query("modifier"));
-    let view = Resource::new(move || (named.get(), saved.get(), change.get()), |_| filling());
+    let (saved, change, kept) = (query("a-corriger"), query("modifier"), query("enregistre"));
+    // Handing over leads to the address where one is: the page is read again all the same.
+    let submit = ServerAction::<SubmitEnrolment>::new();
+    let asked = move || (named.get(), saved.get(), change.get(), kept.get(), submit.version().get());
+    let view = Resource::new(asked, |_| filling());
     loaded(view, move |view| {
-        let found = Step::ALL.iter().copied().find(|it| step_slug(*it) == named.read().as_str());
+        // Documents and payment have pages of their own at these addresses.
+        let here = Step::ALL.iter().copied().filter(|it| it.is_form() || *it == Step::Summary);
+        let found = here.into_iter().find(|it| step_slug(*it) == named.read().as_str());
         let Some(step) = found else { return view! { <NotFoundPage/> }.into_any() };
         let (judged, change) = (!saved.read().is_empty(), !change.read().is_empty());
-        let place = Step::ALL.iter().position(|it| *it == step).unwrap_or(0) + 1;
         let begun = view.recap.enrolment.standing.state == State::Started;
         let content = match step {
-            Step::Summary => view! { <RecapPage view/> }.into_any(),
-            Step::Documents => view! { <Pieces view/> }.into_any(),
-            Step::Payment => view! { <p>{t(say::PAYMENT_LATER)}</p> }.into_any(),
+            Step::Summary => view! { <RecapPage view submit/> }.into_any(),
             _ if !begun => view! { <ReadOnly view step/> }.into_any(),
             _ => match step.section().filter(|it| change || is_open(&view, *it)) {
                 Some(section) => view! { <ChangeSection view step section judged/> }.into_any(),
@@ -45,11 +49,7 @@ pub fn StepPage() -> impl IntoView {
             },
         };
         view! {
-            <p class="where">
-                <a href=Place::Enrolment.href()>{t(enrolment_words::MINE)}</a>
-                " · "
-                {say::place(place, Step::ALL.len(), language())}
-            </p>
+            <Where step/>
             <Title text=t(say::step(step))/>
             {content}
         }
@@ -69,7 +69,6 @@ fn ChangeSection(view: FillingView, step: Step, section: Section, judged: bool) 
     provide_context(BackTo(step));
     let open = is_open(&view, section);
     let profile = view.profile;
-    let judged = judged || open;
     let form = match section {
         Section::Identity => {
             view! { <IdentityPage view=profile judged step=IdentityStep::Form.slug().to_owned()/> }.into_any()
@@ -114,20 +113,6 @@ fn ReadOnly(view: FillingView, step: Step) -> impl IntoView {
             <a href=Place::Enrolment.href()>{t(enrolment_words::MINE)}</a>
         </p>
     }
-}
-
-/// The documents that are asked for. Depositing them is the page of that address.
-#[component]
-fn Pieces(view: FillingView) -> impl IntoView {
-    let all: Vec<_> = view.recap.pieces.iter().map(|it| recap_words::piece(it, language())).collect();
-    if all.is_empty() {
-        return view! { <p>{t(say::NO_PIECES)}</p> }.into_any();
-    }
-    view! {
-        <h2>{t(say::PIECES_LATER)}</h2>
-        {lines(all)}
-    }
-    .into_any()
 }
 
 /// What is known of a section, with where it was given.
@@ -241,9 +226,10 @@ fn StepForm(view: FillingView, step: Step, judged: bool) -> impl IntoView {
     };
     let names = keys.iter().map(|it| form_name(it)).collect();
     let above = above(&view, step);
+    let most = view.quote.as_ref().map_or(1, |it| usize::from(most_parts(it.total)));
     let said = RwSignal::new(answers.clone());
     let field = move |(question, required): (Question, bool)| {
-        view! { <QuestionField question required said fault=fault(question) year=view.known.year/> }
+        view! { <QuestionField question required said fault=fault(question) year=view.known.year most/> }
     };
     let fields = questions.iter().copied().map(field).collect_view();
     let more = step.section().is_some() && !questions.is_empty();

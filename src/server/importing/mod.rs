@@ -16,11 +16,12 @@ use crate::domain::enrolment::Kind;
 use crate::domain::import::{
     Admitted, FileRefusal, Found, ImportLine, ImportRefusal, Judge, LineFault, Outcome, Plan, identifier_of,
 };
+use crate::domain::ine::Ine;
 use crate::domain::invitation::InvitationForm;
 use crate::domain::language::Language;
 use crate::domain::learner::IdentifierKind;
 use crate::domain::letter::Letter;
-use crate::domain::profile::IdentityForm;
+use crate::domain::profile::{IdentityForm, Question};
 use crate::domain::time::Date;
 use crate::domain::{AccountId, CampaignId, ImportId, StaffId};
 use crate::places::Place;
@@ -193,6 +194,7 @@ async fn carry_out(
     work.lock_person(&account).await?;
     let identity = identity(&it, &content);
     work.prefill_identity(&account, &identity).await?;
+    let known = services.fill_if_known(&mut work, &account, campaign, &it).await?;
     let learner = services.learner_for(&mut work, &account, &identity, &it.email).await?.id();
     if !work.add_identifier(&learner, identifier_of(source), &it.number).await? {
         return Err(Stop::Refused(Outcome::NumberOfAnother));
@@ -214,7 +216,7 @@ async fn carry_out(
         digest: &line.digest,
     };
     let admission = work.admit(&admission).await?;
-    let kind = if source == Source::Renewal { Kind::Renewal } else { Kind::First };
+    let kind = if source == Source::Renewal || known { Kind::Renewal } else { Kind::First };
     services.open_enrolment(&mut work, &learner, campaign, &line.year, kind).await?;
     work.note("import_admission", &account, source.code());
     if line.plan == Plan::New.code() {
@@ -224,6 +226,27 @@ async fn carry_out(
 }
 
 impl Services {
+    /// Whoever the scolarité knows by INE, birth date and name, as the source gives them, is asked nothing of it again.
+    /// Whether it knows them.
+    async fn fill_if_known(
+        &self,
+        work: &mut Work,
+        account: &AccountId,
+        campaign: &CampaignId,
+        it: &Admitted,
+    ) -> sqlx::Result<bool> {
+        let before = work.profile(account).await?;
+        if before.record.is_some() {
+            return Ok(true);
+        }
+        let Some(ine) = it.ine.as_deref().and_then(|it| Ine::parse(it).ok()) else { return Ok(false) };
+        let Some(record) = self.records.find(&Question { ine, born: it.birth_date }).await else { return Ok(false) };
+        let names = |family: &str, given: &str| fold(&format!("{family} {given}"));
+        let same =
+            names(&record.identity.family_name, &record.identity.given_name) == names(&it.family_name, &it.given_name);
+        Ok(same && work.fill_from_record(account, campaign, &record, before).await?)
+    }
+
     /// The account of whoever a line speaks of: known by the number, by the address, or made.
     async fn account_for(
         &self,

@@ -67,15 +67,7 @@ impl Candidate {
             Some(_) if !confirmed => {}
             None if !confirmed => return Err(CallError::Refused(RecordsRefusal::Changed)),
             _ => {
-                let identity = record.first_identity(before.identity);
-                work.fill_section(self.id(), Section::Identity, &identity).await?;
-                if let Some(baccalaureat) = &record.baccalaureat {
-                    work.fill_section(self.id(), Section::Baccalaureat, baccalaureat).await?;
-                }
-                if let (None, Some(address)) = (before.address, &record.address) {
-                    work.fill_section(self.id(), Section::Address, address).await?;
-                }
-                if !work.keep_record(self.id(), self.campaign(), &record).await? {
+                if !work.fill_from_record(self.id(), self.campaign(), &record, before).await? {
                     return Err(CallError::Refused(RecordsRefusal::NotTaken));
                 }
                 work.note("records_prefill", self.id(), "");

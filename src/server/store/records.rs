@@ -3,7 +3,7 @@
 use super::invitation::bare_ine;
 use super::profile::{read, written};
 use super::{Store, Work};
-use crate::domain::profile::{Record, Section, StartForm};
+use crate::domain::profile::{Profile, Record, Section, StartForm};
 use crate::domain::{AccountId, CampaignId};
 use serde::Serialize;
 
@@ -33,19 +33,20 @@ impl Work {
         Ok(self.tx.run(sql, (owner.as_str(), seen)).await? == 1)
     }
 
-    /// False, and nothing else may be done in this work, when another account of the campaign confirmed the same student.
-    pub async fn keep_record(
-        &mut self,
-        owner: &AccountId,
-        campaign: &CampaignId,
-        record: &Record,
-    ) -> sqlx::Result<bool> {
+    /// False, with nothing kept, when another account of the campaign is the same student.
+    async fn keep_record(&mut self, owner: &AccountId, campaign: &CampaignId, record: &Record) -> sqlx::Result<bool> {
+        let student = bare_ine(&record.identity.ine);
+        let sql = "select count(*) from profile_record where campaign_id = $1 and student = $2 and account_id <> $3";
+        let (others,): (i64,) = self.tx.one(sql, (campaign.as_str(), &student, owner.as_str())).await?;
+        if others > 0 {
+            return Ok(false);
+        }
+        // Of two at the same moment the index lets one through, and this work is over for the other.
         let sql = "insert into profile_record (account_id, record, confirmed_at, campaign_id, student)
                    values ($1, $2, $3, $4, $5)
                    on conflict (account_id)
                    do update set record = $2, confirmed_at = $3, campaign_id = $4, student = $5";
-        let student = bare_ine(&record.identity.ine);
-        let params = (owner.as_str(), written(record)?, self.now.0, campaign.as_str(), student);
+        let params = (owner.as_str(), written(record)?, self.now.0, campaign.as_str(), &student);
         match self.tx.run(sql, params).await {
             Ok(_) => Ok(true),
             Err(sqlx::Error::Database(e)) if e.is_unique_violation() => Ok(false),
@@ -53,8 +54,31 @@ impl Work {
         }
     }
 
+    /// Fills in identity, baccalaureat, years and, unless one was given, the address from what the scolarité knows; false,
+    /// with nothing filled in, as [`Work::keep_record`].
+    pub async fn fill_from_record(
+        &mut self,
+        owner: &AccountId,
+        campaign: &CampaignId,
+        record: &Record,
+        before: Profile,
+    ) -> sqlx::Result<bool> {
+        if !self.keep_record(owner, campaign, record).await? {
+            return Ok(false);
+        }
+        let identity = record.first_identity(before.identity);
+        self.fill_section(owner, Section::Identity, &identity).await?;
+        if let Some(baccalaureat) = &record.baccalaureat {
+            self.fill_section(owner, Section::Baccalaureat, baccalaureat).await?;
+        }
+        if let (None, Some(address)) = (before.address, &record.address) {
+            self.fill_section(owner, Section::Address, address).await?;
+        }
+        Ok(true)
+    }
+
     /// Fills a section in, whatever stood in it; forms made before that are told that it changed.
-    pub async fn fill_section(
+    async fn fill_section(
         &mut self,
         owner: &AccountId,
         section: Section,

@@ -99,7 +99,7 @@ pub fn card(number: &str, order: &HashMap<String, String>) -> String {
         }
     }
     format!(
-        "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+        "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\"><meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\"><title>Banque de démonstration</title><style>\
          body{{font-family:sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem;line-height:1.5}}\
          button{{font-size:1.1rem;padding:.6rem 1rem;margin:.3rem .3rem .3rem 0}}</style></head><body><main>\
