@@ -169,7 +169,7 @@ impl Seen {
 pub enum AskRefusal {
     /// The attempt is paid, never left for the bank, or is settled otherwise.
     NothingToAsk,
-    /// Paying by card is not set up here.
+    /// No bank is set up here that may be asked.
     NotOffered,
     /// The bank could not be asked. Nothing changed.
     Unanswered,

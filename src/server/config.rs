@@ -198,7 +198,8 @@ pub struct BankConfig {
     #[arg(long, env = "GUICHET_PAYBOX_PATH", default_value = super::psp::paybox::PATH, global = true)]
     pub paybox_path: String,
 
-    /// Hosts that are asked what became of a payment, in this order; <https://preprod-ppps.paybox.com> to try.
+    /// Hosts that are asked what became of a payment, in this order; <https://preprod-ppps.paybox.com> to try; empty where
+    /// the contract has no « gestion automatisée des encaissements »: nobody is asked.
     #[arg(
         long,
         env = "GUICHET_PAYBOX_QUESTION_HOSTS",

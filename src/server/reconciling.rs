@@ -60,7 +60,7 @@ impl Services {
         }
         let (since, stale, given_up) = (now - ASKED_FOR, now - ATTEMPT_LIFE, now - UNDER_WAY);
         let limits = NightLimits { night: &night, since, stale, given_up };
-        let attempts = self.store.attempts_to_ask(&limits, most).await?;
+        let attempts = if bank.can_be_asked() { self.store.attempts_to_ask(&limits, most).await? } else { Vec::new() };
         let mut asked = 0;
         for id in &attempts {
             let mut work = self.begin(Actor::System, "").await?;
@@ -134,7 +134,8 @@ impl Staff {
         let services = self.services();
         let mut work = self.begin().await?;
         let (it, attempt) = work.lock_attempt(id).await?.ok_or(CallError::NotFound)?;
-        let Some(bank) = services.psp.bank() else { return refused(AskRefusal::NotOffered) };
+        let bank = services.psp.bank().filter(Paybox::can_be_asked);
+        let Some(bank) = bank else { return refused(AskRefusal::NotOffered) };
         let claimed = claim(&mut work, id, AskedBy::Staff(self.id())).await?;
         let Some(claimed) = claimed else { return refused(AskRefusal::NothingToAsk) };
         work.note("ask_bank", &it.enrolment, &attempt.machine.reference);

@@ -203,6 +203,29 @@ on_both!(without_a_host_that_listens_the_bank_was_not_asked, |config| with_bank(
     assert_eq!(answer.told.outcome(), QuestionOutcome::Unanswered);
 });
 
+on_both!(
+    where_the_contract_has_no_questions_none_is_put,
+    |config| {
+        with_bank(config);
+        config.bank.paybox_question_hosts = vec![String::new()];
+    },
+    |site| {
+        let actor = payer(site).await;
+        begin(&actor, "k1", "1").await.done();
+        give_up(site).await;
+        assert_eq!((night(site).await, outcomes(site).await.len()), (0, 0));
+        let director = site.staff(ADMINISTRATOR).await;
+        assert!(latest(&director).await.ended_at.is_some());
+        let id = attempt(site, 0).await;
+        let answer = director.post("payment/ask_bank", &[("id", &id)]).await;
+        assert_eq!(answer.refusal::<AskRefusal>(), AskRefusal::NotOffered);
+        // What staff see at the bank themselves, they record all the same.
+        let fields = [("id", id.as_str()), ("transaction", "612345"), ("reason", "Vu")];
+        director.post("payment/record", &fields).await.done();
+        assert_eq!(ledger(site).await, (1, 17_800));
+    }
+);
+
 on_both!(what_the_bank_does_not_know_or_refused_stays_as_it_is, |config| with_bank(config), |site| {
     let actor = payer(site).await;
     begin(&actor, "k1", "1").await.done();

@@ -67,8 +67,8 @@ pub fn ask_refusal(it: AskRefusal, to: Language) -> String {
             "There is nothing to ask about this attempt: it is paid, never left for the bank, or the bank has told all about it.",
         ),
         AskRefusal::NotOffered => text(
-            "Le paiement par carte n'est pas configuré ici : il n'y a pas de banque à interroger.",
-            "Paying by card is not set up here: there is no bank to ask.",
+            "Aucune banque ne peut être interrogée ici : demandez aux informaticiens de l'établissement si son contrat le permet.",
+            "No bank can be asked here: ask the university's engineers whether its contract allows it.",
         ),
         AskRefusal::Unanswered => text(
             "La banque n'a pas pu être interrogée : elle ne répond pas, ou sa réponse n'est pas sûre. Rien n'a changé : réessayez plus tard, ou regardez dans l'espace de la banque.",

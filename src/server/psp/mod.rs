@@ -48,7 +48,8 @@ impl Psp {
                 let account = Account { site: site.clone(), rang: rang.clone(), identifiant: identifiant.clone() };
                 let hosts = bank.paybox_hosts.clone();
                 let cle = bank.paybox_cle.as_ref().map(|it| it.expose().to_owned());
-                let door = Door { hosts: bank.paybox_question_hosts.clone(), cle };
+                let hosts_asked = bank.paybox_question_hosts.iter().filter(|it| !it.is_empty());
+                let door = Door { hosts: hosts_asked.cloned().collect(), cle };
                 Ok(Self::Paybox(Paybox::new(account, hmac_key.expose(), &pem, hosts, &bank.paybox_path, door)?))
             }
             ((None, None, None), None, None) if config.demo => {
