@@ -3,7 +3,8 @@
 use super::{CallError, Never};
 use crate::domain::ledger::{PaymentFile, PaymentPile, PaymentQuery, PaymentView, RefundRefusal};
 use crate::domain::payment::PaymentRefusal;
-use crate::domain::{EnrolmentId, RefundId};
+use crate::domain::reconciliation::{AskRefusal, RecordRefusal};
+use crate::domain::{AttemptId, EnrolmentId, RefundId};
 use leptos::server;
 
 /// What is due, what came of it, and the form that leads to the bank while an attempt is live.
@@ -56,6 +57,35 @@ pub async fn settle_refund(
 
     let staff = Staff::of_this_call(Act::HandleMoney).await?;
     let enrolment = staff.settle_refund(&id, done == "yes", &note).await?;
+    web::go_to(&Place::PaymentFile(enrolment));
+    Ok(())
+}
+
+/// Asks the bank what became of an attempt.
+#[server(prefix = "/api", endpoint = "payment/ask_bank")]
+pub async fn ask_bank(id: AttemptId) -> Result<(), CallError<AskRefusal>> {
+    use crate::domain::review::Act;
+    use crate::places::Place;
+    use crate::server::{guard::Staff, web};
+
+    let enrolment = Staff::of_this_call(Act::HandleMoney).await?.ask_bank(&id).await?;
+    web::go_to(&Place::PaymentFile(enrolment));
+    Ok(())
+}
+
+/// Records a payment that staff saw at the bank, under the bank's number of it; `reason` says what they saw.
+#[server(prefix = "/api", endpoint = "payment/record")]
+pub async fn record_payment(
+    id: AttemptId,
+    #[server(default)] transaction: String,
+    #[server(default)] reason: String,
+) -> Result<(), CallError<RecordRefusal>> {
+    use crate::domain::review::Act;
+    use crate::places::Place;
+    use crate::server::{guard::Staff, web};
+
+    let staff = Staff::of_this_call(Act::HandleMoney).await?;
+    let enrolment = staff.record_payment(&id, &transaction, &reason).await?;
     web::go_to(&Place::PaymentFile(enrolment));
     Ok(())
 }

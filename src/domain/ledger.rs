@@ -2,6 +2,7 @@
 
 use super::instalment::Part;
 use super::payment::{AttemptState, PaymentStatus, RefundWhy, Verdict};
+use super::reconciliation::{Doubt, NightView, QuestionView};
 use super::time::Moment;
 use super::{AttemptId, EnrolmentId, RefundId};
 use serde::{Deserialize, Serialize};
@@ -80,7 +81,7 @@ pub struct PaymentQuery {
 
 /// Payments with a refund that nobody settled.
 pub const TO_GIVE_BACK: &str = "to_give_back";
-/// Attempts of which the bank says « already paid » and we heard no success.
+/// Attempts of which the bank says « already paid » and we heard no success, or with a part without news whose day is past.
 pub const TO_LOOK_UP: &str = "to_look_up";
 /// Lines of a page.
 pub const PAYMENTS_PAGE: i64 = 50;
@@ -96,13 +97,16 @@ pub struct PaymentRow {
     pub state: AttemptState,
     pub created_at: Moment,
     pub to_give_back: bool,
-    pub unconfirmed: bool,
+    /// The bank is to be asked about it, or about a part of it.
+    pub to_look_up: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentPile {
     pub rows: Vec<PaymentRow>,
     pub total: i64,
+    /// The latest one; none yet.
+    pub night: Option<NightView>,
 }
 
 /// A notification of the bank's, as staff read it.
@@ -161,7 +165,10 @@ pub struct PaymentFile {
     pub status: PaymentStatus,
     pub cancelled: bool,
     pub attempts: Vec<AttemptView>,
+    /// What may be done about each of them.
+    pub doubts: Vec<Doubt>,
     pub notifications: Vec<NotificationView>,
+    pub questions: Vec<QuestionView>,
     pub lines: Vec<LedgerLine>,
     pub refunds: Vec<RefundView>,
 }

@@ -35,6 +35,7 @@ pub mod payment;
 pub mod portal;
 pub mod profile;
 pub mod ranking;
+pub mod reconciliation;
 pub mod review;
 pub mod settings;
 pub mod template;

@@ -49,6 +49,13 @@ pub fn at(date: Date, hour: u8, minute: u8) -> Option<Instant> {
     Some(Instant(wall.to_zoned(TimeZone::get("Europe/Paris").ok()?).ok()?.timestamp().as_millisecond()))
 }
 
+/// The latest day of which this hour has come.
+pub fn latest(hour: u8, now: Instant) -> Date {
+    let today = date(now);
+    let before = || start(today).map_or(today, |it| date(Instant(it.0 - 1)));
+    if at(today, hour, 0).is_some_and(|it| it <= now) { today } else { before() }
+}
+
 /// From the first instant of the first day to the first one after the last day.
 pub fn window(days: Days) -> Option<Window> {
     Some(Window { opens_at: start(days.first)?, closes_at: after(days.last)? })
@@ -104,6 +111,16 @@ mod tests {
         assert_eq!(by, 365);
         // The change of hour lies between: the clock on the wall says the same.
         assert_eq!(shifted(at("2026-10-20T10:00:00Z"), 10), at("2026-10-30T11:00:00Z"));
+    }
+
+    #[test]
+    fn a_night_begins_at_its_hour_also_when_the_clocks_change() {
+        let of = |text| iso(latest(3, at(text)));
+        assert_eq!([of("2026-11-22T01:59:59Z"), of("2026-11-22T02:00:00Z")], ["2026-11-21", "2026-11-22"]);
+        assert_eq!([of("2026-11-22T22:59:59Z"), of("2026-11-22T23:00:00Z")], ["2026-11-22", "2026-11-22"]);
+        // In March there is no 02:30, in October it is there twice.
+        assert_eq!([of("2026-03-29T00:59:59Z"), of("2026-03-29T01:00:00Z")], ["2026-03-28", "2026-03-29"]);
+        assert_eq!([of("2026-10-25T01:59:59Z"), of("2026-10-25T02:00:00Z")], ["2026-10-24", "2026-10-25"]);
     }
 
     #[test]

@@ -198,6 +198,22 @@ pub struct BankConfig {
     #[arg(long, env = "GUICHET_PAYBOX_PATH", default_value = super::psp::paybox::PATH, global = true)]
     pub paybox_path: String,
 
+    /// Hosts that are asked what became of a payment, in this order; <https://preprod-ppps.paybox.com> to try; empty where
+    /// the contract has no « gestion automatisée des encaissements »: nobody is asked.
+    #[arg(
+        long,
+        env = "GUICHET_PAYBOX_QUESTION_HOSTS",
+        value_delimiter = ',',
+        default_value = "https://ppps.paybox.com,https://ppps1.paybox.com",
+        global = true
+    )]
+    pub paybox_question_hosts: Vec<String>,
+
+    /// The password of « gestion automatisée des encaissements », where the contract has one: it stands for the signature
+    /// of such questions.
+    #[arg(long, env = "GUICHET_PAYBOX_CLE", global = true)]
+    pub paybox_cle: Option<Secret>,
+
     /// In demonstration mode, without an account at Paybox: where `guichet demo-psp` listens.
     #[arg(long, env = "GUICHET_DEMO_PSP", default_value = "127.0.0.1:3002", global = true)]
     pub demo_psp: String,

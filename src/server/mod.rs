@@ -37,6 +37,7 @@ mod portal;
 mod printing;
 pub mod psp;
 mod received;
+mod reconciling;
 pub mod records;
 pub mod reference;
 mod release;

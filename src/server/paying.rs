@@ -1,10 +1,10 @@
 //! Payment by card, told: an attempt is begun, the bank is heard, what was given up expires, staff settle refunds. The
-//! browser's return marks nothing: only what the bank signed does.
+//! browser's return marks nothing: only what the bank signed does, or said when it was asked (`reconciling`).
 
 use super::guard::{Candidate, Staff};
 use super::psp::paybox::{Order, Paybox, Payer};
 use super::store::{Actor, Payable, StoredAttempt, Work};
-use super::{Services, calendar, reference};
+use super::{Services, calendar, reconciling, reference};
 use crate::api::{CallError, Never};
 use crate::domain::instalment::{self, Part};
 use crate::domain::ledger::{
@@ -22,7 +22,7 @@ use crate::domain::{AttemptId, EnrolmentId, RefundId};
 /// Attempts that are ended at once, so that no other writer waits long.
 const BATCH: i64 = 50;
 /// The code of the bank for « already paid ».
-const ALREADY_PAID: &str = "00015";
+pub(super) const ALREADY_PAID: &str = "00015";
 
 /// What there is to pay.
 struct Balance {
@@ -229,7 +229,8 @@ impl Services {
         Ok(verdict)
     }
 
-    async fn act_upon(&self, work: &mut Work, heard: &Heard) -> sqlx::Result<(Option<AttemptId>, Verdict)> {
+    /// What follows from what the bank said, however we came to hear it.
+    pub(super) async fn act_upon(&self, work: &mut Work, heard: &Heard) -> sqlx::Result<(Option<AttemptId>, Verdict)> {
         let Some(it) = work.lock_payable_of(&heard.reference).await? else {
             tracing::error!(reference = heard.reference, "the bank speaks of a payment that is none of ours");
             return Ok((None, Verdict::UnknownReference));
@@ -306,7 +307,7 @@ impl Services {
 impl Staff {
     pub async fn payments(&self, query: &PaymentQuery) -> sqlx::Result<PaymentPile> {
         let (rows, total) = self.services().store.payments(query, &reference::fold(&query.words)).await?;
-        Ok(PaymentPile { rows, total })
+        Ok(PaymentPile { rows, total, night: self.services().store.latest_night().await? })
     }
 
     /// All that there is about paying for one enrolment. Looking at it is an act on a person's data.
@@ -325,6 +326,8 @@ impl Staff {
             received,
             status: PaymentStatus::of(it.due.unwrap_or_default(), received, at_bank(&attempts)),
             cancelled: it.cancelled,
+            doubts: attempts.iter().map(|it| reconciling::doubt(it, self.services().clock.now())).collect(),
+            questions: store.bank_questions(id).await?,
             attempts: attempts.iter().rev().map(view).collect(),
             notifications: store.notifications(id).await?,
             lines: store.ledger(id).await?,

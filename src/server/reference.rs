@@ -20,11 +20,13 @@ static COMMUNES: LazyLock<HashMap<&'static str, Vec<Commune>>> = LazyLock::new(|
     by_code
 });
 
-/// A country: its ISO code, and what it and its people are called.
+/// A country: its ISO code, what it and its people are called, and its number of ISO 3166-1.
 struct Country {
     code: &'static str,
     french: Names,
     english: Names,
+    /// Three digits; blank where there is none.
+    number: &'static str,
 }
 
 struct Names {
@@ -53,7 +55,8 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     let fields = rows(include_str!("reference/countries.csv")).filter_map(|line| {
         let mut fields = line.split(';');
         let code = fields.next()?;
-        Some(Country { code, french: Names::read(&mut fields)?, english: Names::read(&mut fields)? })
+        let (french, english) = (Names::read(&mut fields)?, Names::read(&mut fields)?);
+        Some(Country { code, french, english, number: fields.next()? })
     });
     fields.collect()
 });
@@ -85,6 +88,11 @@ pub fn country(code: &str, language: Language) -> &'static str {
 /// The nationality of a country, or its name when that has none of its own.
 pub fn nationality(code: &str, language: Language) -> &'static str {
     COUNTRIES.iter().find(|it| it.code == code).map_or("", |it| it.named(language).nationality)
+}
+
+/// The number of a country in ISO 3166-1, as banks ask for it; `None` when it has none.
+pub fn country_number(code: &str) -> Option<&'static str> {
+    COUNTRIES.iter().find(|it| it.code == code).map(|it| it.number).filter(|it| !it.is_empty())
 }
 
 /// The form with countries that are none left blank, as a list that never offered them would have them.
@@ -166,6 +174,17 @@ mod tests {
         assert_eq!([country("?", french), nationality("?", english)], ["", ""]);
         let at = |language, code: &str| countries(language).iter().position(|(it, _)| it == code).expect("a country");
         assert!(at(french, "DE") < at(french, "BE") && at(english, "DE") > at(english, "BE"), "by the name shown");
+    }
+
+    #[test]
+    fn every_country_of_iso_3166_has_its_number() {
+        assert_eq!(["FR", "DE", "AL", "DZ"].map(country_number), [Some("250"), Some("276"), Some("008"), Some("012")]);
+        let without: Vec<_> =
+            COUNTRIES.iter().filter(|it| country_number(it.code).is_none()).map(|it| it.code).collect();
+        assert_eq!(without, ["XK"], "Kosovo is none of ISO 3166-1");
+        let numbers: HashSet<_> = COUNTRIES.iter().filter_map(|it| country_number(it.code)).collect();
+        assert_eq!(numbers.len(), COUNTRIES.len() - 1);
+        assert!(numbers.iter().all(|it| it.len() == 3 && it.bytes().all(|b| b.is_ascii_digit())));
     }
 
     #[test]

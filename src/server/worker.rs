@@ -13,6 +13,9 @@ use std::time::Duration;
 const BATCH: i64 = 20;
 /// Rows of jobs treated before letters are looked at again.
 const ROWS: usize = 20;
+/// Questions to the bank put one after the other, and what is between two such rows.
+const QUESTIONS: i64 = 20;
+const NIGHT_ROUND: Duration = Duration::from_secs(30);
 /// Between two looks at the outbox when nobody rings.
 const ROUND: Duration = Duration::from_secs(5);
 const ROUND_SPAN: Span = Span::seconds(5);
@@ -21,6 +24,21 @@ const ORPHAN_AGE: Span = Span::hours(24);
 
 /// Runs until the process ends.
 pub async fn run(services: Services) {
+    // No letter waits for the bank.
+    tokio::join!(rounds(services.clone()), nights(services));
+}
+
+/// Asks the bank, every night, what became of payments of which nothing was heard.
+async fn nights(services: Services) {
+    loop {
+        if let Err(e) = services.reconcile(QUESTIONS).await {
+            super::incident(&e, "the bank could not be asked about payments");
+        }
+        tokio::time::sleep(NIGHT_ROUND).await;
+    }
+}
+
+async fn rounds(services: Services) {
     let (mut swept_on, mut followed_up) = (None, None);
     loop {
         // Not at every ring: under load the bell never rests.

@@ -246,6 +246,7 @@ async fn everything(site: &TestSite) -> Vec<String> {
           union all select 'attempt ' || attempt_id || state from attempt
           union all select 'refund ' || refund_id || state from refund
           union all select 'ledger ' || line_id from ledger
+          union all select 'question ' || question_id || coalesce(outcome, '') from bank_question
           union all select 'notification ' || notification_id from notification
           union all select 'portal ' || version from portal
           union all select 'portal draft ' || author || version from portal_draft

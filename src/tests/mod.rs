@@ -36,6 +36,7 @@ mod payment;
 mod pdf;
 mod places;
 mod portal;
+mod reconciliation;
 mod records;
 mod review;
 mod settings;

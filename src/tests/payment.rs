@@ -35,7 +35,7 @@ pub fn with_bank(config: &mut Config) {
     with_hosts(config, vec!["http://127.0.0.1:9".to_owned(), host]);
 }
 
-fn with_hosts(config: &mut Config, hosts: Vec<String>) {
+pub fn with_hosts(config: &mut Config, hosts: Vec<String>) {
     let pem = config.var.join("bank.pem");
     std::fs::write(&pem, KEYS.public_pem()).expect("a file");
     config.bank.paybox_site = Some("1999888".into());
@@ -43,6 +43,7 @@ fn with_hosts(config: &mut Config, hosts: Vec<String>) {
     config.bank.paybox_identifiant = Some("107904482".into());
     config.bank.paybox_hmac_key = Some(KEYS.hmac_hex().into());
     config.bank.paybox_public_key = Some(pem);
+    config.bank.paybox_question_hosts.clone_from(&hosts);
     config.bank.paybox_hosts = hosts;
 }
 
@@ -328,7 +329,7 @@ on_both!(already_paid_is_looked_up_and_is_no_refusal, |config| with_bank(config)
     assert_eq!((states(site).await, status(site).await), (vec!["redirected".to_owned()], "pending".to_owned()));
     let director = site.staff(ADMINISTRATOR).await;
     let listed: PaymentPile = director.post("payment/find", &[("query[state]", "to_look_up")]).await.read();
-    assert_eq!((listed.total, listed.rows[0].unconfirmed), (1, true));
+    assert_eq!((listed.total, listed.rows[0].to_look_up), (1, true));
     // The success comes after all; said once more, « already paid » finds it.
     hear(site, &said(1, 17_800, "00000", "1")).await;
     hear(site, &said(1, 17_800, "00015", "")).await;
@@ -339,7 +340,7 @@ on_both!(already_paid_is_looked_up_and_is_no_refusal, |config| with_bank(config)
 });
 
 /// A second instance of the server on the same database.
-async fn second(site: &TestSite) -> Services {
+pub async fn second(site: &TestSite) -> Services {
     let config = site.services.config.clone();
     let db = Db::connect(&config.database_url()).await.expect("a database");
     Services::new(Inner {

@@ -273,6 +273,8 @@ fn no_bank() -> BankConfig {
         paybox_public_key: None,
         paybox_hosts: Vec::new(),
         paybox_path: paybox::PATH.to_owned(),
+        paybox_question_hosts: Vec::new(),
+        paybox_cle: None,
         demo_psp: String::new(),
     }
 }

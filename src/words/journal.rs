@@ -164,6 +164,11 @@ pub fn act(code: &str) -> Option<Text> {
         "question_payment" => {
             text("a reçu un paiement que rien ne demandait", "received a payment that nothing asked for")
         }
+        "ask_bank" => text("a interrogé la banque sur un paiement", "asked the bank about a payment"),
+        "record_payment" => {
+            text("a enregistré un paiement constaté à la banque", "recorded a payment seen at the bank")
+        }
+        "miss_payment" => text("n'a pas eu de nouvelles d'une échéance", "missed news of an instalment"),
         "read_payments" => text("a consulté les paiements", "looked at the payments"),
         "export_payments" => text("a exporté les paiements", "exported the payments"),
         "make_refund" => text("a remboursé un paiement", "gave a payment back"),

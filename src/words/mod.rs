@@ -32,6 +32,7 @@ pub mod payment;
 pub mod portal;
 pub mod profile;
 pub mod recap;
+pub mod reconciliation;
 pub mod records;
 pub mod review;
 pub mod settings;

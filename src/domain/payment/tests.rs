@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::instalment::plan;
+use crate::domain::reconciliation::{Signs, Told, success};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -100,17 +101,48 @@ fn every_code_is_read_back() {
     assert_eq!(Verdict::named("unconfirmed"), Some(Verdict::Unconfirmed));
 }
 
-/// What a bank may say of two attempts: any code, the right amount or another, one of few transactions, on any day.
-fn anything() -> impl Strategy<Value = Vec<(usize, Heard, Date)>> {
+/// How one comes to know something of an attempt.
+#[derive(Clone, Debug)]
+enum Known {
+    Notified(Heard),
+    /// The bank was asked, or did not answer.
+    Asked(Told),
+    /// Staff saw it at the bank, under this number.
+    Recorded(String),
+}
+
+/// What may be known of two attempts: any code, the right amount or another, one of few transactions, on any day, told by
+/// the bank, or found by asking it.
+fn anything() -> impl Strategy<Value = Vec<(usize, Known, Date)>> {
     let code = prop::sample::select(vec!["00000", "00000", "00000", "00001", "00015", "00114", "99999", "00030"]);
     let amount = prop::sample::select(vec![20_934, 20_933, 62_800, 1]);
-    let one =
-        (0..2_usize, code, amount, 0..5_u8, any::<bool>()).prop_map(|(which, code, amount, transaction, later)| {
+    let one = (0..2_usize, code, amount, 0..5_u8, any::<bool>(), 0..6_u8).prop_map(
+        |(which, code, amount, transaction, later, how)| {
             // The bank gives a number to one payment only.
-            let transaction = format!("{which}-{transaction}");
-            (which, heard(code, amount, &transaction), if later { LATER } else { TODAY })
-        });
+            let transaction = format!("{}", 1 + which * 10 + usize::from(transaction));
+            let known = match how {
+                0..3 => Known::Notified(heard(code, amount, &transaction)),
+                3 => Known::Asked(Told::Paid { transaction, amount }),
+                4 => Known::Asked(if later { Told::Absent } else { Told::Unanswered }),
+                _ => Known::Recorded(transaction),
+            };
+            (which, known, if later { LATER } else { TODAY })
+        },
+    );
     prop::collection::vec(one, 0..40)
+}
+
+/// The notification that it is as good as, as `server/reconciling.rs` has it.
+fn as_heard(it: &Attempt, known: Known, today: Date) -> Option<Heard> {
+    let signs = Signs { departed: true, ..Signs::default() };
+    match known {
+        Known::Notified(heard) => Some(heard),
+        Known::Asked(told) => told.heard(&it.reference).filter(|_| it.may_be_asked(signs)),
+        Known::Recorded(transaction) => {
+            let amount = it.to_record(signs, today).ok()?;
+            Some(success(&it.reference, amount, &transaction))
+        }
+    }
 }
 
 proptest! {
@@ -118,7 +150,8 @@ proptest! {
     fn after_any_interleaving_the_ledger_is_the_paid_attempts_once_each(said in anything()) {
         let mut attempts = [attempt(62_800, 3), attempt(62_800, 1)];
         let mut ledger: BTreeMap<(usize, usize), (i64, String)> = BTreeMap::new();
-        for (which, heard, today) in said {
+        for (which, known, today) in said {
+            let Some(heard) = as_heard(&attempts[which], known, today) else { continue };
             let (after, verdict) = attempts[which].clone().hear(&heard, today);
             if let Verdict::Paid(part) = verdict {
                 let before = ledger.insert((which, part), (heard.amount, heard.transaction.clone()));

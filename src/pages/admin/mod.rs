@@ -17,6 +17,7 @@ mod grounds;
 mod journal;
 mod model;
 mod parts;
+mod payment_doubts;
 mod payments;
 mod pile;
 mod portal;

@@ -1,7 +1,8 @@
 //! Payments, as staff look them up: every attempt, what the bank said, what is to be given back.
 
 use super::parts::{StaffNav, options};
-use crate::api::payment::{SettleRefund, find_payments, open_payment_file};
+use super::payment_doubts::{Night, Questions, Ways};
+use crate::api::payment::{AskBank, RecordPayment, SettleRefund, find_payments, open_payment_file};
 use crate::domain::EnrolmentId;
 use crate::domain::ledger::{
     LedgerLine, NotificationView, PAYMENTS_PAGE, PaymentFile, PaymentPile, PaymentQuery, PaymentRow, RefundState,
@@ -13,7 +14,7 @@ use crate::pages::{loaded, param, query, refusal_of};
 use crate::places::Place;
 use crate::ui::{Badge, Notice, Title, Tone, language, t};
 use crate::words::payment as say;
-use crate::words::{self, admin};
+use crate::words::{self, admin, reconciliation};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
@@ -49,6 +50,7 @@ fn Table(pile: PaymentPile, query: PaymentQuery) -> impl IntoView {
     view! {
         <StaffNav/>
         <Title text=t(say::PAYMENTS)/>
+        <Night it=pile.night/>
         <Form method="GET" action=Place::Payments.href() attr:class="filter" attr:role="search">
             <div class="field">
                 <label for="words">{t(admin::SEARCH)}</label>
@@ -95,7 +97,7 @@ fn Table(pile: PaymentPile, query: PaymentQuery) -> impl IntoView {
 
 #[component]
 fn Line(row: PaymentRow) -> impl IntoView {
-    let marks = [(row.to_give_back, say::TO_GIVE_BACK), (row.unconfirmed, say::TO_LOOK_UP)];
+    let marks = [(row.to_give_back, say::TO_GIVE_BACK), (row.to_look_up, say::TO_LOOK_UP)];
     let marks = marks.into_iter().filter(|(is, _)| *is);
     view! {
         <tr>
@@ -117,18 +119,36 @@ fn Line(row: PaymentRow) -> impl IntoView {
 #[component]
 pub fn PaymentFilePage() -> impl IntoView {
     let id = param("inscription");
-    let settle = ServerAction::<SettleRefund>::new();
-    let file =
-        Resource::new(move || (id.get(), super::parts::done(settle)), |(id, _)| open_payment_file(EnrolmentId(id)));
+    let acts = Acts { settle: ServerAction::new(), ask: ServerAction::new(), record: ServerAction::new() };
+    // An answer that the bank did not give is noted, too: what was asked is read again whatever came of it.
+    let asked = acts.ask.version();
+    let done = move || super::parts::done(acts.settle) + super::parts::done(acts.record) + asked.get();
+    let file = Resource::new(move || (id.get(), done()), |(id, _)| open_payment_file(EnrolmentId(id)));
     loaded(file, move |file| {
-        let refusals = refusal_of(settle, |it| say::refund_refusal(it, language())).into_any();
-        view! { <File file settle refusals/> }.into_any()
+        let refusals = view! {
+            {refusal_of(acts.settle, |it| say::refund_refusal(it, language()))}
+            {refusal_of(acts.ask, |it| reconciliation::ask_refusal(it, language()))}
+            {refusal_of(acts.record, |it| reconciliation::record_refusal(it, language()))}
+        };
+        view! { <File file acts refusals=refusals.into_any()/> }.into_any()
     })
 }
 
+/// What staff may do here.
+#[derive(Clone, Copy)]
+struct Acts {
+    settle: ServerAction<SettleRefund>,
+    ask: ServerAction<AskBank>,
+    record: ServerAction<RecordPayment>,
+}
+
 #[component]
-fn File(file: PaymentFile, settle: ServerAction<SettleRefund>, refusals: AnyView) -> impl IntoView {
+fn File(file: PaymentFile, acts: Acts, refusals: AnyView) -> impl IntoView {
+    let Acts { settle, ask, record } = acts;
+    let doubts = file.doubts;
     let attempts = file.attempts.into_iter().map(|it| {
+        let doubt = doubts.iter().find(|doubt| doubt.attempt == it.id).cloned();
+        let ways = doubt.map(|it| view! { <Ways it ask record/> });
         let plan = say::plan(&it.parts, language());
         let help = it.unconfirmed.then(|| view! { <Notice tone=Tone::Warning><p>{t(say::LOOK_UP_HELP)}</p></Notice> });
         view! {
@@ -141,6 +161,7 @@ fn File(file: PaymentFile, settle: ServerAction<SettleRefund>, refusals: AnyView
                 " · "
                 {plan}
                 {help}
+                {ways}
             </li>
         }
     });
@@ -171,6 +192,8 @@ fn File(file: PaymentFile, settle: ServerAction<SettleRefund>, refusals: AnyView
         {refunds}
         <h2>{t(say::ATTEMPTS)}</h2>
         <ul>{attempts.collect_view()}</ul>
+        <h2>{t(reconciliation::QUESTIONS)}</h2>
+        <Questions all=file.questions/>
         <h2>{t(say::LEDGER)}</h2>
         <Ledger lines=file.lines/>
         <h2>{t(say::NOTIFICATIONS)}</h2>

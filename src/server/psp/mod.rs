@@ -6,6 +6,7 @@ pub mod demo;
 pub mod paybox;
 
 use super::config::Config;
+use paybox::asking::Door;
 use paybox::{Account, Paybox};
 use std::path::PathBuf;
 
@@ -46,7 +47,10 @@ impl Psp {
                 let pem = std::fs::read_to_string(public_key).map_err(|e| PspError::PublicKey(e.to_string()))?;
                 let account = Account { site: site.clone(), rang: rang.clone(), identifiant: identifiant.clone() };
                 let hosts = bank.paybox_hosts.clone();
-                Ok(Self::Paybox(Paybox::new(account, hmac_key.expose(), &pem, hosts, &bank.paybox_path)?))
+                let cle = bank.paybox_cle.as_ref().map(|it| it.expose().to_owned());
+                let hosts_asked = bank.paybox_question_hosts.iter().filter(|it| !it.is_empty());
+                let door = Door { hosts: hosts_asked.cloned().collect(), cle };
+                Ok(Self::Paybox(Paybox::new(account, hmac_key.expose(), &pem, hosts, &bank.paybox_path, door)?))
             }
             ((None, None, None), None, None) if config.demo => {
                 Ok(Self::Demo { folder: config.var.join(DEMO_FOLDER), host: format!("http://{}", bank.demo_psp) })
@@ -64,7 +68,8 @@ impl Psp {
             Self::Demo { folder, host } => {
                 let pem = std::fs::read_to_string(folder.join(DEMO_PUBLIC_KEY)).ok()?;
                 let hmac_key = std::fs::read_to_string(folder.join(DEMO_HMAC_KEY)).ok()?;
-                let made = Paybox::new(Account::demo(), hmac_key.trim(), &pem, vec![host.clone()], paybox::PATH);
+                let (hosts, door) = (vec![host.clone()], Door { hosts: vec![host.clone()], cle: None });
+                let made = Paybox::new(Account::demo(), hmac_key.trim(), &pem, hosts, paybox::PATH, door);
                 made.inspect_err(|e| tracing::warn!(%e, "the keys of the demonstration's bank cannot be used")).ok()
             }
         }

@@ -1,10 +1,14 @@
 //! Paybox System, also sold as `Up2Pay` e-Transactions (peers.md §3.1): a form signed with HMAC-SHA512 leads to the bank,
-//! notifications come back signed with RSA over the untouched bytes of their query.
+//! notifications come back signed with RSA over the untouched bytes of their query. What it knows of a payment it can be
+//! asked ([`asking`]).
+
+pub mod asking;
 
 use super::PspError;
 use crate::domain::instalment::Part;
 use crate::domain::ledger::BankForm;
 use crate::domain::payment::{Heard, Verdict};
+use crate::domain::reconciliation::transaction_number;
 use crate::domain::time::Instant;
 use aws_lc_rs::signature::{RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY, UnparsedPublicKey};
 use axum::extract::Query;
@@ -77,6 +81,8 @@ struct Inner {
     public_key: Vec<u8>,
     hosts: Vec<String>,
     path: String,
+    /// Where it is asked about payments.
+    door: asking::Door,
 }
 
 type Fields = Vec<(String, String)>;
@@ -88,10 +94,11 @@ impl Paybox {
         public_key: &str,
         hosts: Vec<String>,
         path: &str,
+        door: asking::Door,
     ) -> Result<Self, PspError> {
         let hmac_key = HEXUPPER_PERMISSIVE.decode(hmac_key.trim().as_bytes()).map_err(|_| PspError::HmacKey)?;
         let public_key = der(public_key)?;
-        Ok(Self(Arc::new(Inner { account, hmac_key, public_key, hosts, path: path.to_owned() })))
+        Ok(Self(Arc::new(Inner { account, hmac_key, public_key, hosts, path: path.to_owned(), door })))
     }
 
     pub fn hosts(&self) -> &[String] {
@@ -178,7 +185,7 @@ fn heard(signed: &str) -> Option<Heard> {
         reference: reference.to_owned(),
         amount: text("montant").parse().ok()?,
         code: code.to_owned(),
-        transaction: transaction.to_owned(),
+        transaction: transaction_number(transaction).to_owned(),
     })
 }
 
@@ -231,9 +238,9 @@ impl Payer {
             field("ZipCode", &self.postal_code, 16),
             field("City", &self.city, 50),
         ];
-        // The bank asks for the number of the country; we know the one of France.
-        let country =
-            if self.country == crate::domain::profile::FRANCE { field("CountryCode", "250", 3) } else { String::new() };
+        // The bank asks for the number of ISO 3166-1; a country without one is left out.
+        let number = crate::server::reference::country_number(&self.country);
+        let country = number.map_or_else(String::new, |it| field("CountryCode", it, 3));
         let parts = parts.concat();
         format!("<?xml version=\"1.0\" encoding=\"utf-8\"?><Billing><Address>{parts}{country}</Address></Billing>")
     }

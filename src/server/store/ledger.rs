@@ -37,7 +37,7 @@ struct PileRow {
     state: String,
     created_at: i64,
     to_give_back: bool,
-    unconfirmed: bool,
+    to_look_up: bool,
 }
 
 impl PileRow {
@@ -51,7 +51,7 @@ impl PileRow {
             state: AttemptState::named(&self.state).ok_or_else(|| unknown("state of an attempt", &self.state))?,
             created_at: moment(Instant(self.created_at)),
             to_give_back: self.to_give_back,
-            unconfirmed: self.unconfirmed,
+            to_look_up: self.to_look_up,
         })
     }
 }
@@ -65,13 +65,14 @@ macro_rules! pile {
                            a.search_key, t.reference, t.parts, t.state, t.created_at, t.psp_transaction,
                            exists (select 1 from refund r where r.enrolment_id = t.enrolment_id
                                       and r.state = 'proposed') as to_give_back,
-                           (t.state <> 'paid' and coalesce(t.code, '') = '00015') as unconfirmed
+                           ((t.state <> 'paid' and coalesce(t.code, '') = '00015')
+                              or t.overdue_at is not null) as to_look_up
                       from attempt t
                       join enrolment e on e.enrolment_id = t.enrolment_id
                       join learner l on l.learner_id = e.learner_id
                       join account a on a.account_id = l.account_id) p
               where ($1 = '' or p.state = $1 or ($1 = 'to_give_back' and p.to_give_back)
-                       or ($1 = 'to_look_up' and p.unconfirmed))
+                       or ($1 = 'to_look_up' and p.to_look_up))
                 and ($2 = '%%' or p.search_key like $2 escape '\\' or lower(p.reference) like $2 escape '\\'
                        or lower(coalesce(p.psp_transaction, '')) like $2 escape '\\') ",
             $rest
@@ -169,7 +170,7 @@ impl Store {
         let (total,): (i64,) = self.db.one(pile!("select count(*)", ""), (state, &words)).await?;
         let sql = pile!(
             "select p.enrolment_id, p.number, p.name, p.reference, p.parts, p.state, p.created_at, p.to_give_back,
-                    p.unconfirmed",
+                    p.to_look_up",
             "order by p.created_at desc, p.attempt_id desc limit $3 offset $4"
         );
         let offset = i64::from(query.page) * PAYMENTS_PAGE;

@@ -216,7 +216,7 @@ impl Work {
         Ok(self.tx.run(sql, (action, self.now.0, id.as_str())).await? == 1)
     }
 
-    /// Records where an attempt stands after the bank, or time, had its say.
+    /// Records where an attempt stands after the bank, or time, had its say: news of a part is missed no more.
     pub async fn record_attempt(
         &mut self,
         id: &AttemptId,
@@ -227,7 +227,8 @@ impl Work {
         let sql = "update attempt
                       set settled_at = case when state = $1 then settled_at else cast($2 as bigint) end, state = $1,
                           psp_transaction = $3, code = coalesce($4, code),
-                          broken_at = case when $5 then coalesce(broken_at, $2) else broken_at end
+                          broken_at = case when $5 then coalesce(broken_at, $2) else broken_at end,
+                          overdue_at = null
                     where attempt_id = $6";
         let transaction = after.transactions.first().map(String::as_str);
         let params = (after.state.code(), self.now.0, transaction, code, broken, id.as_str());

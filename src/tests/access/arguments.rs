@@ -94,6 +94,8 @@ pub(super) fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str)
         ],
         "payment/begin" => &[("key", "k"), ("count", "1")],
         "payment/file" => &[("id", "e1")],
+        "payment/ask_bank" => &[("id", "a1")],
+        "payment/record" => &[("id", "a1"), ("transaction", "612345"), ("reason", "Vu au relevé")],
         "payment/settle_refund" => &[("id", "r1"), ("done", "yes")],
         "enrolment_document/decline" | "enrolment_document/remove" => {
             &[("requirement", it.declinable.as_str()), ("certified", "yes")]

@@ -1,6 +1,7 @@
 //! The bank of the demonstration: a process of its own (`guichet demo-psp`) that speaks Paybox System with keys made at
 //! its start, shows a card page, and can do all that a bank does on its bad days. It takes no money and no card.
 
+mod books;
 mod keys;
 mod page;
 
@@ -9,13 +10,15 @@ pub use keys::{KeyError, Keys};
 use super::super::config::Config;
 use super::super::{Chance, SystemChance};
 use super::paybox;
+use super::paybox::asking;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use page::{Choice, Manner};
+use books::{Books, Entry};
+use page::{Asked, Choice, Manner};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -40,6 +43,8 @@ struct Bank {
     chance: Box<dyn Chance>,
     /// Forms that wait for their card, by a number that is drawn.
     orders: Mutex<HashMap<String, HashMap<String, String>>>,
+    /// What became of them, for whoever asks.
+    books: Books,
     client: reqwest::Client,
 }
 
@@ -57,11 +62,12 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()> + Send + 'sta
 
 /// All that it answers.
 pub fn router(keys: Arc<Keys>, chance: Box<dyn Chance>) -> Router {
-    let bank = Bank { keys, chance, orders: Mutex::default(), client: reqwest::Client::new() };
+    let bank = Bank { keys, chance, orders: Mutex::default(), books: Books::default(), client: reqwest::Client::new() };
     Router::new()
         .route("/load.html", get(async || Html(page::UP)))
         .route(paybox::PATH, post(show_card))
         .route("/choix", post(choose))
+        .route(asking::PATH, post(answer))
         .with_state(Arc::new(bank))
 }
 
@@ -93,13 +99,17 @@ struct Chosen {
     order: String,
     choice: Choice,
     manner: Manner,
+    #[serde(default)]
+    asked: Asked,
 }
 
 /// What happens to the card: notifications leave as the manner says, then the browser is sent back.
 async fn choose(State(bank): State<Arc<Bank>>, Form(it): Form<Chosen>) -> Response {
     let order = bank.orders.lock().unwrap_or_else(PoisonError::into_inner).get(&it.order).cloned();
     let Some(order) = order else { return (StatusCode::NOT_FOUND, Html(page::REFUSED)).into_response() };
-    let said = bank.notification(&order, it.choice.code());
+    let transaction = bank.draw();
+    let said = bank.notification(&order, it.choice.code(), &transaction);
+    bank.books.enter(&order, Entry::of(it.choice, it.manner, it.asked, transaction.clone()));
     match it.manner {
         Manner::AtOnce => bank.notify(&order, &said).await,
         Manner::Late | Manner::Cut => {
@@ -113,14 +123,14 @@ async fn choose(State(bank): State<Arc<Bank>>, Form(it): Form<Chosen>) -> Respon
             tokio::join!(bank.notify(&order, &said), bank.notify(&order, &said));
         }
         Manner::Reordered => {
-            let before = bank.notification(&order, Choice::Refuse.code());
+            let before = bank.notification(&order, Choice::Refuse.code(), &bank.draw());
             bank.notify(&order, &said).await;
             bank.notify(&order, &before).await;
         }
         Manner::OtherAmount => {
             let mut other = order.clone();
-            other.insert("PBX_TOTAL".into(), "100".into());
-            let said = bank.notification(&other, it.choice.code());
+            other.insert("PBX_TOTAL".into(), books::OTHER_AMOUNT.to_string());
+            let said = bank.notification(&other, it.choice.code(), &transaction);
             bank.notify(&order, &said).await;
         }
         Manner::BadSignature => bank.notify(&order, &said.replacen("montant=", "montant=1", 1)).await,
@@ -131,6 +141,17 @@ async fn choose(State(bank): State<Arc<Bank>>, Form(it): Form<Chosen>) -> Respon
     }
     let back = order.get(it.choice.back()).map_or("/load.html", String::as_str);
     Redirect::to(back).into_response()
+}
+
+/// Says what became of a payment, as the bank's `PPPS.php` does.
+async fn answer(State(bank): State<Arc<Bank>>, Form(fields): Form<Vec<(String, String)>>) -> Response {
+    match bank.books.answer(&bank.keys.hmac_key, &fields) {
+        // The bank writes ISO 8859-1.
+        Some(text) => {
+            Body::from(text.chars().map(|it| u8::try_from(it).unwrap_or(b'?')).collect::<Vec<_>>()).into_response()
+        }
+        None => cut(),
+    }
 }
 
 /// An answer that breaks off before its first byte of text.
@@ -147,13 +168,12 @@ impl Bank {
     }
 
     /// The query of a notification, signed.
-    fn notification(&self, order: &HashMap<String, String>, code: &str) -> String {
+    fn notification(&self, order: &HashMap<String, String>, code: &str, transaction: &str) -> String {
         let text = |name: &str| order.get(name).map_or("", String::as_str);
         let query = format!(
-            "montant={}&reference={}&auto=XXXXXX&erreur={code}&idtrans={}",
+            "montant={}&reference={}&auto=XXXXXX&erreur={code}&idtrans={transaction}",
             text("PBX_TOTAL"),
             text("PBX_CMD"),
-            self.draw()
         );
         signed(&self.keys, &query)
     }

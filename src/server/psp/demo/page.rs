@@ -68,6 +68,22 @@ pub enum Manner {
     Never,
 }
 
+/// How the bank answers when Guichet asks it what became of the payment.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    #[default]
+    Answers,
+    Silent,
+    OtherQuestion,
+}
+
+const ASKED: [(&str, &str); 3] = [
+    ("answers", "elle répond"),
+    ("silent", "elle ne répond pas"),
+    ("other_question", "elle répond à une autre question"),
+];
+
 const MANNERS: [(&str, &str); 8] = [
     ("at_once", "tout de suite"),
     ("late", "dix secondes après le retour du navigateur"),
@@ -83,14 +99,7 @@ const MANNERS: [(&str, &str); 8] = [
 pub fn card(number: &str, order: &HashMap<String, String>) -> String {
     let text = |name: &str| escaped(order.get(name).map_or("", String::as_str));
     let cents: i64 = order.get("PBX_TOTAL").and_then(|it| it.parse().ok()).unwrap_or_default();
-    let mut manners = String::new();
-    for (nth, (code, label)) in MANNERS.into_iter().enumerate() {
-        let checked = if nth == 0 { " checked" } else { "" };
-        let _ = write!(
-            manners,
-            "<p><label><input type=\"radio\" name=\"manner\" value=\"{code}\"{checked}> {label}</label></p>"
-        );
-    }
+    let (manners, asked) = (radios("manner", &MANNERS), radios("asked", &ASKED));
     let mut later = String::new();
     for nth in 1..=3 {
         if let Some(amount) = order.get(&format!("PBX_2MONT{nth}")).and_then(|it| it.parse::<i64>().ok()) {
@@ -107,12 +116,26 @@ pub fn card(number: &str, order: &HashMap<String, String>) -> String {
          <p>Montant : <strong>{},{:02} €</strong></p>{later}<p>Référence : {}</p>\
          <form method=\"post\" action=\"/choix\"><input type=\"hidden\" name=\"order\" value=\"{number}\">\
          <fieldset><legend>Guichet en est averti</legend>{manners}</fieldset>\
+         <fieldset><legend>Interrogée ensuite par Guichet, la banque</legend>{asked}</fieldset>\
          <button name=\"choice\" value=\"pay\">Payer</button><button name=\"choice\" value=\"refuse\">Être refusé</button>\
          <button name=\"choice\" value=\"cancel\">Annuler</button></form></main></body></html>",
         cents / 100,
         cents % 100,
         text("PBX_CMD"),
     )
+}
+
+/// A group of choices, the first one made.
+fn radios(name: &str, all: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    for (nth, (code, label)) in all.iter().enumerate() {
+        let checked = if nth == 0 { " checked" } else { "" };
+        let _ = write!(
+            text,
+            "<p><label><input type=\"radio\" name=\"{name}\" value=\"{code}\"{checked}> {label}</label></p>"
+        );
+    }
+    text
 }
 
 fn escaped(text: &str) -> String {

@@ -15,8 +15,9 @@ hCtXfKExC9YjH54LUQIDAQAB
 const SIGNED: &str = "montant=17800&reference=IA-2026-000042-1&auto=XXXXXX&erreur=00000&idtrans=612%20345";
 const SIGNATURE: &str = "II7N/Vlfge5/ZMozKJRv93hDkDE6ddZBO6AomEHhltdxPlDp30eBa1QkFuGYxEEzE4o0K2LLKgUiwEZ3OkTwLmgtNk/x6kY9Na1YF3inTxqfMKtOnu3hUXmpAtzbYAA5J2dGlCnq3vlmCZmrbkEqbj3rZ7WZssJGHjW8dkl6CVM=";
 
-fn bank() -> Paybox {
-    Paybox::new(Account::demo(), KEY, PUBLIC_KEY, vec!["https://bank.example".into()], PATH).expect("a bank")
+pub(super) fn bank() -> Paybox {
+    let door = asking::Door { hosts: vec!["https://ask.example".into()], cle: None };
+    Paybox::new(Account::demo(), KEY, PUBLIC_KEY, vec!["https://bank.example".into()], PATH, door).expect("a bank")
 }
 
 fn escaped(signature: &str) -> String {
@@ -78,6 +79,9 @@ fn later_parts_are_told_with_their_days_and_names_in_plain_letters() {
     let billing = of("PBX_BILLING");
     assert!(billing.contains("<FirstName>Eloise b</FirstName><LastName>D&apos;OEuvre  fils</LastName>"), "{billing}");
     assert!(billing.contains("<CountryCode>250</CountryCode>"));
+    let of = |country: &str| Payer { country: country.into(), ..Payer::default() }.billing();
+    assert!(of("AL").contains("<CountryCode>008</CountryCode>"), "three digits, the first ones too");
+    assert!(!of("XK").contains("CountryCode") && !of("").contains("CountryCode"));
 }
 
 #[test]
@@ -112,7 +116,9 @@ fn what_a_notification_says_is_read_or_left() {
         code: "00000".into(),
         transaction: "612345".into(),
     };
-    assert_eq!(heard_of(fit), Some(expected));
+    assert_eq!(heard_of(fit), Some(expected.clone()));
+    let padded = fit.replace("idtrans=612345", "idtrans=0000612345");
+    assert_eq!(heard_of(&padded), Some(expected), "one payment, however long its number is written");
     assert!(heard_of(&fit.replace("&auto=XXXXXX", "").replace("&idtrans=612345", "")).is_some(), "as of a refusal");
     for wrong in [
         fit.replace("17800", ""),
@@ -128,6 +134,8 @@ fn what_a_notification_says_is_read_or_left() {
 
 #[test]
 fn keys_that_are_none_are_refused() {
-    let with = |key: &str, pem: &str| Paybox::new(Account::demo(), key, pem, Vec::new(), PATH).is_ok();
+    let with = |key: &str, pem: &str| {
+        Paybox::new(Account::demo(), key, pem, Vec::new(), PATH, asking::Door::default()).is_ok()
+    };
     assert!(with(KEY, PUBLIC_KEY) && !with("zz", PUBLIC_KEY) && !with(KEY, "-----\nnot base64!\n-----"));
 }
