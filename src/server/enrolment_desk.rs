@@ -7,7 +7,7 @@ use super::store::{EnrolmentRow, Work};
 use super::{calendar, web};
 use crate::api::CallError;
 use crate::domain::enrolment::desk::{DeskRefusal, EnrolmentFile, EnrolmentQuery, EnrolmentTable, StaffAct, reason};
-use crate::domain::enrolment::{CancelledWhy, EffectiveRule, IneState, Standing, StepRefusal};
+use crate::domain::enrolment::{CancelledWhy, IneState, Standing, StepRefusal};
 use crate::domain::ground::catalogue;
 use crate::domain::letter::Letter;
 use crate::domain::time::Instant;
@@ -65,7 +65,7 @@ impl Staff {
             submitted_at: moment(row.submitted_at),
             validated_at: moment(row.validated_at),
             admissions: store.admissions_of(&row.learner(), &row.campaign()).await?,
-            awaited: standing.awaited(EffectiveRule::default()),
+            awaited: standing.awaited(store.effective_rule().await?),
             profile: store.profile(&row.account()).await?,
             answers: answers.into_iter().map(|(step, content)| (step, read_answers(&content))).collect(),
             documents: store.enrolment_documents(id).await?,

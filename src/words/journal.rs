@@ -87,6 +87,9 @@ pub fn act(code: &str) -> Option<Text> {
         "save_enrolment_settings" => {
             text("a modifié les questions de l'inscription", "changed the questions of enrolment")
         }
+        "save_effective_rule" => {
+            text("a modifié ce qui rend une inscription effective", "changed what makes an enrolment effective")
+        }
         "add_enrolment_window" => text("a ajouté une période d'inscription", "added an enrolment period"),
         "save_enrolment_window" => text("a modifié une période d'inscription", "changed an enrolment period"),
         "remove_enrolment_window" => text("a supprimé une période d'inscription", "removed an enrolment period"),

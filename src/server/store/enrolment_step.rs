@@ -3,7 +3,7 @@
 use super::profile::{read, written};
 use super::{Store, Work, db::None as NoParams, unknown};
 use crate::domain::document::DocumentState;
-use crate::domain::enrolment::{Answers, Asked, AskedOf, Asking, Kind, Piece, Snapshot, Step, StepRow};
+use crate::domain::enrolment::{Answers, Asked, AskedOf, Asking, EffectiveRule, Kind, Piece, Snapshot, Step, StepRow};
 use crate::domain::time::{Instant, Window};
 use crate::domain::{CampaignId, EnrolmentId, EnrolmentWindowId};
 
@@ -37,6 +37,13 @@ fn stored_window((id, kind, opens, closes, version): WindowRow) -> sqlx::Result<
     })
 }
 
+const RULE: &str = "select needs_cvec, needs_first_instalment, needs_blocking_documents from enrolment_setting
+                     where only_one = 1";
+
+const fn rule((cvec, first_instalment, blocking_documents): (bool, bool, bool)) -> EffectiveRule {
+    EffectiveRule { cvec, first_instalment, blocking_documents }
+}
+
 /// How the establishment asks, whether Europeans alone enrol online, and the version of both.
 pub struct StoredAsking {
     pub asking: Asking,
@@ -59,6 +66,11 @@ impl Store {
         };
         let asking = Asking(rows.into_iter().map(asked).collect::<sqlx::Result<_>>()?);
         Ok(StoredAsking { asking, europeans_only, version })
+    }
+
+    /// What an enrolment needs to become effective.
+    pub async fn effective_rule(&self) -> sqlx::Result<EffectiveRule> {
+        self.db.one(RULE, NoParams).await.map(rule)
     }
 
     /// What the campaign asks for, of whom, and how far each is in this enrolment.
@@ -165,6 +177,20 @@ impl Work {
             self.tx.run(sql, (field, asked.code())).await?;
         }
         Ok(true)
+    }
+
+    /// What an enrolment needs to become effective.
+    pub async fn effective_rule(&mut self) -> sqlx::Result<EffectiveRule> {
+        self.tx.one(RULE, NoParams).await.map(rule)
+    }
+
+    /// Says anew what it needs, made from version `seen`; false when somebody else saved first.
+    pub async fn save_effective_rule(&mut self, it: EffectiveRule, seen: i64) -> sqlx::Result<bool> {
+        let sql = "update enrolment_setting set needs_cvec = $1, needs_first_instalment = $2,
+                          needs_blocking_documents = $3, version = version + 1
+                    where only_one = 1 and version = $4";
+        let params = (it.cvec, it.first_instalment, it.blocking_documents, seen);
+        Ok(self.tx.run(sql, params).await? == 1)
     }
 
     /// Moves a period as it was when the form was made; false when somebody else saved first, or it is gone.
