@@ -3,3 +3,9 @@
 alter table enrolment_setting add column needs_cvec boolean not null default true;
 alter table enrolment_setting add column needs_first_instalment boolean not null default true;
 alter table enrolment_setting add column needs_blocking_documents boolean not null default true;
+
+-- An exemption that the president decided (code de l'éducation R719-50) and staff entered; who, when and why is in
+-- enrolment_act. Cents; null with a ground: the whole.
+alter table enrolment add column waiver_ground text constraint enrolment_waiver_ground_known check (waiver_ground in
+    ('refugee', 'job_seeker', 'personal_situation', 'orientation'));
+alter table enrolment add column waiver_cents bigint constraint enrolment_waiver_positive check (waiver_cents > 0);

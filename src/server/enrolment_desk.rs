@@ -58,6 +58,7 @@ impl Staff {
             version: row.version,
             due: row.due,
             instalments: row.instalments,
+            waiver: row.waiver()?,
             name: format!("{} {}", recipient.given_name, recipient.family_name),
             email: recipient.email,
             identifiant: learner.identifiant,
@@ -127,7 +128,9 @@ impl Staff {
                 work.record_enrolment(it, step(standing.verify_cvec())?).await?;
                 self.services().validate_if_effective(work, &id).await?;
             }
-            StaffAct::Waive => {}
+            StaffAct::EndExemption => self.end_exemption(work, it).await?,
+            // Calls of their own, with more to say.
+            StaffAct::Waive | StaffAct::Exempt => return Err(CallError::Malformed),
         }
         Ok(())
     }

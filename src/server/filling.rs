@@ -38,6 +38,18 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// Of a locked enrolment, as this transaction finds it.
+    pub async fn of(work: &mut Work, row: EnrolmentRow, asking: StoredAsking) -> sqlx::Result<Self> {
+        Ok(Self {
+            asking,
+            profile: work.profile(&row.account()).await?,
+            admissions: work.admissions_of(&row.learner(), &row.campaign()).await?,
+            rows: work.enrolment_steps(&row.id()).await?,
+            today: calendar::date(work.now),
+            row,
+        })
+    }
+
     pub fn filling(&self) -> sqlx::Result<Filling<'_>> {
         Ok(Filling {
             kind: self.row.kind()?,
@@ -79,14 +91,7 @@ impl Candidate {
         let asking = self.services().store.enrolment_asking().await?;
         let mut work = self.begin().await?;
         let row = work.lock_enrolment_of(self.id()).await?.ok_or(CallError::NotFound)?;
-        let stored = Stored {
-            asking,
-            profile: work.profile(self.id()).await?,
-            admissions: work.admissions_of(&row.learner(), &row.campaign()).await?,
-            rows: work.enrolment_steps(&row.id()).await?,
-            today: calendar::date(work.now),
-            row,
-        };
+        let stored = Stored::of(&mut work, row, asking).await?;
         Ok((work, stored))
     }
 
@@ -111,7 +116,7 @@ impl Candidate {
             next: next(&states),
             obstacles: filling.obstacles(),
             known: filling.known(),
-            quote: quote_of(&recap.snapshot, filling.year).ok(),
+            quote: quote_of(&recap.snapshot, stored.row.waiver()?, filling.year).ok(),
             excluded: excluded.collect(),
             recap,
         }))
@@ -266,7 +271,7 @@ impl Candidate {
             let ine = ine_state(&snapshot.profile);
             let id = stored.row.id();
             work.record_enrolment(&stored.row, after).await?;
-            let due = quote_of(&snapshot, filling.year).ok().map(|it| it.total);
+            let due = quote_of(&snapshot, stored.row.waiver()?, filling.year).ok().map(|it| it.total);
             work.keep_submission(&id, &snapshot, (due, instalments), ine.code()).await?;
             settle_due(&mut work, &id).await?;
             work.note("submit_enrolment", self.id(), &stored.row.number);
@@ -293,14 +298,17 @@ impl Candidate {
     }
 }
 
-/// What is due is said once « Droits » is confirmed, so that one may pay before handing over, and follows every answer from
-/// then on: what was paid too much is proposed to staff as a refund.
-async fn follow_fees(work: &mut Work, stored: &Stored, said: bool) -> sqlx::Result<()> {
+/// What is due is said once « Droits » is confirmed, so that one may pay before handing over, and follows every answer and
+/// exemption from then on: what was paid too much is proposed to staff as a refund.
+pub async fn follow_fees(work: &mut Work, stored: &Stored, said: bool) -> sqlx::Result<()> {
     if !said && stored.row.due.is_none() {
         return Ok(());
     }
     let filling = stored.filling()?;
-    let Ok(quote) = quote_of(&filling.snapshot(), filling.year) else { return Ok(()) };
+    let handed_over = matches!(stored.row.standing()?.state, State::Submitted | State::Validated);
+    let kept = if handed_over { work.enrolment_snapshot(&stored.row.id()).await? } else { None };
+    let snapshot = kept.unwrap_or_else(|| filling.snapshot());
+    let Ok(quote) = quote_of(&snapshot, stored.row.waiver()?, filling.year) else { return Ok(()) };
     work.say_due(&stored.row.id(), quote.total).await?;
     settle_due(work, &stored.row.id()).await
 }

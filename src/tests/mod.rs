@@ -18,6 +18,7 @@ mod enrolment_desk;
 mod enrolment_documents;
 mod enrolment_queue;
 mod enrolment_settings;
+mod exemption;
 mod fees;
 mod files;
 mod filling;

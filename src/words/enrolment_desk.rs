@@ -90,6 +90,8 @@ pub const fn act(it: StaffAct) -> Text {
         StaffAct::Validate => text("Valider l'inscription", "Validate the enrolment"),
         StaffAct::Waive => text("Dispenser de cette pièce", "Do without this document"),
         StaffAct::VerifyCvec => text("CVEC vérifiée", "CVEC verified"),
+        StaffAct::Exempt => text("Exonérer de droits", "Exempt from fees"),
+        StaffAct::EndExemption => text("Retirer l'exonération", "Take the exemption back"),
     }
 }
 
@@ -130,6 +132,10 @@ pub fn refusal(it: DeskRefusal, to: Language) -> String {
         DeskRefusal::ReasonMissing => {
             text("Dites pourquoi : le motif est conservé avec l'acte.", "Say why: the reason is kept with the act.")
         }
+        DeskRefusal::ExemptionUnfit => text(
+            "Choisissez le fondement et l'étendue de l'exonération ; pour une partie, donnez un montant en euros, au-dessus de zéro.",
+            "Choose the ground and the extent of the exemption; for a part, give an amount in euros, above zero.",
+        ),
         DeskRefusal::Awaited(it) => {
             let it = awaited(it, to);
             let french = format!("L'inscription ne peut pas encore être validée. {it}");

@@ -5,6 +5,7 @@ mod asked;
 pub mod cvec_step;
 pub mod desk;
 pub mod document;
+pub mod exemption;
 mod filling;
 mod owed;
 mod question;

@@ -51,6 +51,12 @@ pub struct StoredAsking {
     pub version: i64,
 }
 
+const SNAPSHOT: &str = "select snapshot from enrolment where enrolment_id = $1";
+
+fn snapshot(row: Option<(Option<String>,)>) -> sqlx::Result<Option<Snapshot>> {
+    row.and_then(|(it,)| it).map(|it| read(&it)).transpose()
+}
+
 impl Store {
     pub async fn enrolment_steps(&self, id: &EnrolmentId) -> sqlx::Result<Vec<StepRow>> {
         let rows: Vec<Row> = self.db.all(OF_ENROLMENT, (id.as_str(),)).await?;
@@ -91,9 +97,7 @@ impl Store {
 
     /// What was handed over; none before.
     pub async fn enrolment_snapshot(&self, id: &EnrolmentId) -> sqlx::Result<Option<Snapshot>> {
-        let sql = "select snapshot from enrolment where enrolment_id = $1";
-        let row: Option<(Option<String>,)> = self.db.opt(sql, (id.as_str(),)).await?;
-        row.and_then(|(it,)| it).map(|it| read(&it)).transpose()
+        self.db.opt(SNAPSHOT, (id.as_str(),)).await.and_then(snapshot)
     }
 
     /// Number, programmes and moment of what was handed over: what its letter tells.
@@ -118,6 +122,11 @@ impl Work {
     pub async fn enrolment_steps(&mut self, id: &EnrolmentId) -> sqlx::Result<Vec<StepRow>> {
         let rows: Vec<Row> = self.tx.all(OF_ENROLMENT, (id.as_str(),)).await?;
         rows.into_iter().map(row).collect()
+    }
+
+    /// What was handed over; none before.
+    pub async fn enrolment_snapshot(&mut self, id: &EnrolmentId) -> sqlx::Result<Option<Snapshot>> {
+        self.tx.opt(SNAPSHOT, (id.as_str(),)).await.and_then(snapshot)
     }
 
     /// Saves a step of a locked enrolment, made from version `seen`; false when another tab saved first.

@@ -103,6 +103,13 @@ pub(super) fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str)
         "enrolment_desk/act" => {
             &[("id", &it.enrolment), ("version", "-1"), ("act", "verify_cvec"), ("reason", "Attestation vue")]
         }
+        "enrolment_desk/exempt" => &[
+            ("id", &it.enrolment),
+            ("version", "-1"),
+            ("form[ground]", "refugee"),
+            ("form[extent]", "whole"),
+            ("form[reason]", "Décision du président"),
+        ],
         "enrolment_queue/open" => &[("query[document]", &it.given)],
         "enrolment_queue/judge" | "enrolment_queue/undo" => {
             &[("document", &it.given), ("version", "-1"), ("accept", "yes")]
