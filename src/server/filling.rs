@@ -19,6 +19,7 @@ use crate::domain::language::Language;
 use crate::domain::letter::Letter;
 use crate::domain::profile::{FRANCE, Profile};
 use crate::domain::time::{Date, Phase};
+use crate::domain::timeline::EnrolmentFacts;
 use crate::places::Place;
 
 type Outcome<T> = Result<T, CallError<FillingRefusal>>;
@@ -120,6 +121,19 @@ impl Candidate {
             excluded: excluded.collect(),
             recap,
         }))
+    }
+
+    /// Says of the present enrolment, while it is being filled in, which step comes next: the same that its page says.
+    pub async fn point_to_next_step(&self, all: &mut [EnrolmentFacts]) -> sqlx::Result<()> {
+        if all.iter().all(|it| it.state != State::Started) {
+            return Ok(());
+        }
+        let Some(view) = self.filling_view().await? else { return Ok(()) };
+        let present = &view.recap.enrolment;
+        for it in all.iter_mut().filter(|it| it.state == State::Started && it.year == present.year) {
+            it.next = view.next;
+        }
+        Ok(())
     }
 
     /// The récapitulatif: as handed over, or, before, as it would be now.
