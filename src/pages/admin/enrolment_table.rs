@@ -1,5 +1,6 @@
 //! The enrolments of a year in scope, filtered, sorted and cut into pages at the server. Its state is its address.
 
+use super::directory::DirectoryExport;
 use super::parts::{StaffNav, options};
 use crate::api::enrolment_desk::list_enrolments;
 use crate::domain::enrolment::desk::{DocumentFilter, EnrolmentLine, EnrolmentQuery, EnrolmentTable};
@@ -121,6 +122,7 @@ fn Table(table: EnrolmentTable, query: EnrolmentQuery) -> impl IntoView {
             {before} " "
             {(shown < total && shown > 0).then(|| admin::lines_shown(first + 1, first + shown, language()))} " " {after}
         </p>
+        <DirectoryExport/>
     }
 }
 
