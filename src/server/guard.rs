@@ -124,6 +124,11 @@ impl Caller {
         format!("{act}:{}", secrets::digest(whom.as_bytes()))
     }
 
+    /// Where a person goes once signed in, by password, by code, by link or by the CAS.
+    pub async fn first_place(&self, account: &AccountId) -> sqlx::Result<Place> {
+        Ok(Place::once_signed_in(self.services.store.learner_of(account).await?.is_some()))
+    }
+
     /// Ends the old session, opens a new one under a new token, and gives it to the browser. The language chosen in this
     /// browser becomes the account's; where none was, the account's is spoken here. The hash that names the session.
     pub async fn open_candidate_session(&self, work: &mut Work, id: &AccountId) -> sqlx::Result<String> {

@@ -104,6 +104,32 @@ on_both!(a_student_is_filled_in_makes_an_account_and_comes_back_to_it, |config| 
     site.visitor().sign_in(ELODIE).await.done();
 });
 
+on_both!(whichever_way_one_signs_in_one_lands_at_the_same_place, |config| config.cas.url = Some(cas()), |site| {
+    let student = site.newcomer(ELODIE).await;
+    come(&student, Door::Candidate, "ST-elodie-1").await;
+    let by = async |ticket: &str| come(&site.visitor(), Door::Candidate, ticket).await.location().to_owned();
+    let bound = student.post("cas/bind", &[("password", PASSWORD)]).await.done();
+    let by_password = site.visitor().sign_in(ELODIE).await.done();
+    for landed in [bound.location(), by_password.location(), &by("ST-elodie-2").await] {
+        assert_eq!(landed, Place::Candidatures.href());
+    }
+    site.sql(
+        "insert into learner (learner_id, identifiant, account_id, created_at)
+         select 'l1', 'doeuvre.elodie1', account_id, 0 from account",
+    )
+    .await;
+    let by_code = site.visitor();
+    by_code.post("login/ask", &[("identifiant", "doeuvre.elodie1")]).await.done();
+    let letter = site.letter(ELODIE, "login_code").await.text;
+    let (_, rest) = letter.split_once("authentification").expect("a code");
+    let code: String = rest.chars().filter(char::is_ascii_digit).take(6).collect();
+    let by_code = by_code.post("login/try", &[("code", &code)]).await.done();
+    let by_password = site.visitor().sign_in(ELODIE).await.done();
+    for landed in [by_code.location(), by_password.location(), &by("ST-elodie-3").await] {
+        assert_eq!(landed, Place::Timeline.href());
+    }
+});
+
 on_both!(another_address_takes_the_link_and_tells_nothing, |config| config.cas.url = Some(cas()), |site| {
     site.newcomer("prise@essai.example").await;
     let (free, taken) = (site.visitor(), site.visitor());

@@ -80,7 +80,7 @@ on_both!(a_code_by_mail_opens_the_session_of_the_account_once, |site| {
     }
     assert_eq!(site.count("select count(*) from letter where code = 'login_code' and body is not null").await, 0);
     let pasted = format!(" {}\u{a0}{}-{}\r\n", &code[..2], &code[2..3], &code[3..]);
-    assert_eq!(try_code(&visitor, &pasted).await.done().location(), Place::Enrolment.href());
+    assert_eq!(try_code(&visitor, &pasted).await.done().location(), Place::Timeline.href());
     let mine: EnrolmentView = visitor.post("enrolment/read", &[]).await.read();
     assert_eq!(mine.identifiant, IDENTIFIANT);
     assert_eq!(site.count("select count(*) from account where validated_at is null").await, 0, "the mail was read");
@@ -311,7 +311,7 @@ on_both!(parcoursup_s_door_sends_a_link_that_opens_one_session, |site| {
     assert_eq!(visitor.post("login/link", &door).await.done().location(), Place::LoginLinkSent.href());
     let token = site.token(EMAIL, "login_link").await;
     site.clock.advance(Span(LOGIN_LINK_LIFE.0 - 10_000));
-    assert_eq!(use_link(&token).await.done().location(), Place::Enrolment.href());
+    assert_eq!(use_link(&token).await.done().location(), Place::Timeline.href());
     assert!(is_in(&visitor).await);
     assert_eq!(site.count("select count(*) from account where validated_at is null").await, 0);
     for dead in [token.as_str(), "never-drawn", ""] {
@@ -325,9 +325,10 @@ on_both!(parcoursup_s_door_sends_a_link_that_opens_one_session, |site| {
 
 on_both!(who_is_signed_in_is_sent_on_and_who_awaits_nothing_is_sent_back, |site| {
     let admitted = site.admitted(EMAIL).await;
-    for place in [Place::LearnerSignIn, Place::LearnerCode] {
+    // Who presses « M'INSCRIRE » goes to the enrolment; who typed the code in another tab, to where its sign-in leads.
+    for (place, to) in [(Place::LearnerSignIn, Place::Enrolment), (Place::LearnerCode, Place::Timeline)] {
         let answer = admitted.get(&place.href()).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, Place::Enrolment.href().as_str()));
+        assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, to.href().as_str()));
     }
     let visitor = site.visitor();
     visitor.get(&Place::LearnerSignIn.href()).await.done();
@@ -353,7 +354,7 @@ on_both!(the_whole_way_in_needs_no_javascript_and_puts_nothing_typed_into_an_add
     let early = visitor.submit(&Place::LearnerCode, "login/again", &[]).await;
     assert!(early.location().contains("__err="), "{}", early.location());
     let entered = visitor.submit(&Place::LearnerCode, "login/try", &[("code", &code)]).await;
-    assert_eq!((entered.status, entered.location()), (StatusCode::FOUND, Place::Enrolment.href().as_str()));
+    assert_eq!((entered.status, entered.location()), (StatusCode::FOUND, Place::Timeline.href().as_str()));
     visitor.get(&Place::Enrolment.href()).await.done();
     let lost = site.visitor().submit(&Place::LostIdentifiant, "login/identifiant", &[("email", EMAIL)]).await;
     assert_eq!((lost.status, lost.location()), (StatusCode::FOUND, Place::IdentifiantSent.href().as_str()));
