@@ -173,14 +173,18 @@ impl Caller {
         Ok(secrets::draw_token(&*self.services.chance))
     }
 
-    pub async fn sign_out(&self) -> sqlx::Result<()> {
+    /// Ends the session; for one that the CAS opened, where its own is ended.
+    pub async fn sign_out(&self) -> sqlx::Result<Option<String>> {
+        let mut by_cas = false;
         if let Some(token) = &self.token {
+            let token = secrets::hash_token(token);
             let mut work = self.begin().await?;
-            work.close_session(&secrets::hash_token(token)).await?;
+            by_cas = work.ticket_of(&token).await?.is_some();
+            work.close_session(&token).await?;
             work.commit().await?;
         }
         give_cookie("", Span(0));
-        Ok(())
+        Ok(self.services.cas.as_ref().filter(|_| by_cas).map(|it| it.logout_url()))
     }
 }
 

@@ -317,6 +317,41 @@ on_both!(single_logout_ends_the_session_of_its_ticket_and_no_other, |config| con
     assert!(matches!(who(&there).await, Who::Candidate { .. }));
 });
 
+on_both!(who_came_by_the_cas_signs_out_there_too_and_nobody_else_does, |config| config.cas.url = Some(cas()), |site| {
+    let server = site.services.config.cas.url.clone().expect("a CAS");
+    let leave = format!("{server}/logout?service=http%3A%2F%2Fguichet.test%2F");
+    let student = site.visitor();
+    come(&student, Door::Candidate, "ST-elodie-1").await;
+    sign_up(&student, ELODIE).await.done();
+    // A form that leads there is not held back by our own policy.
+    let page = student.get(&Place::Home.href()).await.done();
+    let host = server.strip_suffix("/cas").expect("a host");
+    assert!(page.header("content-security-policy").contains(&format!("form-action 'self' {host}")));
+    assert_eq!(student.post("account/sign_out", &[]).await.done().location(), leave);
+    assert_eq!(who(&student).await, Who::Nobody);
+    assert_eq!(student.post("account/sign_out", &[]).await.done().location(), Place::Home.href(), "once");
+
+    // Without JavaScript.
+    come(&student, Door::Candidate, "ST-elodie-2").await;
+    let left = student.submit(&Place::Home, "account/sign_out", &[]).await;
+    assert_eq!((left.status, left.location()), (StatusCode::FOUND, leave.as_str()));
+    assert_eq!(site.count("select count(*) from session").await, 0);
+
+    // By password: the same person, and the CAS has no session of ours.
+    student.sign_in(ELODIE).await.done();
+    assert_eq!(student.post("account/sign_out", &[]).await.done().location(), Place::Home.href());
+    come(&student, Door::Candidate, "ST-elodie-3").await;
+    student.sign_in(ELODIE).await.done();
+    assert_eq!(student.post("account/sign_out", &[]).await.done().location(), Place::Home.href());
+
+    // Staff: through the second step.
+    let admin = site.visitor();
+    come(&admin, Door::Staff, "ST-admin-1").await;
+    let code = site.fresh_code(ADMINISTRATOR).await;
+    admin.post("review/code", &[("code", &code)]).await.done();
+    assert_eq!(admin.post("account/sign_out", &[]).await.done().location(), leave);
+});
+
 on_both!(who_waits_for_an_account_is_forgotten, |config| config.cas.url = Some(cas()), |site| {
     let student = site.visitor();
     come(&student, Door::Candidate, "ST-elodie-1").await;
