@@ -2,7 +2,7 @@
 
 use super::{Text, say, text};
 use crate::domain::enrolment::desk::{DeskRefusal, DocumentFilter, REASON_MAX, StaffAct};
-use crate::domain::enrolment::{Awaited, CvecState, IneState, PaymentStatus};
+use crate::domain::enrolment::{Awaited, CvecState, IneState};
 use crate::domain::language::Language;
 
 pub const ENROLMENTS: Text = text("Inscriptions", "Enrolments");
@@ -45,16 +45,6 @@ pub const KEYS_HELP: Text = text(
 pub const BORN: Text = text("né(e) le", "born on");
 pub const SEE_ENROLMENT: Text = text("Voir l'inscription", "See the enrolment");
 pub const CHOOSE_GROUND: Text = text("Motif du refus", "Ground of the refusal");
-
-pub const fn payment(it: PaymentStatus) -> Text {
-    match it {
-        PaymentStatus::NotRequired => text("Rien à payer", "Nothing to pay"),
-        PaymentStatus::Unpaid => text("Non payé", "Unpaid"),
-        PaymentStatus::Pending => text("Banque interrogée", "The bank is asked"),
-        PaymentStatus::Partial => text("Payé en partie", "Paid in part"),
-        PaymentStatus::Paid => text("Payé", "Paid"),
-    }
-}
 
 pub const fn cvec(it: CvecState) -> Text {
     match it {

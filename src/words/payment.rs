@@ -175,6 +175,7 @@ pub const fn state(it: AttemptState) -> Text {
     }
 }
 
+/// How much of what is due was paid: the same words for students, on paper and for staff.
 pub const fn status(it: PaymentStatus) -> Text {
     match it {
         PaymentStatus::NotRequired => text("Rien à payer", "Nothing to pay"),

@@ -128,7 +128,7 @@ fn Head(file: EnrolmentFile) -> impl IntoView {
             </dd>
             {file.student_number.map(|it| view! { <dt>{t(enrolment::STUDENT_NUMBER)}</dt> <dd><code>{it}</code></dd> })}
             <dt>{t(say::PAYMENT)}</dt>
-            <dd>{t(say::payment(file.standing.payment))}</dd>
+            <dd>{t(words::payment::status(file.standing.payment))}</dd>
             {file.due.map(|it| view! { <dt>{t(say::DUE)}</dt> <dd>{say::amount(it, language())}</dd> })}
             <dt>{t(say::CVEC)}</dt>
             <dd>{t(say::cvec(file.standing.cvec))}</dd>

@@ -74,7 +74,7 @@ fn Select(
 fn Table(table: EnrolmentTable, query: EnrolmentQuery) -> impl IntoView {
     let named = |code: &'static str, text: words::Text| (code.to_owned(), t(text).into_owned());
     let states = State::ALL.iter().map(|it| named(it.code(), words::enrolment::state(*it))).collect();
-    let payments = PaymentStatus::ALL.iter().map(|it| named(it.code(), say::payment(*it))).collect();
+    let payments = PaymentStatus::ALL.iter().map(|it| named(it.code(), words::payment::status(*it))).collect();
     let documents = DocumentFilter::ALL.iter().map(|it| named(it.code(), say::filter(*it))).collect();
     let orders = PileOrder::ALL.map(|it| named(it.code(), words::review::order(it))).to_vec();
     let years = table.campaigns.into_iter().map(|(id, label)| (id.0, label)).collect();
@@ -144,7 +144,7 @@ fn Line(row: EnrolmentLine) -> impl IntoView {
             <td>
                 <Badge tone text=t(words::enrolment::state(row.state))/>
             </td>
-            <td>{t(say::payment(row.payment))}</td>
+            <td>{t(words::payment::status(row.payment))}</td>
             <td>{row.to_check}</td>
             <td>{row.open}</td>
         </tr>
