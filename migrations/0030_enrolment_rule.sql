@@ -9,3 +9,7 @@ alter table enrolment_setting add column needs_blocking_documents boolean not nu
 alter table enrolment add column waiver_ground text constraint enrolment_waiver_ground_known check (waiver_ground in
     ('refugee', 'job_seeker', 'personal_situation', 'orientation'));
 alter table enrolment add column waiver_cents bigint constraint enrolment_waiver_positive check (waiver_cents > 0);
+
+-- Written and never read. It may bind nobody to a learner: Guichet draws student numbers itself, and the CAS tells those of
+-- another system, so the same number may be two persons'; and an account is bound by its password or a letter alone.
+alter table cas_account drop column student_number;

@@ -53,8 +53,9 @@ impl Staff {
         if !work.save_effective_rule(rule, version).await? {
             return Err(CallError::Refused(ParameterRefusal::Changed));
         }
-        let needed = Condition::ALL.iter().filter(|it| rule.needs(**it)).map(|it| it.code());
-        work.note("save_effective_rule", self.id(), needed.collect::<Vec<_>>().join(" "));
+        let needed: Vec<_> = Condition::ALL.iter().filter(|it| rule.needs(**it)).map(|it| it.code()).collect();
+        let needed = needed.join(" ");
+        work.note("save_effective_rule", self.id(), needed);
         work.commit().await?;
         web::go_to(&Place::EnrolmentSettings);
         Ok(())

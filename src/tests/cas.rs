@@ -22,7 +22,7 @@ const LOGOUT: &str = include_str!("../server/cas/recorded/logout.xml");
 const OTHER: &str = "autre@essai.example";
 const NEW_PASSWORD: &str = "Noisetier=1789";
 
-async fn who(actor: &Actor<'_>) -> Who {
+pub(super) async fn who(actor: &Actor<'_>) -> Who {
     actor.post("account/who", &[]).await.read()
 }
 
@@ -37,13 +37,13 @@ async fn back(actor: &Actor<'_>, ticket: &str) -> Answer {
     actor.get(&format!("{}?ticket={ticket}", Place::CasReturn.href())).await
 }
 
-async fn come(actor: &Actor<'_>, door: Door, ticket: &str) -> Answer {
+pub(super) async fn come(actor: &Actor<'_>, door: Door, ticket: &str) -> Answer {
     assert_eq!(begin(actor, door).await.status, StatusCode::SEE_OTHER);
     back(actor, ticket).await
 }
 
 /// What a page says, with its marks as one reads them.
-fn text(answer: &Answer) -> String {
+pub(super) fn text(answer: &Answer) -> String {
     answer.text().replace("&#x27;", "'").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
@@ -57,7 +57,7 @@ fn explains(answer: &Answer, cause: Cause) {
     assert_eq!(answer.location(), "");
 }
 
-async fn sign_up(actor: &Actor<'_>, email: &str) -> Answer {
+pub(super) async fn sign_up(actor: &Actor<'_>, email: &str) -> Answer {
     let pairs = [
         ("form[family_name]", "D’Œuvré"),
         ("form[given_name]", "Élodie"),
@@ -102,32 +102,6 @@ on_both!(a_student_is_filled_in_makes_an_account_and_comes_back_to_it, |config| 
     assert_eq!(site.count("select count(*) from account").await, 1);
     // A password of one's own, for the day when the CAS is away.
     site.visitor().sign_in(ELODIE).await.done();
-});
-
-on_both!(whichever_way_one_signs_in_one_lands_at_the_same_place, |config| config.cas.url = Some(cas()), |site| {
-    let student = site.newcomer(ELODIE).await;
-    come(&student, Door::Candidate, "ST-elodie-1").await;
-    let by = async |ticket: &str| come(&site.visitor(), Door::Candidate, ticket).await.location().to_owned();
-    let bound = student.post("cas/bind", &[("password", PASSWORD)]).await.done();
-    let by_password = site.visitor().sign_in(ELODIE).await.done();
-    for landed in [bound.location(), by_password.location(), &by("ST-elodie-2").await] {
-        assert_eq!(landed, Place::Candidatures.href());
-    }
-    site.sql(
-        "insert into learner (learner_id, identifiant, account_id, created_at)
-         select 'l1', 'doeuvre.elodie1', account_id, 0 from account",
-    )
-    .await;
-    let by_code = site.visitor();
-    by_code.post("login/ask", &[("identifiant", "doeuvre.elodie1")]).await.done();
-    let letter = site.letter(ELODIE, "login_code").await.text;
-    let (_, rest) = letter.split_once("authentification").expect("a code");
-    let code: String = rest.chars().filter(char::is_ascii_digit).take(6).collect();
-    let by_code = by_code.post("login/try", &[("code", &code)]).await.done();
-    let by_password = site.visitor().sign_in(ELODIE).await.done();
-    for landed in [by_code.location(), by_password.location(), &by("ST-elodie-3").await] {
-        assert_eq!(landed, Place::Timeline.href());
-    }
 });
 
 on_both!(another_address_takes_the_link_and_tells_nothing, |config| config.cas.url = Some(cas()), |site| {
@@ -315,41 +289,6 @@ on_both!(single_logout_ends_the_session_of_its_ticket_and_no_other, |config| con
     let huge = format!("logoutRequest={}", "x".repeat(1_000_000));
     assert_ne!(site.visitor().send(request(), Body::from(huge)).await.status, StatusCode::OK);
     assert!(matches!(who(&there).await, Who::Candidate { .. }));
-});
-
-on_both!(who_came_by_the_cas_signs_out_there_too_and_nobody_else_does, |config| config.cas.url = Some(cas()), |site| {
-    let server = site.services.config.cas.url.clone().expect("a CAS");
-    let leave = format!("{server}/logout?service=http%3A%2F%2Fguichet.test%2F");
-    let student = site.visitor();
-    come(&student, Door::Candidate, "ST-elodie-1").await;
-    sign_up(&student, ELODIE).await.done();
-    // A form that leads there is not held back by our own policy.
-    let page = student.get(&Place::Home.href()).await.done();
-    let host = server.strip_suffix("/cas").expect("a host");
-    assert!(page.header("content-security-policy").contains(&format!("form-action 'self' {host}")));
-    assert_eq!(student.post("account/sign_out", &[]).await.done().location(), leave);
-    assert_eq!(who(&student).await, Who::Nobody);
-    assert_eq!(student.post("account/sign_out", &[]).await.done().location(), Place::Home.href(), "once");
-
-    // Without JavaScript.
-    come(&student, Door::Candidate, "ST-elodie-2").await;
-    let left = student.submit(&Place::Home, "account/sign_out", &[]).await;
-    assert_eq!((left.status, left.location()), (StatusCode::FOUND, leave.as_str()));
-    assert_eq!(site.count("select count(*) from session").await, 0);
-
-    // By password: the same person, and the CAS has no session of ours.
-    student.sign_in(ELODIE).await.done();
-    assert_eq!(student.post("account/sign_out", &[]).await.done().location(), Place::Home.href());
-    come(&student, Door::Candidate, "ST-elodie-3").await;
-    student.sign_in(ELODIE).await.done();
-    assert_eq!(student.post("account/sign_out", &[]).await.done().location(), Place::Home.href());
-
-    // Staff: through the second step.
-    let admin = site.visitor();
-    come(&admin, Door::Staff, "ST-admin-1").await;
-    let code = site.fresh_code(ADMINISTRATOR).await;
-    admin.post("review/code", &[("code", &code)]).await.done();
-    assert_eq!(admin.post("account/sign_out", &[]).await.done().location(), leave);
 });
 
 on_both!(who_waits_for_an_account_is_forgotten, |config| config.cas.url = Some(cas()), |site| {

@@ -10,6 +10,7 @@ mod campaigns;
 mod candidate;
 mod cas;
 mod cas_server;
+mod cas_ways;
 mod certificate;
 mod clock;
 mod documents;
