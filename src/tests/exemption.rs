@@ -3,7 +3,7 @@
 use super::actor::{Actor, Answer};
 use super::enrolled::{accept_all, pay};
 use super::filling::{filled, submit, view};
-use super::journey::{OFFICER, STRANGE_OFFICER};
+use super::journey::{ADMINISTRATOR, OFFICER, STRANGE_OFFICER};
 use super::payment::{begin, ledger, read, with_bank};
 use super::site::on_both;
 use crate::domain::enrolment::desk::{DeskRefusal, EnrolmentFile};
@@ -93,6 +93,18 @@ on_both!(what_was_paid_and_is_exempted_is_proposed_as_a_refund, |config| with_ba
     let acts: Vec<_> = it.acts.iter().map(|it| (it.act.code(), it.reason.as_str())).collect();
     assert_eq!(acts, [("end_exemption", "Décision annulée"), ("exempt", "Décision du 20 novembre")]);
     assert_eq!(site.count("select count(*) from refund").await, 1);
+
+    // The same again: what is proposed already is not proposed twice. Given back, it is due again once undone.
+    exempt(&officer, id, "part", "50").await.done();
+    assert_eq!(site.count("select count(*) from refund").await, 1);
+    let refund = site.texts("select refund_id from refund").await.remove(0);
+    let made = [("id", refund.as_str()), ("done", "yes"), ("note", "Fait à la banque")];
+    site.staff(ADMINISTRATOR).await.post("payment/settle_refund", &made).await.done();
+    assert_eq!((ledger(site).await, file(&officer, id).await.standing.payment), ((2, 12_800), PaymentStatus::Paid));
+    end(&officer, id, "Décision annulée de nouveau").await.done();
+    let it = file(&officer, id).await;
+    assert_eq!((it.due, it.standing.payment), (Some(17_800), PaymentStatus::Partial));
+    assert_eq!(read(&student).await.open, 5_000);
 });
 
 on_both!(what_is_exempted_is_not_due_and_is_due_again_once_undone, |config| with_bank(config), |site| {

@@ -1,3 +1,5 @@
+-- What an enrolment waits for and what the president takes off its fees; what is no longer kept of those who come by the CAS.
+
 -- What an enrolment needs to become effective, as the establishment decides it: beside the other settings of enrolment,
 -- under the same version.
 alter table enrolment_setting add column needs_cvec boolean not null default true;
