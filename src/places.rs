@@ -293,6 +293,11 @@ pub const fn step_slug(step: Step) -> &'static str {
 }
 
 impl Place {
+    /// Where a person goes once signed in, whichever way they came: to the line of their time, if they are admitted.
+    pub const fn once_signed_in(admitted: bool) -> Self {
+        if admitted { Self::Timeline } else { Self::Candidatures }
+    }
+
     pub fn href(&self) -> String {
         match self {
             Self::Home => "/".into(),

@@ -52,12 +52,15 @@ test("a student signs up by the CAS, comes back, and single logout ends the sess
   await expect(leave).toBeVisible();
   expect(await countOf(page.request, "validation", `${user}@etu.example.org`)).toBe(0);
 
-  // Known at the CAS: one click, and no form.
+  // Signed out here, signed out there: on a shared computer, nobody is let in by one click.
   await screens.ready(page);
+  const signedOutThere = page.waitForResponse((it) => it.url().startsWith(`${cas}/logout?service=`));
   await leave.click();
+  await signedOutThere;
   await expect(leave).toBeHidden();
   await screens.visit(page, "/connexion");
   await button.click();
+  await authenticate(page, user);
   await expect(page).toHaveURL(/\/candidatures$/);
   await expect(leave).toBeVisible();
 

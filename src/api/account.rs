@@ -129,13 +129,15 @@ pub async fn choose_language(language: String) -> Result<(), CallError<Never>> {
     Ok(Caller::of_this_call().choose_language(language).await?)
 }
 
-/// Ends the session, of candidates and staff alike.
+/// Ends the session, of candidates and staff alike; that of the CAS too, where it opened ours.
 #[server(prefix = "/api", endpoint = "account/sign_out")]
 pub async fn sign_out() -> Result<(), CallError<Never>> {
     use crate::places::Place;
     use crate::server::{guard::Caller, web};
 
-    Caller::of_this_call().sign_out().await?;
-    web::go_to(&Place::Home);
+    match Caller::of_this_call().sign_out().await? {
+        Some(cas) => web::go_out(&cas),
+        None => web::go_to(&Place::Home),
+    }
     Ok(())
 }

@@ -97,6 +97,18 @@ pub async fn save_enrolment_settings(
     Staff::of_this_call(Act::Configure).await?.save_enrolment_asking(&form, version).await
 }
 
+/// What an enrolment needs to become effective: what `form` does not tick is not needed.
+#[server(prefix = "/api", endpoint = "enrolment_settings/save_rule")]
+pub async fn save_effective_rule(
+    version: i64,
+    #[server(default)] form: Answers,
+) -> Result<(), CallError<ParameterRefusal>> {
+    use crate::domain::review::Act;
+    use crate::server::guard::Staff;
+
+    Staff::of_this_call(Act::Configure).await?.save_effective_rule(&form, version).await
+}
+
 /// A new period where `id` is blank.
 #[server(prefix = "/api", endpoint = "enrolment_settings/save_window")]
 pub async fn save_enrolment_window(

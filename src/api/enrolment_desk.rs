@@ -3,6 +3,7 @@
 use super::{CallError, Never};
 use crate::domain::EnrolmentId;
 use crate::domain::enrolment::desk::{DeskRefusal, EnrolmentFile, EnrolmentQuery, EnrolmentTable};
+use crate::domain::enrolment::exemption::WaiverForm;
 use leptos::server;
 
 /// One page of the enrolments of a year in the scope.
@@ -40,6 +41,19 @@ pub async fn act_on_enrolment(
     let staff = Staff::of_this_call(Act::Judge).await?;
     let act = StaffAct::named(&act).ok_or(CallError::Malformed)?;
     staff.act_on_enrolment(&id, version, act, &document, &reason).await
+}
+
+/// Enters an exemption that the president decided; `version`: of the enrolment. It ends by `enrolment_desk/act`.
+#[server(prefix = "/api", endpoint = "enrolment_desk/exempt")]
+pub async fn exempt(
+    id: EnrolmentId,
+    version: i64,
+    #[server(default)] form: WaiverForm,
+) -> Result<(), CallError<DeskRefusal>> {
+    use crate::domain::review::Act;
+    use crate::server::guard::Staff;
+
+    Staff::of_this_call(Act::Judge).await?.exempt(&id, version, &form).await
 }
 
 /// « Envoyer le courrier »: one letter of all refusals that were not told of yet.

@@ -48,11 +48,10 @@ pub async fn awaited_code() -> Result<Option<ChallengeView>, CallError<Never>> {
 /// Opens a session with the code of the letter.
 #[server(prefix = "/api", endpoint = "login/try")]
 pub async fn try_code(code: String) -> Result<(), CallError<LoginRefusal>> {
-    use crate::places::Place;
     use crate::server::{guard::Caller, web};
 
-    Caller::of_this_call().try_code(&code).await?;
-    web::go_to(&Place::Enrolment);
+    let place = Caller::of_this_call().try_code(&code).await?;
+    web::go_to(&place);
     Ok(())
 }
 
@@ -92,10 +91,9 @@ pub async fn ask_login_link(form: DoorForm) -> Result<(), CallError<Never>> {
 /// Opens a session with the link of the letter.
 #[server(prefix = "/api", endpoint = "login/use_link")]
 pub async fn use_login_link(token: String) -> Result<(), CallError<LinkRefusal>> {
-    use crate::places::Place;
     use crate::server::{guard::Caller, web};
 
-    Caller::of_this_call().use_login_link(&token).await?;
-    web::go_to(&Place::Enrolment);
+    let place = Caller::of_this_call().use_login_link(&token).await?;
+    web::go_to(&place);
     Ok(())
 }

@@ -12,10 +12,12 @@ pub async fn my_timeline() -> Result<Vec<Entry>, CallError<Never>> {
     let candidate = Candidate::of_this_call().await?;
     let (services, id) = (candidate.services(), candidate.id());
     let now = services.clock.now();
+    let mut enrolments = services.store.enrolment_facts_of(id, now).await?;
+    candidate.point_to_next_step(&mut enrolments).await?;
     let facts = Facts {
         candidatures: services.store.candidature_facts_of(id).await?,
         admissions: services.store.admission_facts_of(id).await?,
-        enrolments: services.store.enrolment_facts_of(id, now).await?,
+        enrolments,
         has_ent: services.config.ent_url.is_some(),
     };
     Ok(timeline(&facts, now))

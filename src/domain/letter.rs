@@ -54,6 +54,8 @@ pub enum Letter {
     EnrolmentValidated(EnrolmentId),
     EnrolmentCancelled(EnrolmentId),
     EnrolmentReopened(EnrolmentId),
+    /// An exemption was entered, or ended: what is due now.
+    FeesChanged(EnrolmentId),
     /// The enrolment is validated: certificate, and the code for the card.
     StudentCard(EnrolmentId),
     /// The same for who enrols again: certificate, and the sticker of the year.
@@ -91,6 +93,7 @@ impl Letter {
             Self::EnrolmentValidated(_) => "enrolment_validated",
             Self::EnrolmentCancelled(_) => "enrolment_cancelled",
             Self::EnrolmentReopened(_) => "enrolment_reopened",
+            Self::FeesChanged(_) => "fees_changed",
             Self::StudentCard(_) => "student_card",
             Self::Sticker(_) => "sticker",
         }
@@ -129,6 +132,7 @@ impl Letter {
             | Self::EnrolmentValidated(_)
             | Self::EnrolmentCancelled(_)
             | Self::EnrolmentReopened(_)
+            | Self::FeesChanged(_)
             | Self::StudentCard(_)
             | Self::Sticker(_) => true,
         }
@@ -173,12 +177,13 @@ pub enum Template {
     EnrolmentValidated,
     EnrolmentCancelled,
     EnrolmentReopened,
+    FeesChanged,
     StudentCard,
     Sticker,
 }
 
 impl Template {
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Validation,
         Self::AccountExists,
         Self::PasswordReset,
@@ -213,6 +218,7 @@ impl Template {
         Self::EnrolmentValidated,
         Self::EnrolmentCancelled,
         Self::EnrolmentReopened,
+        Self::FeesChanged,
         Self::StudentCard,
         Self::Sticker,
     ];
@@ -254,6 +260,7 @@ impl Template {
             Self::EnrolmentValidated => "enrolment_validated",
             Self::EnrolmentCancelled => "enrolment_cancelled",
             Self::EnrolmentReopened => "enrolment_reopened",
+            Self::FeesChanged => "fees_changed",
             Self::StudentCard => "student_card",
             Self::Sticker => "sticker",
         }
@@ -296,6 +303,7 @@ impl Template {
             Self::DocumentsRefused => &["documents", "by", "enrol"],
             Self::EnrolmentValidated => &["programme", "student_number", "enrol"],
             Self::EnrolmentCancelled | Self::EnrolmentReopened => &["ground", "enrol"],
+            Self::FeesChanged => &["ground", "due", "fees"],
             Self::StudentCard | Self::Sticker => &["year", "student_number", "student"],
             Self::Complete | Self::Confirmed | Self::Withdrawn | Self::WithdrawnByDefault => {
                 &["programme", "faculty", "dossier"]

@@ -35,13 +35,13 @@ fn Payment(it: PaymentView, begin: ServerAction<BeginPayment>, refusals: AnyView
     let facts = facts.into_iter().filter(|(_, cents)| *cents != 0).map(|(label, cents)| {
         view! {
             <dt>{t(label)}</dt>
-            <dd>{say::amount(cents, language())}</dd>
+            <dd>{words::money(cents, language())}</dd>
         }
     });
     let due = it.due.map(|due| {
         view! {
             <dt>{t(say::DUE)}</dt>
-            <dd>{say::amount(due, language())}</dd>
+            <dd>{words::money(due, language())}</dd>
         }
     });
     let told = match &it {
@@ -165,7 +165,7 @@ fn Lines(lines: Vec<LedgerLine>) -> impl IntoView {
         });
         view! {
             <li>
-                <strong>{say::amount(it.amount, language())}</strong>
+                <strong>{words::money(it.amount, language())}</strong>
                 " · "
                 {words::moment(it.entered_at, language())}
                 " · "
@@ -191,7 +191,7 @@ fn Attempts(attempts: Vec<AttemptView>) -> impl IntoView {
             <li>
                 <Badge tone=tone(it.state) text=t(say::state(it.state))/>
                 " "
-                {it.parts.first().map(|it| say::amount(it.amount, language()))}
+                {it.parts.first().map(|it| words::money(it.amount, language()))}
                 " · "
                 {words::moment(it.created_at, language())}
                 " · "
@@ -249,7 +249,7 @@ fn Outcome(latest: Option<AttemptView>, waits: bool) -> impl IntoView {
         });
         view! {
             <p>
-                {it.parts.first().map(|it| say::amount(it.amount, language()))}
+                {it.parts.first().map(|it| words::money(it.amount, language()))}
                 " · "
                 <code>{it.reference}</code>
             </p>

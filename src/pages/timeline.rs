@@ -79,6 +79,9 @@ fn place(target: Target) -> Option<Place> {
         Target::Dossier(id) => Place::Dossier(id),
         Target::Receipt(id) => Place::Receipt(id),
         Target::Enrolment => Place::Enrolment,
+        Target::EnrolmentStep(step) => Place::EnrolmentStep(step),
+        Target::EnrolmentDocuments => Place::EnrolmentDocuments,
+        Target::Payment => Place::Payment,
         Target::Student => Place::Student,
     })
 }

@@ -6,6 +6,7 @@ use super::signing::{self, SealError};
 use super::store::{Actor, EnrolmentRow};
 use super::{Services, calendar, reference, secrets};
 use crate::api::{CallError, Never};
+use crate::domain::EnrolmentId;
 use crate::domain::account::ATTEMPT_WINDOW;
 use crate::domain::campaign;
 use crate::domain::certificate::{
@@ -17,7 +18,6 @@ use crate::domain::language::Language;
 use crate::domain::letter::Letter;
 use crate::domain::profile::{Civility, FRANCE};
 use crate::domain::time::Date;
-use crate::domain::{AccountId, EnrolmentId};
 use crate::places::Place;
 
 /// Cards told of at once.
@@ -243,12 +243,6 @@ impl Caller {
             says: statement.or_else(|| crate::domain::certificate::Statement::read(&found.payload).map(|(_, it)| it)),
             cancelled_at: found.cancelled_at.map(calendar::moment),
         })
-    }
-
-    /// Where a person goes once signed in: to the line of their time, if they are admitted.
-    pub async fn first_place(&self, account: &AccountId) -> sqlx::Result<Place> {
-        let admitted = self.services.store.learner_of(account).await?.is_some();
-        Ok(if admitted { Place::Timeline } else { Place::Candidatures })
     }
 }
 

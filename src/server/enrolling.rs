@@ -3,7 +3,7 @@
 use super::calendar;
 use super::guard::Candidate;
 use super::store::EnrolmentRow;
-use crate::domain::enrolment::{EffectiveRule, EnrolmentView, phase};
+use crate::domain::enrolment::{EnrolmentView, phase};
 use crate::domain::time::Instant;
 
 impl Candidate {
@@ -37,7 +37,7 @@ impl Candidate {
             admissions: store.admissions_of(&row.learner(), &row.campaign()).await?,
             phase: phase(&windows, now),
             windows: windows.iter().map(|it| (calendar::moment(it.opens_at), calendar::moment(it.closes_at))).collect(),
-            awaited: standing.awaited(EffectiveRule::default()),
+            awaited: standing.awaited(store.effective_rule().await?),
             submitted_at: moment(row.submitted_at),
             validated_at: moment(row.validated_at),
         })

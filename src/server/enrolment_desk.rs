@@ -7,7 +7,7 @@ use super::store::{EnrolmentRow, Work};
 use super::{calendar, web};
 use crate::api::CallError;
 use crate::domain::enrolment::desk::{DeskRefusal, EnrolmentFile, EnrolmentQuery, EnrolmentTable, StaffAct, reason};
-use crate::domain::enrolment::{CancelledWhy, EffectiveRule, IneState, Standing, StepRefusal};
+use crate::domain::enrolment::{CancelledWhy, IneState, Standing, StepRefusal};
 use crate::domain::ground::catalogue;
 use crate::domain::letter::Letter;
 use crate::domain::time::Instant;
@@ -58,6 +58,7 @@ impl Staff {
             version: row.version,
             due: row.due,
             instalments: row.instalments,
+            waiver: row.waiver()?,
             name: format!("{} {}", recipient.given_name, recipient.family_name),
             email: recipient.email,
             identifiant: learner.identifiant,
@@ -65,7 +66,7 @@ impl Staff {
             submitted_at: moment(row.submitted_at),
             validated_at: moment(row.validated_at),
             admissions: store.admissions_of(&row.learner(), &row.campaign()).await?,
-            awaited: standing.awaited(EffectiveRule::default()),
+            awaited: standing.awaited(store.effective_rule().await?),
             profile: store.profile(&row.account()).await?,
             answers: answers.into_iter().map(|(step, content)| (step, read_answers(&content))).collect(),
             documents: store.enrolment_documents(id).await?,
@@ -127,7 +128,9 @@ impl Staff {
                 work.record_enrolment(it, step(standing.verify_cvec())?).await?;
                 self.services().validate_if_effective(work, &id).await?;
             }
-            StaffAct::Waive => {}
+            StaffAct::EndExemption => self.end_exemption(work, it).await?,
+            // Calls of their own, with more to say.
+            StaffAct::Waive | StaffAct::Exempt => return Err(CallError::Malformed),
         }
         Ok(())
     }

@@ -4,7 +4,9 @@ use super::calendar;
 use super::guard::Staff;
 use crate::api::CallError;
 use crate::domain::EnrolmentWindowId;
-use crate::domain::enrolment::{Answers, Asking, EnrolmentSettings, Period, WindowForm, WindowView};
+use crate::domain::enrolment::{
+    Answers, Asking, Condition, EffectiveRule, EnrolmentSettings, Period, WindowForm, WindowView,
+};
 use crate::domain::form::{Fault, Faults};
 use crate::domain::parameters::{ParameterField, ParameterRefusal};
 use crate::domain::time::Window;
@@ -26,6 +28,7 @@ impl Staff {
             version: asked.version,
             europeans_only: asked.europeans_only,
             asking: asked.asking,
+            rule: store.effective_rule().await?,
             year: year.unwrap_or_default(),
             windows: store.stored_windows(&campaign).await?.into_iter().map(view).collect(),
         })
@@ -38,6 +41,21 @@ impl Staff {
             return Err(CallError::Refused(ParameterRefusal::Changed));
         }
         work.note("save_enrolment_settings", self.id(), "");
+        work.commit().await?;
+        web::go_to(&Place::EnrolmentSettings);
+        Ok(())
+    }
+
+    /// What an enrolment needs to become effective, from now on: nothing is validated or taken back by the change itself.
+    pub async fn save_effective_rule(&self, form: &Answers, version: i64) -> Outcome {
+        let rule = EffectiveRule::read(form);
+        let mut work = self.begin().await?;
+        if !work.save_effective_rule(rule, version).await? {
+            return Err(CallError::Refused(ParameterRefusal::Changed));
+        }
+        let needed: Vec<_> = Condition::ALL.iter().filter(|it| rule.needs(**it)).map(|it| it.code()).collect();
+        let needed = needed.join(" ");
+        work.note("save_effective_rule", self.id(), needed);
         work.commit().await?;
         web::go_to(&Place::EnrolmentSettings);
         Ok(())

@@ -19,6 +19,7 @@ use crate::domain::language::Language;
 use crate::domain::letter::Letter;
 use crate::domain::profile::{FRANCE, Profile};
 use crate::domain::time::{Date, Phase};
+use crate::domain::timeline::EnrolmentFacts;
 use crate::places::Place;
 
 type Outcome<T> = Result<T, CallError<FillingRefusal>>;
@@ -38,6 +39,18 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// Of a locked enrolment, as this transaction finds it.
+    pub async fn of(work: &mut Work, row: EnrolmentRow, asking: StoredAsking) -> sqlx::Result<Self> {
+        Ok(Self {
+            asking,
+            profile: work.profile(&row.account()).await?,
+            admissions: work.admissions_of(&row.learner(), &row.campaign()).await?,
+            rows: work.enrolment_steps(&row.id()).await?,
+            today: calendar::date(work.now),
+            row,
+        })
+    }
+
     pub fn filling(&self) -> sqlx::Result<Filling<'_>> {
         Ok(Filling {
             kind: self.row.kind()?,
@@ -79,14 +92,7 @@ impl Candidate {
         let asking = self.services().store.enrolment_asking().await?;
         let mut work = self.begin().await?;
         let row = work.lock_enrolment_of(self.id()).await?.ok_or(CallError::NotFound)?;
-        let stored = Stored {
-            asking,
-            profile: work.profile(self.id()).await?,
-            admissions: work.admissions_of(&row.learner(), &row.campaign()).await?,
-            rows: work.enrolment_steps(&row.id()).await?,
-            today: calendar::date(work.now),
-            row,
-        };
+        let stored = Stored::of(&mut work, row, asking).await?;
         Ok((work, stored))
     }
 
@@ -111,10 +117,23 @@ impl Candidate {
             next: next(&states),
             obstacles: filling.obstacles(),
             known: filling.known(),
-            quote: quote_of(&recap.snapshot, filling.year).ok(),
+            quote: quote_of(&recap.snapshot, stored.row.waiver()?, filling.year).ok(),
             excluded: excluded.collect(),
             recap,
         }))
+    }
+
+    /// Says of the present enrolment, while it is being filled in, which step comes next: the same that its page says.
+    pub async fn point_to_next_step(&self, all: &mut [EnrolmentFacts]) -> sqlx::Result<()> {
+        if all.iter().all(|it| it.state != State::Started) {
+            return Ok(());
+        }
+        let Some(view) = self.filling_view().await? else { return Ok(()) };
+        let present = &view.recap.enrolment;
+        for it in all.iter_mut().filter(|it| it.state == State::Started && it.year == present.year) {
+            it.next = view.next;
+        }
+        Ok(())
     }
 
     /// The récapitulatif: as handed over, or, before, as it would be now.
@@ -263,7 +282,7 @@ impl Candidate {
             let ine = ine_state(&snapshot.profile);
             let id = stored.row.id();
             work.record_enrolment(&stored.row, after).await?;
-            let due = quote_of(&snapshot, filling.year).ok().map(|it| it.total);
+            let due = quote_of(&snapshot, stored.row.waiver()?, filling.year).ok().map(|it| it.total);
             work.keep_submission(&id, &snapshot, (due, instalments), ine.code()).await?;
             settle_due(&mut work, &id).await?;
             work.note("submit_enrolment", self.id(), &stored.row.number);
@@ -290,14 +309,17 @@ impl Candidate {
     }
 }
 
-/// What is due is said once « Droits » is confirmed, so that one may pay before handing over, and follows every answer from
-/// then on: what was paid too much is proposed to staff as a refund.
-async fn follow_fees(work: &mut Work, stored: &Stored, said: bool) -> sqlx::Result<()> {
+/// What is due is said once « Droits » is confirmed, so that one may pay before handing over, and follows every answer and
+/// exemption from then on: what was paid too much is proposed to staff as a refund.
+pub async fn follow_fees(work: &mut Work, stored: &Stored, said: bool) -> sqlx::Result<()> {
     if !said && stored.row.due.is_none() {
         return Ok(());
     }
     let filling = stored.filling()?;
-    let Ok(quote) = quote_of(&filling.snapshot(), filling.year) else { return Ok(()) };
+    let handed_over = matches!(stored.row.standing()?.state, State::Submitted | State::Validated);
+    let kept = if handed_over { work.enrolment_snapshot(&stored.row.id()).await? } else { None };
+    let snapshot = kept.unwrap_or_else(|| filling.snapshot());
+    let Ok(quote) = quote_of(&snapshot, stored.row.waiver()?, filling.year) else { return Ok(()) };
     work.say_due(&stored.row.id(), quote.total).await?;
     settle_due(work, &stored.row.id()).await
 }

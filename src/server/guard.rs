@@ -124,6 +124,11 @@ impl Caller {
         format!("{act}:{}", secrets::digest(whom.as_bytes()))
     }
 
+    /// Where a person goes once signed in, by password, by code, by link or by the CAS.
+    pub async fn first_place(&self, account: &AccountId) -> sqlx::Result<Place> {
+        Ok(Place::once_signed_in(self.services.store.learner_of(account).await?.is_some()))
+    }
+
     /// Ends the old session, opens a new one under a new token, and gives it to the browser. The language chosen in this
     /// browser becomes the account's; where none was, the account's is spoken here. The hash that names the session.
     pub async fn open_candidate_session(&self, work: &mut Work, id: &AccountId) -> sqlx::Result<String> {
@@ -168,14 +173,18 @@ impl Caller {
         Ok(secrets::draw_token(&*self.services.chance))
     }
 
-    pub async fn sign_out(&self) -> sqlx::Result<()> {
+    /// Ends the session; for one that the CAS opened, where its own is ended.
+    pub async fn sign_out(&self) -> sqlx::Result<Option<String>> {
+        let mut by_cas = false;
         if let Some(token) = &self.token {
+            let token = secrets::hash_token(token);
             let mut work = self.begin().await?;
-            work.close_session(&secrets::hash_token(token)).await?;
+            by_cas = work.ticket_of(&token).await?.is_some();
+            work.close_session(&token).await?;
             work.commit().await?;
         }
         give_cookie("", Span(0));
-        Ok(())
+        Ok(self.services.cas.as_ref().filter(|_| by_cas).map(|it| it.logout_url()))
     }
 }
 

@@ -16,6 +16,7 @@ use crate::domain::login::{
 };
 use crate::domain::time::{Date, Instant, Span};
 use crate::domain::{AccountId, ChallengeId, LearnerId};
+use crate::places::Place;
 use axum::http::request::Parts;
 use leptos::prelude::use_context;
 
@@ -87,8 +88,8 @@ impl Caller {
         }
     }
 
-    /// Opens a session with the code of this browser's challenge.
-    pub async fn try_code(&self, typed: &str) -> Outcome<LoginRefusal> {
+    /// Opens a session with the code of this browser's challenge; where to go on to.
+    pub async fn try_code(&self, typed: &str) -> Result<Place, CallError<LoginRefusal>> {
         let counts = [(self.origin.as_str(), ATTEMPTS_PER_ADDRESS)];
         if !self.may_try_within(ATTEMPT_WINDOW, "login-try", &counts).await? {
             return Err(CallError::TooMany);
@@ -113,16 +114,19 @@ impl Caller {
         };
         work.use_challenge(challenge.as_str()).await?;
         work.note("sign_in_by_code", &account, "");
-        self.enter(work, &account).await?;
+        let place = self.enter(work, &account).await?;
         give(COOKIE_NAME, "", Span(0));
-        Ok(())
+        Ok(place)
     }
 
-    /// Opens the session of somebody who showed that they read their mail.
-    async fn enter(&self, mut work: Work, account: &AccountId) -> sqlx::Result<()> {
+    /// Opens the session of somebody who showed that they read their mail; where to go on to.
+    async fn enter(&self, mut work: Work, account: &AccountId) -> sqlx::Result<Place> {
         work.validate_account(account).await?;
         self.open_candidate_session(&mut work, account).await?;
-        work.commit().await
+        work.commit().await?;
+        // By this door one comes to enrol.
+        let enrols = self.services.store.enrolment_of(account).await?.is_some();
+        if enrols { Ok(Place::Enrolment) } else { self.first_place(account).await }
     }
 
     /// Has the identifiant sent to an address, to every learner who has it.
@@ -179,11 +183,11 @@ impl Caller {
         Ok(self.services.commit(work).await?)
     }
 
-    /// Opens a session with the link of a letter.
-    pub async fn use_login_link(&self, token: &str) -> Outcome<LinkRefusal> {
+    /// Opens a session with the link of a letter; where to go on to.
+    pub async fn use_login_link(&self, token: &str) -> Result<Place, CallError<LinkRefusal>> {
         let mut work = self.begin().await?;
         let used = work.use_login_link(&secrets::hash_token(token)).await?;
-        let Some(account) = used else { return refused(LinkRefusal::Dead) };
+        let Some(account) = used else { return Err(CallError::Refused(LinkRefusal::Dead)) };
         work.note("sign_in_by_link", &account, "");
         Ok(self.enter(work, &account).await?)
     }

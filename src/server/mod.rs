@@ -19,6 +19,7 @@ mod enrolment_queue;
 mod enrolment_settings;
 mod entrance;
 mod establishing;
+mod exempting;
 pub mod filling;
 mod follow_up;
 mod freezing;

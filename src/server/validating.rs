@@ -4,7 +4,7 @@ use super::Services;
 use super::store::{EnrolmentRow, Work};
 use crate::domain::EnrolmentId;
 use crate::domain::campaign::year_of;
-use crate::domain::enrolment::{EffectiveRule, State, StepRefusal};
+use crate::domain::enrolment::{State, StepRefusal};
 use crate::domain::learner::{IdentifierKind, student_number};
 use crate::domain::letter::Letter;
 
@@ -22,7 +22,8 @@ impl Services {
         }
         self.lay_out_documents(work, &before).await?;
         let it = work.lock_enrolment(id).await?.ok_or(sqlx::Error::RowNotFound)?;
-        let after = match it.standing()?.validate(EffectiveRule::default()) {
+        let rule = work.effective_rule().await?;
+        let after = match it.standing()?.validate(rule) {
             Ok(after) => after,
             Err(refusal) => return Ok(Err(refusal)),
         };

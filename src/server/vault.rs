@@ -6,6 +6,7 @@ use futures::stream::BoxStream;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
 use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::io::AsyncReadExt;
@@ -19,6 +20,8 @@ const CHUNK: usize = 256 * 1024;
 #[derive(Clone)]
 pub struct Vault {
     objects: Arc<dyn ObjectStore>,
+    /// Where the store writes its files.
+    documents: PathBuf,
     /// Where uploads wait to be checked.
     incoming: PathBuf,
     /// Held for reading from before bytes are kept until a row names them, for writing while bytes are dropped:
@@ -33,8 +36,8 @@ impl Vault {
             std::fs::create_dir_all(folder).map_err(generic)?;
         }
         // fsync is off by default: what was answered « déposé » must survive a power cut.
-        let objects = LocalFileSystem::new_with_prefix(documents)?.with_fsync(true);
-        Ok(Self { objects: Arc::new(objects), incoming, sweeping: Arc::default() })
+        let objects = LocalFileSystem::new_with_prefix(&documents)?.with_fsync(true);
+        Ok(Self { objects: Arc::new(objects), documents: documents.join(PREFIX), incoming, sweeping: Arc::default() })
     }
 
     pub fn incoming(&self) -> &Path {
@@ -103,9 +106,52 @@ impl Vault {
         listed.try_collect().await
     }
 
+    /// Takes away what was cut half-way before `before`, as by a kill: files on their way in, and bytes on their way to
+    /// their name. Nobody goes on with either; how many.
+    pub async fn drop_unfinished(&self, before: jiff::Timestamp) -> std::io::Result<usize> {
+        let incoming = drop_old(&self.incoming, is_incoming, before).await?;
+        Ok(incoming + drop_old(&self.documents, is_staged, before).await?)
+    }
+
     pub async fn drop_unnamed(&self, digest: &str) -> Result<(), object_store::Error> {
         self.objects.delete(&place(digest)).await
     }
+}
+
+/// How files on their way in are called (`tempfile`).
+fn is_incoming(name: &str) -> bool {
+    name.starts_with(".tmp")
+}
+
+/// `<digest>#N`: how the store calls bytes until they are whole and get their name. Its list does not tell of them.
+fn is_staged(name: &str) -> bool {
+    let number = name.split_once('#').map(|(_, number)| number);
+    number.is_some_and(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Takes away the files of a folder that are so called and were last written before; how many.
+async fn drop_old(folder: &Path, called: fn(&str) -> bool, before: jiff::Timestamp) -> std::io::Result<usize> {
+    let mut entries = match tokio::fs::read_dir(folder).await {
+        // Made with the first file that it holds.
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(0),
+        other => other?,
+    };
+    let mut dropped = 0;
+    while let Some(entry) = entries.next_entry().await? {
+        if !entry.file_name().to_str().is_some_and(called) {
+            continue;
+        }
+        let written = match entry.metadata().await {
+            // Meanwhile it came to its end.
+            Err(e) if e.kind() == ErrorKind::NotFound => continue,
+            other => other?.modified()?,
+        };
+        if jiff::Timestamp::try_from(written).is_ok_and(|at| at < before) {
+            tokio::fs::remove_file(entry.path()).await?;
+            dropped += 1;
+        }
+    }
+    Ok(dropped)
 }
 
 fn place(digest: &str) -> ObjectPath {

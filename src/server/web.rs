@@ -118,8 +118,13 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
 
 /// Sends the browser on to a place, from within a server function; works with and without JavaScript.
 pub fn go_to(place: &Place) {
+    go_out(&place.href());
+}
+
+/// The same, to an address that is not ours.
+pub fn go_out(url: &str) {
     #[expect(clippy::disallowed_methods, reason = "the one place that redirects")]
-    leptos_axum::redirect(&place.href());
+    leptos_axum::redirect(url);
 }
 
 /// Server functions read their whole body and know no limit of their own: what is larger is read on to its end, so that
@@ -175,13 +180,15 @@ async fn only_names(request: Request, next: Next) -> Response {
 fn forbid_strange_scripts() {
     // Files that are served as they are have neither.
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
-    // The form of a payment is posted to the bank.
+    // The form of a payment is posted to the bank; that of signing out may lead on to the CAS.
     let services = use_context::<Services>();
-    let banks = services.iter().flat_map(|it| it.psp.hosts()).map(|it| format!(" {it}")).collect::<String>();
+    let banks = services.iter().flat_map(|it| it.psp.hosts()).map(|it| format!(" {it}"));
+    let cas = services.iter().filter_map(|it| it.cas.as_ref()).map(|it| format!(" {}", it.origin()));
+    let others = banks.chain(cas).collect::<String>();
     let policy = format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' blob: data:; frame-src 'self' blob:; connect-src 'self' ws:; object-src 'none'; \
-         base-uri 'none'; frame-ancestors 'none'; form-action 'self'{banks}"
+         base-uri 'none'; frame-ancestors 'none'; form-action 'self'{others}"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {
         response.insert_header(CONTENT_SECURITY_POLICY, value);

@@ -115,20 +115,33 @@ async fn send(services: &Services, due: &Due) -> sqlx::Result<()> {
     work.commit().await
 }
 
-/// Once a day: sessions, links and counts past their time, and bytes in the vault that no row names.
-async fn sweep(services: &Services) {
+/// Once a day: sessions, links and counts past their time, bytes in the vault that no row names, files that were cut
+/// half-way.
+pub async fn sweep(services: &Services) {
     if let Err(e) = sweep_rows(services).await {
         super::incident(&e, "old rows could not be swept");
     }
+    let limit = (services.clock.now() - ORPHAN_AGE).0;
+    sweep_unfinished(services, limit).await;
     match services.vault.all().await {
         Err(e) => {
             super::incident(&e, "the vault could not be listed");
         }
         Ok(all) => {
-            let limit = (services.clock.now() - ORPHAN_AGE).0;
             for (digest, at) in all.into_iter().filter(|(_, at)| at.as_millisecond() < limit) {
                 sweep_one(services, &digest, at).await;
             }
+        }
+    }
+}
+
+async fn sweep_unfinished(services: &Services, limit: i64) {
+    let before = jiff::Timestamp::from_millisecond(limit).unwrap_or_default();
+    match services.vault.drop_unfinished(before).await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "files that were cut half-way are dropped"),
+        Err(e) => {
+            super::incident(&e, "files that were cut half-way could not be swept");
         }
     }
 }

@@ -22,7 +22,7 @@ const LOGOUT: &str = include_str!("../server/cas/recorded/logout.xml");
 const OTHER: &str = "autre@essai.example";
 const NEW_PASSWORD: &str = "Noisetier=1789";
 
-async fn who(actor: &Actor<'_>) -> Who {
+pub(super) async fn who(actor: &Actor<'_>) -> Who {
     actor.post("account/who", &[]).await.read()
 }
 
@@ -37,13 +37,13 @@ async fn back(actor: &Actor<'_>, ticket: &str) -> Answer {
     actor.get(&format!("{}?ticket={ticket}", Place::CasReturn.href())).await
 }
 
-async fn come(actor: &Actor<'_>, door: Door, ticket: &str) -> Answer {
+pub(super) async fn come(actor: &Actor<'_>, door: Door, ticket: &str) -> Answer {
     assert_eq!(begin(actor, door).await.status, StatusCode::SEE_OTHER);
     back(actor, ticket).await
 }
 
 /// What a page says, with its marks as one reads them.
-fn text(answer: &Answer) -> String {
+pub(super) fn text(answer: &Answer) -> String {
     answer.text().replace("&#x27;", "'").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
@@ -57,7 +57,7 @@ fn explains(answer: &Answer, cause: Cause) {
     assert_eq!(answer.location(), "");
 }
 
-async fn sign_up(actor: &Actor<'_>, email: &str) -> Answer {
+pub(super) async fn sign_up(actor: &Actor<'_>, email: &str) -> Answer {
     let pairs = [
         ("form[family_name]", "D’Œuvré"),
         ("form[given_name]", "Élodie"),

@@ -1,7 +1,7 @@
 //! The certificate: who gets it and when, what it says, who believes it; and the card, the sticker, the directory.
 
 use super::actor::{Actor, Answer};
-use super::journey::OFFICER;
+use super::journey::{ADMINISTRATOR, OFFICER};
 use super::pdf::{HOSTILE, Paper};
 use super::site::{TestSite, on_both};
 use crate::api::{CallError, Never};
@@ -256,6 +256,11 @@ on_both!(the_directory_opens_accounts_of_validated_students_alone, |site| {
     let officer = site.staff(OFFICER).await;
     let candidate = site.enrolled(EMAIL).await;
     site.admitted(NAMESAKE).await;
+    // Beside the enrolments that it is about, not beside the imports of admissions.
+    let form = format!("action=\"{}\"", Place::DirectoryCsv.href());
+    assert!(officer.get(&Place::EnrolmentTable.href()).await.done().text().contains(&form));
+    let imports = site.staff(ADMINISTRATOR).await.get(&Place::Imports.href()).await.done().text();
+    assert!(!imports.contains(&form));
     let csv = officer.get(&Place::DirectoryCsv.href()).await.done().text();
     let expected = format!("doeuvre.eloise1;D’Œuvré;;Éloïse;{EMAIL};{STUDENT};2026-2027");
     assert!(csv.starts_with("\u{feff}Identifiant;Nom;") && csv.contains(&expected) && !csv.contains(NAMESAKE), "{csv}");

@@ -11,14 +11,17 @@ use crate::domain::language::Language;
 use crate::domain::time::Span;
 use crate::domain::{CandidatureId, RequirementId};
 use crate::places::Place;
+use crate::server::worker;
 use crate::words;
 use axum::body::{Body, Bytes};
 use axum::http::{Method, StatusCode};
 use futures::future::join;
 use futures::stream;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
 
 const EMAIL: &str = "eloise@essai.example";
 /// The place of the conditional document in the list of the demonstration.
@@ -326,4 +329,39 @@ on_both!(a_deposit_into_anothers_dossier_is_not_even_read, |site| {
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
     let gone = actor.post("document/remove", &[("candidature", id.as_str()), ("requirement", "none")]).await;
     assert_eq!(gone.error::<DocumentRefusal>(), CallError::NotFound);
+});
+
+on_both!(what_a_kill_left_half_way_is_swept_after_a_day_and_nothing_else_is, |site| {
+    let (actor, id) = applicant(site).await;
+    give(&actor, &id, "cv.pdf", &files::pdf("cv")).await.done();
+    let folder = site.folder();
+    let old = |path: &Path, hours: i64| {
+        let at = u64::try_from((site.now() - Span::hours(hours)).0).expect("after 1970");
+        let file = std::fs::File::options().write(true).open(path).expect("a file");
+        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_millis(at)).expect("a time");
+    };
+    let kept: Vec<_> = std::fs::read_dir(folder.join("documents/sha256")).expect("a folder").collect();
+    let kept: Vec<_> = kept.into_iter().map(|it| it.expect("a file").path()).collect();
+    kept.iter().for_each(|it| old(it, 100));
+    let digest = "0".repeat(64);
+    for (place, hours) in [
+        ("incoming/.tmpKilled".to_owned(), 25),
+        (format!("documents/sha256/{digest}#1"), 25),
+        // About to be whole.
+        ("incoming/.tmpYoung".to_owned(), 23),
+        (format!("documents/sha256/{digest}#2"), 23),
+        // None of ours.
+        ("incoming/of-somebody".to_owned(), 100),
+        (format!("documents/sha256/{digest}#a"), 100),
+    ] {
+        std::fs::write(folder.join(&place), "half").expect("a file");
+        old(&folder.join(&place), hours);
+    }
+    worker::sweep(&site.services).await;
+    let left = |name: &str| folder.join(name).exists();
+    assert!(!left("incoming/.tmpKilled") && !left(&format!("documents/sha256/{digest}#1")));
+    assert!(left("incoming/.tmpYoung") && left(&format!("documents/sha256/{digest}#2")));
+    assert!(left("incoming/of-somebody") && left(&format!("documents/sha256/{digest}#a")));
+    assert!(kept.iter().all(|it| it.exists()), "what a row names stays, however old");
+    assert_eq!(first_file(&actor, &id).await.map(|it| it.name), Some("cv.pdf".to_owned()));
 });

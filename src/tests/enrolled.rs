@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 const EMAIL: &str = "eloise@essai.example";
 
 /// Pays what is due, as the bank tells it.
-async fn pay(site: &TestSite, student: &Actor<'_>) {
+pub(super) async fn pay(site: &TestSite, student: &Actor<'_>) {
     begin(student, "k1", "1").await.done();
     let view = read(student).await;
     let (number, due) = (super::filling::view(student).await.recap.enrolment.number, view.due.expect("what is due"));
@@ -31,7 +31,7 @@ async fn pay(site: &TestSite, student: &Actor<'_>) {
 }
 
 /// Every document that waits is accepted, one after another.
-async fn accept_all(officer: &Actor<'_>) {
+pub(super) async fn accept_all(officer: &Actor<'_>) {
     loop {
         let queue = open(officer, &[]).await;
         if queue.next.is_none() {

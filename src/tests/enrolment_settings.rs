@@ -1,11 +1,15 @@
 //! What the establishment asks for at enrolment, of whom, and when.
 
 use super::actor::Actor;
+use super::enrolment_queue::submitted;
 use super::filling::view;
-use super::journey::ADMINISTRATOR;
+use super::journey::{ADMINISTRATOR, OFFICER};
 use super::site::on_both;
 use crate::domain::admission::Exclusion;
-use crate::domain::enrolment::{Asked, EnrolmentSettings, FillingRefusal, Question, Step};
+use crate::domain::enrolment::desk::EnrolmentFile;
+use crate::domain::enrolment::{
+    Asked, Awaited, EffectiveRule, EnrolmentSettings, EnrolmentView, FillingRefusal, Question, State, Step,
+};
 use crate::domain::parameters::ParameterRefusal;
 use crate::places::Place;
 
@@ -49,6 +53,51 @@ on_both!(the_establishment_says_what_is_asked_and_of_whom, |site| {
     assert_eq!(view(&abroad).await.excluded.iter().map(|(_, why)| *why).collect::<Vec<_>>(), [Exclusion::NonEuropean]);
     let page = abroad.get(&Place::Enrolment.href()).await.done().text();
     assert!(page.contains("extracommunautaire") && !page.contains("Commencer mon inscription"));
+});
+
+on_both!(the_establishment_says_what_makes_an_enrolment_effective, |site| {
+    let (administrator, officer) = (site.staff(ADMINISTRATOR).await, site.staff(OFFICER).await);
+    let student = site.admitted(EMAIL).await;
+    student.pieces().await;
+    submitted(site).await;
+    let mine = async || -> EnrolmentView { student.post("enrolment/read", &[]).await.read() };
+    assert_eq!(settings(&administrator).await.rule, EffectiveRule::default(), "until it is said otherwise");
+    let before = mine().await;
+    assert_eq!(before.standing.state, State::Submitted);
+    assert!(before.awaited.iter().any(|it| matches!(it, Awaited::Documents { .. })));
+
+    let save = async |form: &[(&str, &str)]| {
+        let version = settings(&administrator).await.version.to_string();
+        let pairs = [&[("version", version.as_str())], form].concat();
+        administrator.post("enrolment_settings/save_rule", &pairs).await
+    };
+    let version = before.version;
+    save(&[("form[cvec]", "yes")]).await.done();
+    let slower = [("version", "1"), ("form[cvec]", "yes")];
+    let slower = administrator.post("enrolment_settings/save_rule", &slower).await;
+    assert_eq!(slower.refusal::<ParameterRefusal>(), ParameterRefusal::Changed);
+    let rule = EffectiveRule { cvec: true, first_instalment: false, blocking_documents: false };
+    assert_eq!(settings(&administrator).await.rule, rule);
+    let noted = site.texts("select detail from journal where act = 'save_effective_rule'").await;
+    assert_eq!(noted, ["cvec"]);
+    let page = administrator.get(&Place::EnrolmentSettings.href()).await.done().text();
+    assert!(page.contains("Quand une inscription devient effective") && page.contains("form[first_instalment]"));
+
+    // Read everywhere; the change validates nothing by itself.
+    site.sql("update enrolment set payment = 'unpaid', cvec = 'declared'").await;
+    let after = mine().await;
+    assert_eq!((after.awaited.as_slice(), after.standing.state, after.version), (&[][..], State::Submitted, version));
+    let id = after.id.0.as_str();
+    let file: EnrolmentFile = officer.post("enrolment_desk/read", &[("id", id)]).await.read();
+    assert!(file.awaited.is_empty() && file.standing.documents_open > 0);
+    let version = file.version.to_string();
+    let act = [("id", id), ("version", version.as_str()), ("act", "validate"), ("reason", "Plus rien ne manque")];
+    officer.post("enrolment_desk/act", &act).await.done();
+    assert_eq!(mine().await.standing.state, State::Validated);
+
+    // A stricter one takes nothing back.
+    save(&[("form[cvec]", "yes"), ("form[first_instalment]", "yes"), ("form[blocking_documents]", "yes")]).await.done();
+    assert_eq!(mine().await.standing.state, State::Validated);
 });
 
 on_both!(periods_are_added_moved_and_removed_by_version, |site| {

@@ -325,9 +325,10 @@ on_both!(parcoursup_s_door_sends_a_link_that_opens_one_session, |site| {
 
 on_both!(who_is_signed_in_is_sent_on_and_who_awaits_nothing_is_sent_back, |site| {
     let admitted = site.admitted(EMAIL).await;
-    for place in [Place::LearnerSignIn, Place::LearnerCode] {
+    // Who presses « M'INSCRIRE » goes to the enrolment; who typed the code in another tab, to where its sign-in leads.
+    for (place, to) in [(Place::LearnerSignIn, Place::Enrolment), (Place::LearnerCode, Place::Enrolment)] {
         let answer = admitted.get(&place.href()).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, Place::Enrolment.href().as_str()));
+        assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, to.href().as_str()));
     }
     let visitor = site.visitor();
     visitor.get(&Place::LearnerSignIn.href()).await.done();

@@ -1,10 +1,12 @@
 //! « Où j'en suis », from the first candidature to the certificate, as it is read at each turn.
 
 use super::actor::Actor;
+use super::filling::{choose_programme, view};
 use super::journey::{INFORMATICS, OFFICER};
 use super::site::on_both;
 use crate::domain::admission::Source;
 use crate::domain::candidature::Answer;
+use crate::domain::enrolment::Step as EnrolmentStep;
 use crate::domain::language::Language;
 use crate::domain::review::AvisKind;
 use crate::domain::time::Phase;
@@ -20,6 +22,14 @@ async fn entries(actor: &Actor<'_>) -> Vec<Entry> {
 
 async fn steps(actor: &Actor<'_>, turn: Turn) -> Vec<Step> {
     entries(actor).await.into_iter().filter(|it| it.turn == turn).map(|it| it.step).collect()
+}
+
+/// Whether something on the page that is not done leads there.
+async fn leads_to(actor: &Actor<'_>, place: &Place) -> bool {
+    let page = actor.get(&Place::Timeline.href()).await.done().text();
+    let (_, page) = page.split_once("<main").expect("a page");
+    let (open, _) = page.split_once("timeline done").unwrap_or((page, ""));
+    open.contains(&format!("href=\"{}\"", place.href()))
 }
 
 on_both!(one_line_of_time_from_the_first_candidature_to_the_certificate, |site| {
@@ -56,11 +66,21 @@ on_both!(one_line_of_time_from_the_first_candidature_to_the_certificate, |site| 
     ];
     assert_eq!(steps(&candidate, Turn::Done).await, told);
     assert_eq!(steps(&candidate, Turn::Yours).await, [Step::Enrol(Phase::Open)]);
+    // While it is being filled in, the line leads to the step that comes next, as the page of the enrolment does.
+    assert!(leads_to(&candidate, &Place::Enrolment).await);
+    candidate.post("enrolment/start", &[]).await.done();
+    assert!(leads_to(&candidate, &Place::EnrolmentStep(EnrolmentStep::Programmes)).await);
+    choose_programme(&candidate).await.done();
+    let next = view(&candidate).await.next.expect("a step");
+    assert!(next != EnrolmentStep::Programmes && leads_to(&candidate, &Place::EnrolmentStep(next)).await);
     assert_eq!(candidate.sign_in(EMAIL).await.done().location(), Place::Timeline.href());
 
     site.sql("update enrolment set state = 'submitted', submitted_at = 1795339890000, payment = 'pending'").await;
-    assert_eq!(steps(&candidate, Turn::Yours).await, [Step::Cvec]);
+    assert_eq!(steps(&candidate, Turn::Yours).await, [Step::Cvec, Step::GiveDocuments(5)]);
     assert_eq!(steps(&candidate, Turn::Ours).await, [Step::Bank]);
+    assert!(leads_to(&candidate, &Place::Payment).await);
+    site.sql("update enrolment set payment = 'unpaid'").await;
+    assert!(leads_to(&candidate, &Place::EnrolmentDocuments).await && leads_to(&candidate, &Place::Payment).await);
     site.sql(
         "update enrolment set state = 'validated', validated_at = 1795339900000, payment = 'paid', cvec = 'verified'",
     )

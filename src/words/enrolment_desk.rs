@@ -2,7 +2,7 @@
 
 use super::{Text, say, text};
 use crate::domain::enrolment::desk::{DeskRefusal, DocumentFilter, REASON_MAX, StaffAct};
-use crate::domain::enrolment::{Awaited, CvecState, IneState, PaymentStatus};
+use crate::domain::enrolment::{Awaited, CvecState, IneState};
 use crate::domain::language::Language;
 
 pub const ENROLMENTS: Text = text("Inscriptions", "Enrolments");
@@ -46,16 +46,6 @@ pub const BORN: Text = text("né(e) le", "born on");
 pub const SEE_ENROLMENT: Text = text("Voir l'inscription", "See the enrolment");
 pub const CHOOSE_GROUND: Text = text("Motif du refus", "Ground of the refusal");
 
-pub const fn payment(it: PaymentStatus) -> Text {
-    match it {
-        PaymentStatus::NotRequired => text("Rien à payer", "Nothing to pay"),
-        PaymentStatus::Unpaid => text("Non payé", "Unpaid"),
-        PaymentStatus::Pending => text("Banque interrogée", "The bank is asked"),
-        PaymentStatus::Partial => text("Payé en partie", "Paid in part"),
-        PaymentStatus::Paid => text("Payé", "Paid"),
-    }
-}
-
 pub const fn cvec(it: CvecState) -> Text {
     match it {
         CvecState::Absent => text("Absente", "Absent"),
@@ -90,6 +80,8 @@ pub const fn act(it: StaffAct) -> Text {
         StaffAct::Validate => text("Valider l'inscription", "Validate the enrolment"),
         StaffAct::Waive => text("Dispenser de cette pièce", "Do without this document"),
         StaffAct::VerifyCvec => text("CVEC vérifiée", "CVEC verified"),
+        StaffAct::Exempt => text("Exonérer de droits", "Exempt from fees"),
+        StaffAct::EndExemption => text("Retirer l'exonération", "Take the exemption back"),
     }
 }
 
@@ -130,6 +122,10 @@ pub fn refusal(it: DeskRefusal, to: Language) -> String {
         DeskRefusal::ReasonMissing => {
             text("Dites pourquoi : le motif est conservé avec l'acte.", "Say why: the reason is kept with the act.")
         }
+        DeskRefusal::ExemptionUnfit => text(
+            "Choisissez le fondement et l'étendue de l'exonération ; pour une partie, donnez un montant en euros, au-dessus de zéro.",
+            "Choose the ground and the extent of the exemption; for a part, give an amount in euros, above zero.",
+        ),
         DeskRefusal::Awaited(it) => {
             let it = awaited(it, to);
             let french = format!("L'inscription ne peut pas encore être validée. {it}");
@@ -188,13 +184,4 @@ pub fn judged(accepted: bool, document: &str, name: &str, to: Language) -> Strin
 pub fn reason_help(to: Language) -> String {
     let french = format!("Conservé avec l'acte, {REASON_MAX} caractères au plus.");
     say(&french, format!("Kept with the act, {REASON_MAX} characters at most."), to)
-}
-
-/// « 254,00 € », from cents.
-pub fn amount(cents: i64, to: Language) -> String {
-    let (whole, rest) = (cents / 100, (cents % 100).abs());
-    match to {
-        Language::French => format!("{whole},{rest:02}\u{a0}€"),
-        Language::English => format!("€{whole}.{rest:02}"),
-    }
 }

@@ -3,7 +3,7 @@
 
 use super::{Text, limit, say, text};
 use crate::domain::admission::{Exclusion, Source};
-use crate::domain::enrolment::{Asked, FillingRefusal, Question, Step, StepState};
+use crate::domain::enrolment::{Asked, Condition, FillingRefusal, Question, Step, StepState};
 use crate::domain::language::Language;
 use crate::domain::time::{Moment, Phase};
 
@@ -212,6 +212,12 @@ pub const EUROPEANS_ONLY: Text = text(
     "Réserver l'inscription en ligne aux ressortissants européens",
     "Keep online enrolment to nationals of European countries",
 );
+pub const RULE: Text = text("Quand une inscription devient effective", "When an enrolment becomes effective");
+pub const RULE_HELP: Text = text(
+    "L'étudiant doit toujours avoir terminé son inscription. Cochez ce qui doit aussi être là avant que l'inscription soit validée et que le certificat puisse être délivré. Un changement vaut pour la suite : ce qui est validé le reste, et une inscription à qui plus rien ne manque devient effective à la prochaine vérification d'une pièce, au prochain paiement, ou quand un gestionnaire choisit « Valider l'inscription ».",
+    "The student must always have submitted the enrolment. Tick what must be there too before it is validated and the certificate can be had. A change holds from now on: what is validated stays so, and an enrolment that waits for nothing any more becomes effective with the next document that is checked, the next payment, or when an officer chooses “Validate the enrolment”.",
+);
+pub const SAVE_RULE: Text = text("Enregistrer la règle", "Save the rule");
 pub const PERIODS: Text = text("Périodes par population", "Periods for each population");
 pub const NEW_PERIOD: Text = text("Ajouter une période", "Add a period");
 pub const REMOVE_PERIOD: Text = text("Supprimer la période", "Remove the period");
@@ -219,6 +225,19 @@ pub const POPULATION: Text = text("Population", "Who enrols");
 pub const OPENS_ON: Text = text("Ouvre le", "Opens on");
 pub const OPENS_HOUR: Text = text("à (heure)", "at (hour)");
 pub const CLOSES_ON: Text = text("Dernier jour", "Last day");
+
+pub const fn condition(it: Condition) -> Text {
+    match it {
+        Condition::Cvec => text("La CVEC est donnée", "The CVEC is given"),
+        Condition::FirstInstalment => text(
+            "Le premier paiement est reçu, ou rien n'est à payer",
+            "The first payment is received, or nothing is due",
+        ),
+        Condition::BlockingDocuments => {
+            text("Les pièces bloquantes sont validées", "The blocking documents are accepted")
+        }
+    }
+}
 
 pub const fn asked(it: Asked) -> Text {
     match it {

@@ -3,7 +3,7 @@
 
 use super::{Text, say, text};
 use crate::domain::fee::{
-    Cycle, Instalment, Line, NoQuote, PlanRefusal, Proof, Quote, Rule, Settled, Settlement, WaiverGround,
+    Cycle, Instalment, Line, NoQuote, PlanRefusal, Proof, Quote, Rule, Settled, Settlement, WaiverExtent, WaiverGround,
 };
 use crate::domain::language::Language;
 
@@ -25,6 +25,9 @@ pub const DISPUTE: Text = text(
     "Une ligne ne correspond pas à votre situation ? Corrigez vos réponses, ou écrivez à la scolarité en citant la ligne.",
     "Does a line not fit your situation? Correct your answers, or write to the registrar's office and quote the line.",
 );
+/// In the place of an amount.
+pub const NOT_SAID_YET: Text =
+    text("à calculer quand vous confirmerez l'étape « Droits »", "to be worked out when you confirm the step “Fees”");
 pub const PLAN_HEADING: Text = text("Quand payer", "When to pay");
 pub const PLAN_HELP: Text = text(
     "En une à trois fois, par carte. Le premier versement est prélevé tout de suite, les suivants le même jour des mois qui suivent. Aucun n'est inférieur à 100 €.",
@@ -193,6 +196,43 @@ pub const fn waiver(it: WaiverGround) -> Text {
         ),
     }
 }
+
+/// The same ground, as staff choose it.
+pub const fn waiver_ground(it: WaiverGround) -> Text {
+    match it {
+        WaiverGround::Refugee => text("Réfugié", "Refugee"),
+        WaiverGround::JobSeeker => text("Demandeur d'emploi", "Job seeker"),
+        WaiverGround::PersonalSituation => text("Situation personnelle", "Personal situation"),
+        WaiverGround::Orientation => text("Orientations de l'établissement", "Aims of the university"),
+    }
+}
+
+/// How much is taken off.
+pub fn waiver_extent(it: WaiverExtent, to: Language) -> String {
+    match it {
+        WaiverExtent::Whole => EXEMPT_WHOLE.to(to).into_owned(),
+        WaiverExtent::Part { cents } => money(cents, to),
+    }
+}
+
+// What staff enter of an exemption.
+pub const EXEMPTION: Text = text("Exonération décidée par le président", "Exemption decided by the president");
+pub const EXEMPTION_HELP: Text = text(
+    "Code de l'éducation, article R. 719-50. Les droits dus sont recalculés aussitôt, jamais en dessous de zéro ; ce qui a été payé en trop est proposé en remboursement ; l'étudiant reçoit un courrier avec le motif.",
+    "Code de l'éducation, article R. 719-50. What is due is worked out again at once, never below zero; what was paid too much is proposed as a refund; the student receives a letter with the reason.",
+);
+pub const EXEMPTION_GROUND: Text = text("Fondement", "Legal ground");
+pub const EXEMPTION_EXTENT: Text = text("Étendue", "Extent");
+pub const EXEMPT_WHOLE: Text = text("La totalité des droits", "All of the fees");
+pub const EXEMPT_PART: Text = text("Une partie des droits", "Part of the fees");
+pub const EXEMPT_AMOUNT: Text = text("Montant exonéré (€)", "Amount taken off (€)");
+pub const EXEMPT_AMOUNT_HELP: Text =
+    text("Pour une partie seulement, par exemple 50 ou 50,00.", "For a part only, for example 50 or 50.00.");
+pub const EXEMPT: Text = text("Enregistrer l'exonération", "Enter the exemption");
+pub const END_EXEMPTION_HELP: Text = text(
+    "Ce qu'elle retirait est dû de nouveau. Un remboursement déjà proposé reste proposé : écartez-le sur la page du paiement s'il n'a plus lieu d'être.",
+    "What it took off is due again. A refund that was proposed already stays proposed: drop it on the page of the payment if there is no reason for it any more.",
+);
 
 /// What proves a line.
 pub const fn proof(it: Proof) -> Text {

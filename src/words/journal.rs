@@ -87,6 +87,9 @@ pub fn act(code: &str) -> Option<Text> {
         "save_enrolment_settings" => {
             text("a modifié les questions de l'inscription", "changed the questions of enrolment")
         }
+        "save_effective_rule" => {
+            text("a modifié ce qui rend une inscription effective", "changed what makes an enrolment effective")
+        }
         "add_enrolment_window" => text("a ajouté une période d'inscription", "added an enrolment period"),
         "save_enrolment_window" => text("a modifié une période d'inscription", "changed an enrolment period"),
         "remove_enrolment_window" => text("a supprimé une période d'inscription", "removed an enrolment period"),
@@ -103,6 +106,8 @@ pub fn act(code: &str) -> Option<Text> {
         }
         "cancel_enrolment" => text("a annulé l'inscription", "cancelled the enrolment"),
         "verify_cvec" => text("a vérifié la CVEC", "verified the CVEC"),
+        "exempt" => text("a enregistré une exonération de droits", "entered an exemption from fees"),
+        "end_exemption" => text("a retiré une exonération de droits", "took an exemption from fees back"),
         "undo_verdict" => text("est revenu sur son verdict", "took their verdict back"),
         "tell_refusals" => text("a envoyé le courrier des pièces refusées", "sent the letter of the refused documents"),
         "add_asking" => text("a ajouté une pièce demandée à l'inscription", "added a document that enrolments ask for"),

@@ -282,6 +282,13 @@ pub const fn shipped(it: Template) -> (Text, Text) {
                 "The registry opened your enrolment again. What you gave is kept.\n\nGround: {{ ground }}\n\nYour enrolment: {{ enrol }}",
             ),
         ),
+        Template::FeesChanged => (
+            text("Vos droits d'inscription ont changé", "Your fees have changed"),
+            text(
+                "L'établissement a pris une décision sur vos droits d'inscription.\n\nMotif : {{ ground }}\n\nDroits d'inscription dus désormais : {{ due }}\nLe détail, ligne par ligne : {{ fees }}\n\nSi vous avez déjà payé davantage, vous n'avez rien à demander : le remboursement est proposé au service qui s'en charge.",
+                "The university made a decision on your fees.\n\nGround: {{ ground }}\n\nFees due from now on: {{ due }}\nThe details, line by line: {{ fees }}\n\nIf you paid more already, you have nothing to ask for: the refund is proposed to the office in charge.",
+            ),
+        ),
         Template::StudentCard => (
             text(
                 "Votre inscription est validée : certificat et carte",

@@ -1,6 +1,6 @@
 //! What is said of paying for an enrolment: to students, on the receipt, to staff.
 
-use super::{Text, day, say, text};
+use super::{Text, day, money, say, text};
 use crate::domain::instalment::Part;
 use crate::domain::language::Language;
 use crate::domain::ledger::{RefundRefusal, RefundState};
@@ -119,25 +119,6 @@ pub const EXPORT_HEADS: [Text; 7] = [
     text("Motif du remboursement", "Why it was given back"),
 ];
 
-/// « 1 254,00 € », "€1,254.00"; below zero with a sign in front.
-pub fn amount(cents: i64, to: Language) -> String {
-    let sign = if cents < 0 { "−" } else { "" };
-    let (whole, rest) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
-    let digits = whole.to_string();
-    let blank = if to == Language::French { '\u{202f}' } else { ',' };
-    let mut grouped = String::new();
-    for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
-            grouped.push(blank);
-        }
-        grouped.push(digit);
-    }
-    match to {
-        Language::French => format!("{sign}{grouped},{rest:02}\u{a0}€"),
-        Language::English => format!("{sign}€{grouped}.{rest:02}"),
-    }
-}
-
 /// « 22 janvier 2027 ».
 pub fn date(it: Date, to: Language) -> String {
     let month = i8::try_from(it.month).unwrap_or(1);
@@ -148,9 +129,9 @@ pub fn date(it: Date, to: Language) -> String {
 
 /// « En 3 fois : 84,68 € aujourd'hui, 84,66 € le 22 décembre 2026, … ».
 pub fn plan(parts: &[Part], to: Language) -> String {
-    let first = parts.first().map_or_else(String::new, |it| amount(it.amount, to));
+    let first = parts.first().map_or_else(String::new, |it| money(it.amount, to));
     let later = parts.iter().skip(1).map(|it| {
-        let (amount, day) = (amount(it.amount, to), date(it.on, to));
+        let (amount, day) = (money(it.amount, to), date(it.on, to));
         say(&format!(", {amount} le {day}"), format!(", {amount} on {day}"), to)
     });
     let later: String = later.collect();
@@ -175,6 +156,7 @@ pub const fn state(it: AttemptState) -> Text {
     }
 }
 
+/// How much of what is due was paid: the same words for students, on paper and for staff.
 pub const fn status(it: PaymentStatus) -> Text {
     match it {
         PaymentStatus::NotRequired => text("Rien à payer", "Nothing to pay"),
@@ -261,10 +243,6 @@ mod tests {
 
     #[test]
     fn amounts_and_plans_are_set_in_their_language() {
-        assert_eq!(amount(125_400, Language::French), "1\u{202f}254,00\u{a0}€");
-        assert_eq!(amount(125_405, Language::English), "€1,254.05");
-        assert_eq!(amount(-9_905, Language::French), "−99,05\u{a0}€");
-        assert_eq!(amount(100_000_000, Language::English), "€1,000,000.00");
         let today = Date { year: 2026, month: 11, day: 22 };
         let parts = instalment::plan(62_800, 2, today).expect("a plan");
         let said = "En 2 fois\u{a0}: 314,00\u{a0}€ aujourd'hui, 314,00\u{a0}€ le 22 décembre 2026";

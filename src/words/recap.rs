@@ -1,9 +1,9 @@
 //! « Récapitulatif »: what an enrolment says, in lines; the page, the steps and the paper show the same.
 
-use super::{Text, enrolment, enrolment_option, enrolment_step, mention, paper, say, text};
+use super::{Text, enrolment, enrolment_option, enrolment_step, mention, paper, payment, say, text};
 use crate::domain::admission::{Cycle, Regime};
 use crate::domain::cvec::Cvec;
-use crate::domain::enrolment::{CvecState, Names, PaymentStatus, Piece, Question, Recap, Snapshot, Step};
+use crate::domain::enrolment::{CvecState, Names, Piece, Question, Recap, Snapshot, Step};
 use crate::domain::language::Language;
 use crate::domain::profile::{Civility, FRANCE, Mention, Profile, Section, Series};
 
@@ -32,16 +32,6 @@ pub const SUBMITTED: Text = text("Terminée le", "Submitted on");
 pub const EMAIL: Text = text("Adresse mail", "E-mail address");
 const BLOCKING: Text = text("obligatoire", "required");
 
-pub const fn payment(it: PaymentStatus) -> Text {
-    match it {
-        PaymentStatus::NotRequired => text("Rien à payer", "Nothing to pay"),
-        PaymentStatus::Unpaid => text("Non réglé", "Not paid"),
-        PaymentStatus::Pending => text("Nous interrogeons la banque", "We are asking the bank"),
-        PaymentStatus::Partial => text("Réglé en partie", "Paid in part"),
-        PaymentStatus::Paid => text("Réglé", "Paid"),
-    }
-}
-
 pub const fn cvec(it: CvecState) -> Text {
     match it {
         CvecState::Absent => text("Numéro non donné", "Number not given"),
@@ -66,15 +56,6 @@ pub const fn regime(it: Regime) -> Text {
         Regime::Apprenticeship => text("apprentissage", "apprenticeship"),
         Regime::Continuing => text("formation continue", "continuing education"),
         Regime::Exchange => text("programme d'échange", "exchange programme"),
-    }
-}
-
-/// Cents as « 178,00 € ».
-pub fn euros(cents: i64, to: Language) -> String {
-    let (whole, rest) = (cents / 100, (cents % 100).abs());
-    match to {
-        Language::French => format!("{whole},{rest:02}\u{a0}€"),
-        Language::English => format!("€{whole}.{rest:02}"),
     }
 }
 
@@ -123,9 +104,9 @@ fn programmes(it: &Snapshot, to: Language) -> Vec<Line> {
 }
 
 fn money(it: &Recap, to: Language) -> Vec<Line> {
-    let due = it.due.map_or_else(|| NOT_SET.to(to).into_owned(), |it| euros(it, to));
+    let due = it.due.map_or_else(|| NOT_SET.to(to).into_owned(), |it| super::money(it, to));
     let chosen = answer(&it.snapshot, Question::Instalments, to).map(|(_, said)| said).unwrap_or_default();
-    let paid = payment(it.enrolment.standing.payment).to(to).into_owned();
+    let paid = payment::status(it.enrolment.standing.payment).to(to).into_owned();
     let label = enrolment_step::question(Question::Instalments);
     named(vec![(DUE, due), (label, chosen), (PAYMENT, paid)], to)
 }

@@ -60,6 +60,8 @@ pub fn variable(name: &str) -> Text {
         "amount" => text("montant", "amount"),
         "enrolment" => text("numéro de l'inscription", "number of the enrolment"),
         "payment" => text("référence du paiement", "reference of the payment"),
+        "due" => text("droits dus", "fees due"),
+        "fees" => text("page des droits, ligne par ligne", "page of the fees, line by line"),
         "pay" => text("page du paiement", "payment page"),
         "code" => text("code d'authentification", "one-time code"),
         "minutes" => text("minutes de validité du code", "minutes for which the code is valid"),

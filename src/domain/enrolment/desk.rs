@@ -4,6 +4,7 @@ use super::document::{EnrolmentDocument, InBoth};
 use super::{Awaited, IneState, Kind, PaymentStatus, Standing, State, StepRefusal, codes};
 use crate::domain::admission::Admission;
 use crate::domain::candidature::StepRefusal as VerdictRefusal;
+use crate::domain::fee::Waiver;
 use crate::domain::form::paragraph;
 use crate::domain::ground::GroundLine;
 use crate::domain::journal::JournalLine;
@@ -39,6 +40,9 @@ codes! {
         /// Does without a document.
         Waive => "waive",
         VerifyCvec => "verify_cvec",
+        /// Enters an exemption that the president decided (code de l'éducation R719-50).
+        Exempt => "exempt",
+        EndExemption => "end_exemption",
     }
 }
 
@@ -51,17 +55,20 @@ impl StaffAct {
             Self::Validate => "check_enrolment",
             Self::Waive => "waive_document",
             Self::VerifyCvec => "verify_cvec",
+            Self::Exempt => "exempt",
+            Self::EndExemption => "end_exemption",
         }
     }
 
-    /// Whether it concerns the enrolment as it stands; waiving depends on the document.
+    /// Whether it concerns the enrolment as it stands; waiving depends on the document, and exemptions have a form of their
+    /// own.
     pub fn fits(self, it: Standing) -> bool {
         match self {
             Self::Reopen => matches!(it.state, State::Submitted | State::Validated),
             Self::CancelWithdrawal | Self::CancelEntryError => it.cancel().is_ok(),
             Self::Validate => it.state == State::Submitted,
             Self::VerifyCvec => it.verify_cvec().is_ok(),
-            Self::Waive => false,
+            Self::Waive | Self::Exempt | Self::EndExemption => false,
         }
     }
 }
@@ -81,6 +88,8 @@ pub enum DeskRefusal {
     GroundMissing,
     CommentUnfit,
     ReasonMissing,
+    /// An exemption needs a ground, and an amount where it is of a part.
+    ExemptionUnfit,
     /// The rule still waits for something.
     Awaited(Awaited),
     /// More than ten seconds ago.
@@ -186,6 +195,7 @@ pub struct EnrolmentFile {
     /// Cents.
     pub due: Option<i64>,
     pub instalments: i64,
+    pub waiver: Option<Waiver>,
     pub name: String,
     pub email: String,
     pub identifiant: String,

@@ -5,6 +5,7 @@ mod asked;
 pub mod cvec_step;
 pub mod desk;
 pub mod document;
+pub mod exemption;
 mod filling;
 mod owed;
 mod question;
@@ -110,6 +111,15 @@ codes! {
     }
 }
 
+codes! {
+    /// What the establishment may wait for before an enrolment is effective. That it was handed over is always needed.
+    Condition {
+        Cvec => "cvec",
+        FirstInstalment => "first_instalment",
+        BlockingDocuments => "blocking_documents",
+    }
+}
+
 /// What an enrolment needs to become effective; a setting of the establishment. Seed 000: « votre inscription ne sera
 /// effective que lorsque le service scolarité aura vérifié vos informations et validé vos pièces justificatives ».
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,8 +130,29 @@ pub struct EffectiveRule {
 }
 
 impl Default for EffectiveRule {
+    /// What holds until the establishment says otherwise.
     fn default() -> Self {
         Self { cvec: true, first_instalment: true, blocking_documents: true }
+    }
+}
+
+impl EffectiveRule {
+    /// The rule as the form of the parameters says it: what is not ticked is not needed.
+    pub fn read(form: &Answers) -> Self {
+        let ticked = |condition: Condition| form.named(condition.code()) == "yes";
+        Self {
+            cvec: ticked(Condition::Cvec),
+            first_instalment: ticked(Condition::FirstInstalment),
+            blocking_documents: ticked(Condition::BlockingDocuments),
+        }
+    }
+
+    pub const fn needs(self, it: Condition) -> bool {
+        match it {
+            Condition::Cvec => self.cvec,
+            Condition::FirstInstalment => self.first_instalment,
+            Condition::BlockingDocuments => self.blocking_documents,
+        }
     }
 }
 
@@ -288,6 +319,29 @@ mod tests {
         assert_eq!(it.validate(rule), Err(StepRefusal::Awaited(Awaited::Documents { count: 2 })));
         let it = Standing { documents_open: 0, ..it };
         assert_eq!(it.validate(rule).map(|it| it.state), Ok(State::Validated));
+    }
+
+    #[test]
+    fn what_the_establishment_does_not_ask_for_is_not_awaited() {
+        let handed_over = started().submit().expect("started");
+        for left_out in Condition::ALL {
+            let mut form = Answers::default();
+            for it in Condition::ALL.iter().filter(|it| *it != left_out) {
+                form.0.insert(it.code().to_owned(), "yes".to_owned());
+            }
+            let rule = EffectiveRule::read(&form);
+            assert!(Condition::ALL.iter().all(|it| rule.needs(*it) == (it != left_out)), "{left_out:?}");
+            let awaited = handed_over.awaited(rule);
+            let of = |it: &Awaited| match it {
+                Awaited::Submission => None,
+                Awaited::Cvec => Some(Condition::Cvec),
+                Awaited::Payment => Some(Condition::FirstInstalment),
+                Awaited::Documents { .. } => Some(Condition::BlockingDocuments),
+            };
+            assert!(awaited.len() == 2 && awaited.iter().all(|it| of(it) != Some(*left_out)), "{awaited:?}");
+        }
+        let nothing = EffectiveRule::read(&Answers::default());
+        assert!(handed_over.validate(nothing).is_ok() && started().validate(nothing).is_err());
     }
 
     #[test]

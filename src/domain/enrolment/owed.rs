@@ -1,15 +1,15 @@
 //! What an enrolment owes: its answers, read as the rules of fees need them.
 
 use super::{Kind, Question, Snapshot};
-use crate::domain::fee::{Gap, NoQuote, Programme, Quote, Rules, Scholarship, Situation, Tables, quote};
+use crate::domain::fee::{Gap, NoQuote, Programme, Quote, Rules, Scholarship, Situation, Tables, Waiver, quote};
 
 /// The quote of what was answered, for the year that begins in `year`. What depends on a decision of the president
-/// (R. 719-50) takes nothing off before it is made.
-pub fn quote_of(it: &Snapshot, year: i16) -> Result<Quote, NoQuote> {
-    quote(Tables::published(), Rules::default(), &situation(it), year)
+/// (R. 719-50) takes nothing off before it is made: `waiver`.
+pub fn quote_of(it: &Snapshot, waiver: Option<Waiver>, year: i16) -> Result<Quote, NoQuote> {
+    quote(Tables::published(), Rules::default(), &situation(it, waiver), year)
 }
 
-fn situation(it: &Snapshot) -> Situation {
+fn situation(it: &Snapshot, waiver: Option<Waiver>) -> Situation {
     let answer = |question| it.answers.of(question).trim();
     let scholarship = match (answer(Question::Scholarship), answer(Question::Exemption)) {
         ("" | "no", "foreign_government") => Scholarship::ForeignAffairs,
@@ -28,6 +28,7 @@ fn situation(it: &Snapshot) -> Situation {
             "semester" => Gap::Semester,
             _ => Gap::None,
         },
+        waiver,
         ..Situation::default()
     }
 }
@@ -38,6 +39,7 @@ mod tests {
     use crate::domain::AdmissionId;
     use crate::domain::admission::{Admission, Cycle, Regime, Source};
     use crate::domain::enrolment::Answers;
+    use crate::domain::fee::{WaiverExtent, WaiverGround};
     use crate::domain::profile::Profile;
 
     fn snapshot(cycles: &[Cycle], answers: &[(Question, &str)]) -> Snapshot {
@@ -63,7 +65,18 @@ mod tests {
     }
 
     fn total(cycles: &[Cycle], answers: &[(Question, &str)]) -> i64 {
-        quote_of(&snapshot(cycles, answers), 2025).expect("a quote").total
+        quote_of(&snapshot(cycles, answers), None, 2025).expect("a quote").total
+    }
+
+    #[test]
+    fn what_the_president_decided_is_taken_off_and_never_more() {
+        let of = |extent| {
+            let waiver = Some(Waiver { ground: WaiverGround::JobSeeker, extent });
+            quote_of(&snapshot(&[Cycle::Licence], &[]), waiver, 2025).expect("a quote").total
+        };
+        assert_eq!(of(WaiverExtent::Whole), 0);
+        assert_eq!(of(WaiverExtent::Part { cents: 5_000 }), 12_800);
+        assert_eq!(of(WaiverExtent::Part { cents: 99_999 }), 0);
     }
 
     #[test]
@@ -75,6 +88,6 @@ mod tests {
         assert_eq!(total(&[Cycle::Licence], &[(Question::Exemption, "ward")]), 0);
         assert_eq!(total(&[Cycle::Licence], &[(Question::Exemption, "job_seeker")]), 17_800);
         assert_eq!(total(&[Cycle::Licence], &[(Question::GapYear, "year")]), 11_800);
-        assert_eq!(quote_of(&snapshot(&[], &[]), 2025), Err(NoQuote::NoProgramme));
+        assert_eq!(quote_of(&snapshot(&[], &[]), None, 2025), Err(NoQuote::NoProgramme));
     }
 }

@@ -1,6 +1,6 @@
 //! The parameters of enrolment, as administrators change them: which questions are put, who enrols online, and when.
 
-use super::{Asking, Kind};
+use super::{Asking, EffectiveRule, Kind};
 use crate::domain::EnrolmentWindowId;
 use crate::domain::form::{Fault, Faults};
 use crate::domain::parameters::{ParameterField, ParameterRefusal};
@@ -13,6 +13,7 @@ pub struct EnrolmentSettings {
     pub version: i64,
     pub europeans_only: bool,
     pub asking: Asking,
+    pub rule: EffectiveRule,
     /// « 2026-2027 »: the campaign whose windows these are.
     pub year: String,
     pub windows: Vec<WindowView>,

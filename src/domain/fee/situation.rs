@@ -82,6 +82,20 @@ pub enum WaiverGround {
 
 impl WaiverGround {
     pub const ALL: [Self; 4] = [Self::Refugee, Self::JobSeeker, Self::PersonalSituation, Self::Orientation];
+
+    /// The name it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Refugee => "refugee",
+            Self::JobSeeker => "job_seeker",
+            Self::PersonalSituation => "personal_situation",
+            Self::Orientation => "orientation",
+        }
+    }
+
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

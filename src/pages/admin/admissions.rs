@@ -1,6 +1,5 @@
 //! Admissions from files: the form that takes one, the list, and one import before and after it is confirmed.
 
-use super::directory::DirectoryExport;
 use super::parts::{StaffNav, done};
 use crate::api::import::{ConfirmImport, list_imports, read_import};
 use crate::domain::ImportId;
@@ -48,7 +47,6 @@ pub fn ImportsPage() -> impl IntoView {
             {refusal}
             <ImportForm/>
             {list}
-            <DirectoryExport/>
         }
         .into_any()
     })

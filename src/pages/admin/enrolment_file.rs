@@ -2,9 +2,10 @@
 
 use super::enrolment_queue::{Grounds, Refuse, StateOf, grounds_of};
 use super::examination::ProfileOf;
+use super::exemption::Exemption;
 use super::journal::JournalTable;
 use super::parts::{StaffNav, done};
-use crate::api::enrolment_desk::{ActOnEnrolment, SendRefusals, read_enrolment};
+use crate::api::enrolment_desk::{ActOnEnrolment, Exempt, SendRefusals, read_enrolment};
 use crate::api::enrolment_queue::JudgeEnrolmentDocument;
 use crate::domain::EnrolmentId;
 use crate::domain::document::DocumentState;
@@ -24,19 +25,26 @@ struct Acts {
     judge: ServerAction<JudgeEnrolmentDocument>,
     act: ServerAction<ActOnEnrolment>,
     send: ServerAction<SendRefusals>,
+    exempt: ServerAction<Exempt>,
 }
 
 #[component]
 pub fn EnrolmentFilePage() -> impl IntoView {
     let id = param("enrolment");
-    let acts = Acts { judge: ServerAction::new(), act: ServerAction::new(), send: ServerAction::new() };
-    let version = move || done(acts.judge) + done(acts.act) + done(acts.send);
+    let acts = Acts {
+        judge: ServerAction::new(),
+        act: ServerAction::new(),
+        send: ServerAction::new(),
+        exempt: ServerAction::new(),
+    };
+    let version = move || done(acts.judge) + done(acts.act) + done(acts.send) + done(acts.exempt);
     let file = Resource::new(move || (id.get(), version()), |(id, _)| read_enrolment(EnrolmentId(id)));
     let refusals = move || {
         view! {
             {refusal_of(acts.judge, |it| say::refusal(it, language()))}
             {refusal_of(acts.act, |it| say::refusal(it, language()))}
             {refusal_of(acts.send, |it| say::refusal(it, language()))}
+            {refusal_of(acts.exempt, |it| say::refusal(it, language()))}
         }
     };
     loaded(file, move |file| view! { <File file refusals=refusals().into_any() acts/> }.into_any())
@@ -76,6 +84,7 @@ fn File(file: EnrolmentFile, refusals: AnyView, acts: Acts) -> impl IntoView {
         <h2>{t(say::DOCUMENTS)}</h2>
         {untold}
         {documents}
+        <Exemption file=file.clone() enter=acts.exempt act=acts.act/>
         <ByHand file=file.clone() acts/>
         <ActsDone acts=file.acts/>
         <h2>{t(words::journal::JOURNAL)}</h2>
@@ -120,8 +129,8 @@ fn Head(file: EnrolmentFile) -> impl IntoView {
             </dd>
             {file.student_number.map(|it| view! { <dt>{t(enrolment::STUDENT_NUMBER)}</dt> <dd><code>{it}</code></dd> })}
             <dt>{t(say::PAYMENT)}</dt>
-            <dd>{t(say::payment(file.standing.payment))}</dd>
-            {file.due.map(|it| view! { <dt>{t(say::DUE)}</dt> <dd>{say::amount(it, language())}</dd> })}
+            <dd>{t(words::payment::status(file.standing.payment))}</dd>
+            {file.due.map(|it| view! { <dt>{t(say::DUE)}</dt> <dd>{words::money(it, language())}</dd> })}
             <dt>{t(say::CVEC)}</dt>
             <dd>{t(say::cvec(file.standing.cvec))}</dd>
             <dt>{t(admin::INE)}</dt>
@@ -231,7 +240,7 @@ fn Document(
 
 /// Why something is done by hand.
 #[component]
-fn Reason(id: String) -> impl IntoView {
+pub(super) fn Reason(id: String, #[prop(default = "reason")] name: &'static str) -> impl IntoView {
     let help = format!("{id}-help");
     view! {
         <div class="field">
@@ -239,7 +248,7 @@ fn Reason(id: String) -> impl IntoView {
             <p class="help" id=help.clone()>
                 {say::reason_help(language())}
             </p>
-            <textarea id=id name="reason" rows="2" aria-describedby=help></textarea>
+            <textarea id=id name=name rows="2" aria-describedby=help></textarea>
         </div>
     }
 }

@@ -2,9 +2,11 @@
 
 use super::parts::{StaffNav, done, refused};
 use crate::api::enrolment::{
-    RemoveEnrolmentWindow, SaveEnrolmentSettings, SaveEnrolmentWindow, read_enrolment_settings,
+    RemoveEnrolmentWindow, SaveEffectiveRule, SaveEnrolmentSettings, SaveEnrolmentWindow, read_enrolment_settings,
 };
-use crate::domain::enrolment::{Asked, Asking, EnrolmentSettings, Kind, Question, WindowForm, WindowView};
+use crate::domain::enrolment::{
+    Asked, Asking, Condition, EffectiveRule, EnrolmentSettings, Kind, Question, WindowForm, WindowView,
+};
 use crate::pages::loaded;
 use crate::ui::{Title, language, t};
 use crate::words::{enrolment as enrolment_words, enrolment_step as say, parameters, portal};
@@ -15,13 +17,19 @@ struct Acts {
     save: ServerAction<SaveEnrolmentSettings>,
     window: ServerAction<SaveEnrolmentWindow>,
     remove: ServerAction<RemoveEnrolmentWindow>,
+    rule: ServerAction<SaveEffectiveRule>,
 }
 
 #[component]
 pub fn EnrolmentSettingsPage() -> impl IntoView {
-    let acts = Acts { save: ServerAction::new(), window: ServerAction::new(), remove: ServerAction::new() };
-    let settings =
-        Resource::new(move || done(acts.save) + done(acts.window) + done(acts.remove), |_| read_enrolment_settings());
+    let acts = Acts {
+        save: ServerAction::new(),
+        window: ServerAction::new(),
+        remove: ServerAction::new(),
+        rule: ServerAction::new(),
+    };
+    let version = move || done(acts.save) + done(acts.window) + done(acts.remove) + done(acts.rule);
+    let settings = Resource::new(version, |_| read_enrolment_settings());
     loaded(settings, move |it| {
         let windows = it.windows.clone().into_iter().map(|window| view! { <Period window acts/> }).collect_view();
         let title = format!("{} · {}", t(say::PERIODS), it.year);
@@ -31,6 +39,7 @@ pub fn EnrolmentSettingsPage() -> impl IntoView {
             {refused(acts.save)}
             {refused(acts.window)}
             {refused(acts.remove)}
+            {refused(acts.rule)}
             <h2>{title}</h2>
             {windows}
             <details class="quiet">
@@ -40,6 +49,8 @@ pub fn EnrolmentSettingsPage() -> impl IntoView {
                     <button disabled=move || acts.window.pending().get()>{t(say::NEW_PERIOD)}</button>
                 </ActionForm>
             </details>
+            <h2>{t(say::RULE)}</h2>
+            <Rule rule=it.rule version=it.version acts/>
             <h2>{t(say::QUESTIONS)}</h2>
             <Questions settings=it acts/>
         }
@@ -78,6 +89,27 @@ fn Questions(settings: EnrolmentSettings, acts: Acts) -> impl IntoView {
             </label>
             {Asking::switchable().map(line).collect_view()}
             <button disabled=move || acts.save.pending().get()>{t(parameters::SAVE)}</button>
+        </ActionForm>
+    }
+}
+
+/// What an enrolment needs to become effective.
+#[component]
+fn Rule(rule: EffectiveRule, version: i64, acts: Acts) -> impl IntoView {
+    let line = move |it: &Condition| {
+        view! {
+            <label class="choice">
+                <input type="checkbox" name=format!("form[{}]", it.code()) value="yes" checked=rule.needs(*it)/>
+                {t(say::condition(*it))}
+            </label>
+        }
+    };
+    view! {
+        <p class="help">{t(say::RULE_HELP)}</p>
+        <ActionForm action=acts.rule>
+            <input type="hidden" name="version" value=version/>
+            {Condition::ALL.iter().map(line).collect_view()}
+            <button disabled=move || acts.rule.pending().get()>{t(say::SAVE_RULE)}</button>
         </ActionForm>
     }
 }

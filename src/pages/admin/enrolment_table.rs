@@ -1,5 +1,6 @@
 //! The enrolments of a year in scope, filtered, sorted and cut into pages at the server. Its state is its address.
 
+use super::directory::DirectoryExport;
 use super::parts::{StaffNav, options};
 use crate::api::enrolment_desk::list_enrolments;
 use crate::domain::enrolment::desk::{DocumentFilter, EnrolmentLine, EnrolmentQuery, EnrolmentTable};
@@ -73,7 +74,7 @@ fn Select(
 fn Table(table: EnrolmentTable, query: EnrolmentQuery) -> impl IntoView {
     let named = |code: &'static str, text: words::Text| (code.to_owned(), t(text).into_owned());
     let states = State::ALL.iter().map(|it| named(it.code(), words::enrolment::state(*it))).collect();
-    let payments = PaymentStatus::ALL.iter().map(|it| named(it.code(), say::payment(*it))).collect();
+    let payments = PaymentStatus::ALL.iter().map(|it| named(it.code(), words::payment::status(*it))).collect();
     let documents = DocumentFilter::ALL.iter().map(|it| named(it.code(), say::filter(*it))).collect();
     let orders = PileOrder::ALL.map(|it| named(it.code(), words::review::order(it))).to_vec();
     let years = table.campaigns.into_iter().map(|(id, label)| (id.0, label)).collect();
@@ -121,6 +122,7 @@ fn Table(table: EnrolmentTable, query: EnrolmentQuery) -> impl IntoView {
             {before} " "
             {(shown < total && shown > 0).then(|| admin::lines_shown(first + 1, first + shown, language()))} " " {after}
         </p>
+        <DirectoryExport/>
     }
 }
 
@@ -142,7 +144,7 @@ fn Line(row: EnrolmentLine) -> impl IntoView {
             <td>
                 <Badge tone text=t(words::enrolment::state(row.state))/>
             </td>
-            <td>{t(say::payment(row.payment))}</td>
+            <td>{t(words::payment::status(row.payment))}</td>
             <td>{row.to_check}</td>
             <td>{row.open}</td>
         </tr>

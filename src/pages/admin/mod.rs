@@ -13,6 +13,7 @@ mod enrolment_queue;
 mod enrolment_settings;
 mod enrolment_table;
 mod examination;
+mod exemption;
 mod grounds;
 mod journal;
 mod model;

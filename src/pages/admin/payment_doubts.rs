@@ -67,7 +67,7 @@ fn Recording(id: String, amount: i64, record: ServerAction<RecordPayment>) -> im
             <p>{t(say::RECORD_HELP)}</p>
             <ActionForm action=record>
                 <input type="hidden" name="id" value=id/>
-                <p>{words::pair(&t(payment::AMOUNT), &payment::amount(amount, language()), language())}</p>
+                <p>{words::pair(&t(payment::AMOUNT), &words::money(amount, language()), language())}</p>
                 <div class="field">
                     <label for=number.clone()>{t(say::TRANSACTION)}</label>
                     <input

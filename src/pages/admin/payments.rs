@@ -106,7 +106,7 @@ fn Line(row: PaymentRow) -> impl IntoView {
             </th>
             <td>{row.number}</td>
             <td>{row.reference}</td>
-            <td>{say::amount(row.amount, language())}</td>
+            <td>{words::money(row.amount, language())}</td>
             <td>{words::moment(row.created_at, language())}</td>
             <td>
                 <Badge tone=tone(row.state) text=t(say::state(row.state))/>
@@ -185,9 +185,9 @@ fn File(file: PaymentFile, acts: Acts, refusals: AnyView) -> impl IntoView {
         {refusals}
         <dl>
             <dt>{t(say::DUE)}</dt>
-            <dd>{say::amount(file.due.unwrap_or_default(), language())}</dd>
+            <dd>{words::money(file.due.unwrap_or_default(), language())}</dd>
             <dt>{t(say::RECEIVED)}</dt>
-            <dd>{say::amount(file.received, language())}</dd>
+            <dd>{words::money(file.received, language())}</dd>
         </dl>
         {refunds}
         <h2>{t(say::ATTEMPTS)}</h2>
@@ -206,7 +206,7 @@ fn Ledger(lines: Vec<LedgerLine>) -> impl IntoView {
     let line = |it: LedgerLine| {
         view! {
             <li>
-                <strong>{say::amount(it.amount, language())}</strong>
+                <strong>{words::money(it.amount, language())}</strong>
                 " · "
                 {words::moment(it.entered_at, language())}
                 " · "
@@ -261,7 +261,7 @@ fn Notifications(all: Vec<NotificationView>) -> impl IntoView {
 /// One refund; while it is proposed, with the two ways to settle it.
 #[component]
 fn Refund(it: RefundView, settle: ServerAction<SettleRefund>) -> impl IntoView {
-    let title = words::pair(&t(say::refund_why(it.why)), &say::amount(it.amount, language()), language());
+    let title = words::pair(&t(say::refund_why(it.why)), &words::money(it.amount, language()), language());
     let (open, note) = (it.state == RefundState::Proposed, format!("note-{}", it.id));
     let id = it.id.0.clone();
     let form = open.then(|| {

@@ -106,9 +106,12 @@ fn ReadOnly(view: FillingView, step: Step) -> impl IntoView {
     let before = view.recap.enrolment.standing.state == State::Authorised;
     let title = t(say::step(step)).into_owned();
     let part = recap_words::parts(&view.recap, language()).into_iter().find(|(it, _)| *it == title);
+    // What is due may change after it was handed over: an exemption.
+    let fees = view.quote.filter(|_| step == Step::Fees).map(|quote| view! { <FeeTable quote/> });
     view! {
         <p>{t(if before { say::NOT_STARTED } else { say::CLOSED_FORM })}</p>
         {part.map(|(_, it)| lines(it))}
+        {fees}
         <p>
             <a href=Place::Enrolment.href()>{t(enrolment_words::MINE)}</a>
         </p>

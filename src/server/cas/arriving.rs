@@ -87,7 +87,7 @@ impl Caller {
             self.open_by_ticket(&mut work, &account, &ticket_hash).await?;
             work.note("cas_sign_in", &account, "");
             work.commit().await?;
-            return Ok(Place::Candidatures);
+            return self.first_place(&account).await;
         }
         let (family_name, given_name, email, student_number, student) = cas.told(person);
         let cas_user = person.user.clone();
@@ -226,7 +226,7 @@ impl Caller {
         self.open_by_ticket(&mut work, &account, &arrival.ticket_hash).await?;
         work.commit().await?;
         guard::give(ARRIVED, "", Span(0));
-        Ok(Place::Candidatures)
+        Ok(self.first_place(&account).await?)
     }
 
     /// By letter: who is back from the CAS in this browser and used the link of a letter to the same address has shown

@@ -51,6 +51,8 @@ pub struct Cas {
     path: String,
     /// Our address, as the CAS knows it.
     service: String,
+    /// Our home page, where the CAS sends whoever signed out.
+    home: String,
     names: CasConfig,
     last: Mutex<Option<(Instant, Finding)>>,
 }
@@ -66,12 +68,26 @@ impl Cas {
         let line = http::Line::to(&url, patience).ok_or_else(refused)?;
         let service = format!("{}{}", config.public_url.trim_end_matches('/'), Place::CasReturn.href());
         let path = url.path().trim_end_matches('/').to_owned();
-        Ok(Some(Self { line, server: server.into(), path, service, names: config.cas.clone(), last: Mutex::default() }))
+        let home = format!("{}{}", config.public_url.trim_end_matches('/'), Place::Home.href());
+        let (server, names) = (server.into(), config.cas.clone());
+        Ok(Some(Self { line, server, path, service, home, names, last: Mutex::default() }))
     }
 
     /// Where one gives name and password.
     pub fn login_url(&self) -> String {
         format!("{}/login?{}", self.server, self.query(None))
+    }
+
+    /// Where its own session ends, and which sends the browser back to us (CAS 3.0 §2.3): on a shared computer, the next
+    /// person would else be let in by one click.
+    pub fn logout_url(&self) -> String {
+        let back = form_urlencoded::Serializer::new(String::new()).append_pair("service", &self.home).finish();
+        format!("{}/logout?{back}", self.server)
+    }
+
+    /// Scheme and host, which a form of ours may lead to.
+    pub fn origin(&self) -> &str {
+        self.server.strip_suffix(&self.path).unwrap_or(&self.server)
     }
 
     fn query(&self, ticket: Option<&str>) -> String {

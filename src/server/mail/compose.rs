@@ -5,6 +5,7 @@ use super::template::{self, Values};
 use crate::domain::account::{INVITATION_LINK_LIFE, RESET_LINK_LIFE, VALIDATION_LINK_LIFE};
 use crate::domain::candidature::Answer;
 use crate::domain::document::{DocumentState, DocumentView};
+use crate::domain::enrolment::Step;
 use crate::domain::enrolment::desk::StaffAct;
 use crate::domain::enrolment::document::EnrolmentDocument;
 use crate::domain::language::Language;
@@ -113,6 +114,7 @@ pub async fn compose(services: &Services, due: &Due) -> sqlx::Result<Written> {
             (Template::EnrolmentCancelled, facts.of_act(id, acts).await?)
         }
         Letter::EnrolmentReopened(id) => (Template::EnrolmentReopened, facts.of_act(id, [StaffAct::Reopen; 2]).await?),
+        Letter::FeesChanged(id) => (Template::FeesChanged, facts.of_fees(id).await?),
         Letter::StudentCard(id) => (Template::StudentCard, facts.of_card(id).await?),
         Letter::Sticker(id) => (Template::Sticker, facts.of_card(id).await?),
         Letter::Answered(id) => {
@@ -198,7 +200,7 @@ impl Facts<'_> {
 
     fn of_payment(&self, it: PaidFacts, way_on: (&'static str, String)) -> Found {
         vec![
-            ("amount", words::payment::amount(it.amount, self.language)),
+            ("amount", words::money(it.amount, self.language)),
             ("enrolment", it.number),
             ("payment", it.reference),
             ("at", words::moment(moment(it.at), self.language)),
@@ -223,6 +225,18 @@ impl Facts<'_> {
     async fn of_act(&self, id: &EnrolmentId, acts: [StaffAct; 2]) -> sqlx::Result<Found> {
         let ground = self.services.store.reason_of(id, acts).await?;
         Ok(vec![("ground", ground), ("enrol", self.url(&Place::Enrolment))])
+    }
+
+    /// Why the fees changed, and what is due as this is written.
+    async fn of_fees(&self, id: &EnrolmentId) -> sqlx::Result<Found> {
+        let store = &self.services.store;
+        let row = store.enrolment(id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        let due = match row.due {
+            Some(cents) => words::money(cents, self.language),
+            None => words::fee::NOT_SAID_YET.to(self.language).into_owned(),
+        };
+        let ground = store.reason_of(id, [StaffAct::Exempt, StaffAct::EndExemption]).await?;
+        Ok(vec![("ground", ground), ("due", due), ("fees", self.url(&Place::EnrolmentStep(Step::Fees)))])
     }
 
     /// Each refused document with why and what to do, and until when.

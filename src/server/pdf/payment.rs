@@ -5,7 +5,7 @@ use crate::domain::instalment::Part;
 use crate::domain::language::Language;
 use crate::domain::ledger::PaymentReceipt;
 use crate::domain::time::{Instant, Moment};
-use crate::words::{paper, payment as say};
+use crate::words::{self, paper, payment as say};
 use serde::Serialize;
 use std::borrow::Cow;
 use typst::foundations::Dict;
@@ -55,14 +55,18 @@ pub fn print(establishment: &str, it: &PaymentReceipt, language: Language) -> Re
 }
 
 fn received((amount, at, transaction): &(i64, Moment, String), language: Language) -> Row {
-    Row { when: paper::moment(*at, language), transaction: transaction.clone(), amount: say::amount(*amount, language) }
+    Row {
+        when: paper::moment(*at, language),
+        transaction: transaction.clone(),
+        amount: words::money(*amount, language),
+    }
 }
 
 fn to_come(it: &Part, language: Language) -> Row {
     Row {
         when: say::date(it.on, language),
         transaction: say::TO_COME.to(language).into_owned(),
-        amount: say::amount(it.amount, language),
+        amount: words::money(it.amount, language),
     }
 }
 
@@ -71,8 +75,8 @@ fn facts(it: &PaymentReceipt, language: Language) -> Vec<Line> {
         (say::REFERENCE, it.reference.clone()),
         (say::PAYER, it.name.clone()),
         (say::ENROLMENT, it.number.clone()),
-        (say::DUE, say::amount(it.due, language)),
-        (say::RECEIVED_IN_ALL, say::amount(it.received, language)),
+        (say::DUE, words::money(it.due, language)),
+        (say::RECEIVED_IN_ALL, words::money(it.received, language)),
     ]
     .into_iter()
     .map(|(label, value)| line(label, value, language))

@@ -61,15 +61,14 @@ impl Work {
     }
 
     /// Binds an account to somebody of the CAS, and to nobody else: whoever may do so has shown that both are theirs, and
-    /// names of the CAS change.
+    /// names of the CAS change. The student number that the CAS tells shows nothing of the kind: it is not kept.
     pub async fn bind_account(&mut self, id: &AccountId, to: &Arrival) -> sqlx::Result<()> {
         self.tx.run("delete from cas_account where account_id = $1", (id.as_str(),)).await?;
-        let sql = "insert into cas_account (campaign_id, cas_user, account_id, student_number, bound_at)
-                   select campaign_id, $2, account_id, $3, $4 from account where account_id = $1
+        let sql = "insert into cas_account (campaign_id, cas_user, account_id, bound_at)
+                   select campaign_id, $2, account_id, $3 from account where account_id = $1
                    on conflict (campaign_id, cas_user) do update
-                      set account_id = excluded.account_id, student_number = excluded.student_number,
-                          bound_at = excluded.bound_at";
-        self.tx.run(sql, (id.as_str(), &to.cas_user, &to.student_number, self.now.0)).await.map(drop)
+                      set account_id = excluded.account_id, bound_at = excluded.bound_at";
+        self.tx.run(sql, (id.as_str(), &to.cas_user, self.now.0)).await.map(drop)
     }
 
     /// The member of the staff whom somebody of the CAS is bound to; else the one with this address, bound now.

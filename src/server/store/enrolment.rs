@@ -2,6 +2,7 @@
 
 use super::{Store, Work, unknown};
 use crate::domain::enrolment::{CancelledWhy, CvecState, Kind, PaymentStatus, Standing, State};
+use crate::domain::fee::{Waiver, WaiverExtent, WaiverGround};
 use crate::domain::time::{Instant, Window};
 use crate::domain::{AccountId, CampaignId, EnrolmentId, LearnerId};
 
@@ -26,6 +27,8 @@ pub struct EnrolmentRow {
     pub validated_at: Option<i64>,
     pub version: i64,
     pub account_id: String,
+    waiver_ground: Option<String>,
+    waiver_cents: Option<i64>,
     documents_open: i64,
 }
 
@@ -50,6 +53,14 @@ impl EnrolmentRow {
         Kind::named(&self.kind).ok_or_else(|| unknown("kind of enrolment", &self.kind))
     }
 
+    /// What the president decided, as staff entered it.
+    pub fn waiver(&self) -> sqlx::Result<Option<Waiver>> {
+        let Some(code) = &self.waiver_ground else { return Ok(None) };
+        let ground = WaiverGround::named(code).ok_or_else(|| unknown("ground of an exemption", code))?;
+        let extent = self.waiver_cents.map_or(WaiverExtent::Whole, |cents| WaiverExtent::Part { cents });
+        Ok(Some(Waiver { ground, extent }))
+    }
+
     pub fn standing(&self) -> sqlx::Result<Standing> {
         Ok(Standing {
             state: State::named(&self.state).ok_or_else(|| unknown("state of an enrolment", &self.state))?,
@@ -66,6 +77,7 @@ macro_rules! enrolment {
         concat!(
             "select e.enrolment_id, e.learner_id, e.campaign_id, c.label as year, e.number, e.kind, e.state, e.payment,
                     e.cvec, e.ine, e.due, e.instalments, e.submitted_at, e.validated_at, e.version, l.account_id,
+                    e.waiver_ground, e.waiver_cents,
                     (select count(*) from enrolment_document d
                        join enrolment_requirement r on r.requirement_id = d.requirement_id
                       where d.enrolment_id = e.enrolment_id and d.asked and r.blocking
@@ -182,6 +194,17 @@ impl Work {
         let sql =
             "update enrolment set state = $1, payment = $2, cvec = $3, version = version + 1 where enrolment_id = $4";
         self.tx.run(sql, (state, payment, cvec, &it.enrolment_id)).await.map(drop)
+    }
+
+    /// Enters an exemption of a locked enrolment, or ends it.
+    pub async fn set_waiver(&mut self, id: &EnrolmentId, it: Option<Waiver>) -> sqlx::Result<()> {
+        let cents = match it.map(|it| it.extent) {
+            Some(WaiverExtent::Part { cents }) => Some(cents),
+            Some(WaiverExtent::Whole) | None => None,
+        };
+        let sql = "update enrolment set waiver_ground = $1, waiver_cents = $2, version = version + 1
+                    where enrolment_id = $3";
+        self.tx.run(sql, (it.map(|it| it.ground.code()), cents, id.as_str())).await.map(drop)
     }
 
     pub async fn note_cancelled_why(&mut self, id: &EnrolmentId, why: CancelledWhy) -> sqlx::Result<()> {

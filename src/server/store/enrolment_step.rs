@@ -3,7 +3,7 @@
 use super::profile::{read, written};
 use super::{Store, Work, db::None as NoParams, unknown};
 use crate::domain::document::DocumentState;
-use crate::domain::enrolment::{Answers, Asked, AskedOf, Asking, Kind, Piece, Snapshot, Step, StepRow};
+use crate::domain::enrolment::{Answers, Asked, AskedOf, Asking, EffectiveRule, Kind, Piece, Snapshot, Step, StepRow};
 use crate::domain::time::{Instant, Window};
 use crate::domain::{CampaignId, EnrolmentId, EnrolmentWindowId};
 
@@ -37,11 +37,24 @@ fn stored_window((id, kind, opens, closes, version): WindowRow) -> sqlx::Result<
     })
 }
 
+const RULE: &str = "select needs_cvec, needs_first_instalment, needs_blocking_documents from enrolment_setting
+                     where only_one = 1";
+
+const fn rule((cvec, first_instalment, blocking_documents): (bool, bool, bool)) -> EffectiveRule {
+    EffectiveRule { cvec, first_instalment, blocking_documents }
+}
+
 /// How the establishment asks, whether Europeans alone enrol online, and the version of both.
 pub struct StoredAsking {
     pub asking: Asking,
     pub europeans_only: bool,
     pub version: i64,
+}
+
+const SNAPSHOT: &str = "select snapshot from enrolment where enrolment_id = $1";
+
+fn snapshot(row: Option<(Option<String>,)>) -> sqlx::Result<Option<Snapshot>> {
+    row.and_then(|(it,)| it).map(|it| read(&it)).transpose()
 }
 
 impl Store {
@@ -59,6 +72,11 @@ impl Store {
         };
         let asking = Asking(rows.into_iter().map(asked).collect::<sqlx::Result<_>>()?);
         Ok(StoredAsking { asking, europeans_only, version })
+    }
+
+    /// What an enrolment needs to become effective.
+    pub async fn effective_rule(&self) -> sqlx::Result<EffectiveRule> {
+        self.db.one(RULE, NoParams).await.map(rule)
     }
 
     /// What the campaign asks for, of whom, and how far each is in this enrolment.
@@ -79,9 +97,7 @@ impl Store {
 
     /// What was handed over; none before.
     pub async fn enrolment_snapshot(&self, id: &EnrolmentId) -> sqlx::Result<Option<Snapshot>> {
-        let sql = "select snapshot from enrolment where enrolment_id = $1";
-        let row: Option<(Option<String>,)> = self.db.opt(sql, (id.as_str(),)).await?;
-        row.and_then(|(it,)| it).map(|it| read(&it)).transpose()
+        self.db.opt(SNAPSHOT, (id.as_str(),)).await.and_then(snapshot)
     }
 
     /// Number, programmes and moment of what was handed over: what its letter tells.
@@ -106,6 +122,11 @@ impl Work {
     pub async fn enrolment_steps(&mut self, id: &EnrolmentId) -> sqlx::Result<Vec<StepRow>> {
         let rows: Vec<Row> = self.tx.all(OF_ENROLMENT, (id.as_str(),)).await?;
         rows.into_iter().map(row).collect()
+    }
+
+    /// What was handed over; none before.
+    pub async fn enrolment_snapshot(&mut self, id: &EnrolmentId) -> sqlx::Result<Option<Snapshot>> {
+        self.tx.opt(SNAPSHOT, (id.as_str(),)).await.and_then(snapshot)
     }
 
     /// Saves a step of a locked enrolment, made from version `seen`; false when another tab saved first.
@@ -165,6 +186,20 @@ impl Work {
             self.tx.run(sql, (field, asked.code())).await?;
         }
         Ok(true)
+    }
+
+    /// What an enrolment needs to become effective.
+    pub async fn effective_rule(&mut self) -> sqlx::Result<EffectiveRule> {
+        self.tx.one(RULE, NoParams).await.map(rule)
+    }
+
+    /// Says anew what it needs, made from version `seen`; false when somebody else saved first.
+    pub async fn save_effective_rule(&mut self, it: EffectiveRule, seen: i64) -> sqlx::Result<bool> {
+        let sql = "update enrolment_setting set needs_cvec = $1, needs_first_instalment = $2,
+                          needs_blocking_documents = $3, version = version + 1
+                    where only_one = 1 and version = $4";
+        let params = (it.cvec, it.first_instalment, it.blocking_documents, seen);
+        Ok(self.tx.run(sql, params).await? == 1)
     }
 
     /// Moves a period as it was when the form was made; false when somebody else saved first, or it is gone.

@@ -166,6 +166,7 @@ impl Store {
                 deposited: count(it.deposited),
                 correct_by: told(it.correct_by),
             },
+            next: None,
             certified_at: told(it.certified_at),
         })
     }

@@ -82,6 +82,7 @@ pub(super) fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str)
         "template/read" => &[("template", "validation")],
         "enrolment/autosave" | "enrolment/confirm" => &[("step", "situation"), ("form[children]", "1"), ("seen", "0")],
         "enrolment_settings/save" => &[("version", "-1"), ("form[children]", "no")],
+        "enrolment_settings/save_rule" => &[("version", "-1"), ("form[cvec]", "yes")],
         "enrolment_settings/save_window" | "enrolment_settings/remove_window" => {
             &[("id", "none"), ("version", "-1"), ("form[kind]", "first")]
         }
@@ -104,6 +105,13 @@ pub(super) fn arguments(endpoint: &str, it: &About, version: &str, nobody: &str)
         "enrolment_desk/act" => {
             &[("id", &it.enrolment), ("version", "-1"), ("act", "verify_cvec"), ("reason", "Attestation vue")]
         }
+        "enrolment_desk/exempt" => &[
+            ("id", &it.enrolment),
+            ("version", "-1"),
+            ("form[ground]", "refugee"),
+            ("form[extent]", "whole"),
+            ("form[reason]", "Décision du président"),
+        ],
         "enrolment_queue/open" => &[("query[document]", &it.given)],
         "enrolment_queue/judge" | "enrolment_queue/undo" => {
             &[("document", &it.given), ("version", "-1"), ("accept", "yes")]
