@@ -46,8 +46,10 @@ test("a refused document goes round the loop, by keyboard alone at the desk", as
   await screens.shot(officer, "queue-refused");
   await officer.keyboard.press("u");
   await expect(undo).toHaveCount(0);
+  await expect(officer).toHaveURL(/[?]piece=/);
   await expect(heading).toHaveText(refused);
   await officer.keyboard.press("r");
+  await expect(officer.getByText("Motif du refus")).toBeVisible();
   await officer.keyboard.press("1");
   await expect(undo).toBeVisible();
   // The others are good: the last verdict sends one letter of all that was refused.

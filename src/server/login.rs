@@ -121,7 +121,10 @@ impl Caller {
 
     /// Opens the session of somebody who showed that they read their mail; where to go on to.
     async fn enter(&self, mut work: Work, account: &AccountId) -> sqlx::Result<Place> {
-        work.validate_account(account).await?;
+        // Nobody asked them yet which language they read: what their browser asks for, from now on.
+        if work.validate_account(account).await? {
+            work.speak_to_candidate(account, self.language()).await?;
+        }
         self.open_candidate_session(&mut work, account).await?;
         work.commit().await?;
         // By this door one comes to enrol.

@@ -69,6 +69,19 @@ async fn number(site: &TestSite, kind: IdentifierKind, value: &str) {
     work.commit().await.expect("a commit");
 }
 
+on_both!(whom_an_import_made_is_spoken_to_as_their_browser_asks, |site| {
+    site.admitted(EMAIL).await;
+    let language = "select language from account";
+    for (validated, expected) in [("null", "en"), ("1", "fr")] {
+        site.sql(&format!("update account set language = 'fr', validated_at = {validated}")).await;
+        site.sql("delete from attempt").await;
+        let visitor = site.visitor().preferring("en-GB,en;q=0.9");
+        ask(&visitor, IDENTIFIANT).await.done();
+        try_code(&visitor, &code(site).await).await.done();
+        assert_eq!(site.texts(language).await, [expected], "validated_at = {validated}");
+    }
+});
+
 on_both!(a_code_by_mail_opens_the_session_of_the_account_once, |site| {
     site.admitted(EMAIL).await;
     site.sql("update account set validated_at = null").await;

@@ -141,10 +141,10 @@ impl Work {
         Ok(row.map(|(id, validated)| (AccountId(id), validated)))
     }
 
-    /// Marks the account as validated; doing it again changes nothing.
-    pub async fn validate_account(&mut self, id: &AccountId) -> sqlx::Result<()> {
+    /// Marks the account as validated; false when it was: doing it again changes nothing.
+    pub async fn validate_account(&mut self, id: &AccountId) -> sqlx::Result<bool> {
         let sql = "update account set validated_at = $1 where account_id = $2 and validated_at is null";
-        self.tx.run(sql, (self.now.0, id.as_str())).await.map(drop)
+        Ok(self.tx.run(sql, (self.now.0, id.as_str())).await? == 1)
     }
 
     /// A new password, which also shows that the letter arrived: the account is validated by it.
