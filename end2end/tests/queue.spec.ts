@@ -1,6 +1,6 @@
 // Documents of the enrolment, checked by keyboard: accepted, refused with a digit, undone, refused, deposited again, accepted.
 import { call } from "./support/candidate.ts";
-import { confirmed, filled, giveAll } from "./support/enrolment.ts";
+import { confirmed, enrolmentFile, filled, giveAll } from "./support/enrolment.ts";
 import { pdf } from "./support/files.ts";
 import { letter, link } from "./support/letters.ts";
 import { give, piece } from "./support/pieces.ts";
@@ -48,11 +48,15 @@ test("a refused document goes round the loop, by keyboard alone at the desk", as
   await expect(undo).toHaveCount(0);
   await expect(officer).toHaveURL(/[?]piece=/);
   await expect(heading).toHaveText(refused);
-  await officer.keyboard.press("r");
-  await expect(officer.getByText("Motif du refus")).toBeVisible();
-  await officer.keyboard.press("1");
-  await expect(undo).toBeVisible();
-  // The others are good: the last verdict sends one letter of all that was refused.
+  // The page is read anew after the undo, which folds what was unfolded meanwhile.
+  await expect(async () => {
+    const grounds = officer.getByText("Motif du refus");
+    if (!(await grounds.isVisible())) await officer.keyboard.press("r");
+    await expect(grounds).toBeVisible({ timeout: 1_000 });
+    await officer.keyboard.press("1");
+    await expect(undo).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+  // The others are good; the letter of all that was refused would leave by itself after a while.
   for (let left = given.length - 1; left > 0; left -= 1) {
     await mine();
     const label = (await heading.textContent()) ?? "";
@@ -60,6 +64,9 @@ test("a refused document goes round the loop, by keyboard alone at the desk", as
     await expect(officer.getByRole("status").filter({ hasText: `${label} (` })).toContainText("validée");
   }
 
+  await screens.visit(officer, await enrolmentFile(officer.request, email));
+  await screens.shot(officer, "file-with-a-refusal");
+  await officer.getByRole("button", { name: "Envoyer le courrier" }).click();
   const said = await letter(page.request, "documents_refused", email);
   expect(said).toContain(refused);
   await screens.visit(page, link(said));

@@ -236,6 +236,8 @@ fn of_enrolment(it: &EnrolmentFacts, has_ent: bool, now: Instant, all: &mut Vec<
             if it.payment == PaymentStatus::Partial {
                 all.push(yours(Step::Instalments, about, None, Target::Payment));
             }
+            // What did not count for being validated is owed all the same.
+            of_what_is_left(it, all);
             if has_ent {
                 all.push(yours(Step::Ent, about, None, Target::Student));
             }
@@ -245,11 +247,20 @@ fn of_enrolment(it: &EnrolmentFacts, has_ent: bool, now: Instant, all: &mut Vec<
 
 /// Handed over: what is still missing, and what we look at.
 fn of_submitted(it: &EnrolmentFacts, all: &mut Vec<Entry>) {
-    let (about, documents) = (it.year.as_str(), || Target::EnrolmentDocuments);
+    let about = it.year.as_str();
     let before = all.len();
     if it.cvec == CvecState::Absent {
         all.push(yours(Step::Cvec, about, None, Target::EnrolmentStep(EnrolmentStep::Cvec)));
     }
+    of_what_is_left(it, all);
+    if all.len() == before {
+        all.push(ours(Step::CheckEnrolment, about, Target::Enrolment));
+    }
+}
+
+/// Money and documents.
+fn of_what_is_left(it: &EnrolmentFacts, all: &mut Vec<Entry>) {
+    let (about, documents) = (it.year.as_str(), || Target::EnrolmentDocuments);
     match it.payment {
         PaymentStatus::Unpaid => all.push(yours(Step::Pay, about, None, Target::Payment)),
         PaymentStatus::Pending => all.push(ours(Step::Bank, about, Target::Payment)),
@@ -264,9 +275,6 @@ fn of_submitted(it: &EnrolmentFacts, all: &mut Vec<Entry>) {
     }
     if deposited > 0 {
         all.push(ours(Step::CheckDocuments(deposited), about, documents()));
-    }
-    if all.len() == before {
-        all.push(ours(Step::CheckEnrolment, about, Target::Enrolment));
     }
 }
 

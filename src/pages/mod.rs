@@ -31,7 +31,7 @@ pub mod transmission;
 
 use crate::api::CallError;
 use crate::places::Place;
-use crate::ui::{Explained, Notice, PageStatus, Title, Tone, t};
+use crate::ui::{Anew, Explained, Notice, PageStatus, Title, Tone, t};
 use crate::words::{self, office as say};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -41,7 +41,8 @@ use serde::de::DeserializeOwned;
 /// What a resource of a page holds.
 type Answer<T, R> = Result<T, CallError<R>>;
 
-/// Shows what a call brought, or why it failed.
+/// Shows what a call brought, or why it failed. At another address all of it is made anew: nothing that was typed, ticked or
+/// unfolded for one thing is there when the next one is shown. At the same address it stays, whatever was refused.
 fn loaded<T, R>(
     resource: Resource<Answer<T, R>>,
     show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
@@ -50,13 +51,13 @@ where
     T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
     R: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
 {
-    let last = StoredValue::new(None::<T>);
+    let (last, anew) = (StoredValue::new(None::<T>), Anew::here());
     view! {
         <Transition fallback=|| view! { <p role="status">{t(say::LOADING)}</p> }>
             {move || {
                 let show = show.clone();
                 Suspend::new(async move {
-                    match (resource.await, last.get_value()) {
+                    let shown = match (resource.await, last.get_value()) {
                         (Ok(it), _) => {
                             last.set_value(Some(it.clone()));
                             show(it)
@@ -66,7 +67,8 @@ where
                             view! { <Failed error=CallError::Unreachable/> {show(it)} }.into_any()
                         }
                         (Err(error), _) => view! { <Failed error=error.unit() page=true/> }.into_any(),
-                    }
+                    };
+                    anew.of(shown)
                 })
             }}
         </Transition>

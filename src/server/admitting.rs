@@ -8,7 +8,7 @@ use crate::domain::campaign;
 use crate::domain::enrolment::{CancelledWhy, CvecState, Kind};
 use crate::domain::learner::IdentifierKind;
 use crate::domain::letter::Letter;
-use crate::domain::profile::{IdentityForm, Profile};
+use crate::domain::profile::IdentityForm;
 use crate::domain::{AccountId, CampaignId, CandidatureId, LearnerId};
 
 impl Services {
@@ -21,7 +21,7 @@ impl Services {
     ) -> sqlx::Result<()> {
         work.lock_person(account).await?;
         let facts = work.admitted_facts(candidature).await?;
-        let profile = self.store.profile(account).await?;
+        let profile = work.profile(account).await?;
         let identity = profile.identity.clone().unwrap_or_default();
         let learner = self.learner_for(work, account, &identity, &facts.email).await?;
         let id = learner.id();
@@ -44,7 +44,7 @@ impl Services {
             digest: "",
         };
         let admission = work.admit(&admission).await?;
-        let kind = enrolment_kind(&profile);
+        let kind = enrolment_kind(profile.record.is_some());
         self.open_enrolment(work, &id, &campaign, &facts.year, kind).await?;
         work.note("admit", account, Source::Candidature.code());
         work.post(account, &Letter::Admitted(admission)).await
@@ -68,7 +68,7 @@ impl Services {
         };
         for known in [by_ine, work.learner_with_email(email).await?].into_iter().flatten() {
             let head = work.account_head(&known.account()).await?.ok_or(sqlx::Error::RowNotFound)?;
-            let theirs = self.store.profile(&known.account()).await?.identity.unwrap_or_default();
+            let theirs = work.profile(&known.account()).await?.identity.unwrap_or_default();
             let same_birth = !identity.birth_date.is_empty() && theirs.birth_date == identity.birth_date;
             if same_birth && (head.email == email || !head.validated) {
                 work.move_learner(&known.id(), account).await?;
@@ -98,8 +98,8 @@ impl Services {
 }
 
 /// Whom the scolarité knows enrols again; everybody else for the first time.
-fn enrolment_kind(profile: &Profile) -> Kind {
-    if profile.record.is_some() { Kind::Renewal } else { Kind::First }
+pub const fn enrolment_kind(known: bool) -> Kind {
+    if known { Kind::Renewal } else { Kind::First }
 }
 
 impl Work {

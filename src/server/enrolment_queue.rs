@@ -5,6 +5,8 @@ use super::guard::Staff;
 use super::store::{EnrolmentRow, Work};
 use super::{Services, calendar, desk, web};
 use crate::api::CallError;
+use crate::domain::document::DocumentState;
+use crate::domain::enrolment::State;
 use crate::domain::enrolment::desk::{DeskRefusal, Queue, QueueQuery, QueuedDocument, Undoable};
 use crate::domain::enrolment::document::{UNDO_WINDOW, is_open};
 use crate::domain::ground::catalogue;
@@ -130,7 +132,9 @@ impl Staff {
         let (locked, document) = found.ok_or(CallError::NotFound)?;
         let mine = work.latest_verdict(id).await?.filter(|it| it.staff_id == self.id().as_str());
         let Some(verdict) = mine else { return refused(DeskRefusal::CannotUndo) };
-        if document.version != verdict.version || document.told || !is_open(locked.standing()?.state) {
+        let state = locked.standing()?.state;
+        let validated_with = state == State::Validated && document.state == DocumentState::Accepted;
+        if document.version != verdict.version || document.told || !is_open(state) || validated_with {
             return refused(DeskRefusal::CannotUndo);
         }
         if Instant(verdict.given_at) + UNDO_WINDOW < work.now {

@@ -47,7 +47,7 @@ impl Staff {
 
 impl Services {
     async fn change_waiver(&self, work: &mut Work, it: &EnrolmentRow, to: Option<Waiver>) -> sqlx::Result<()> {
-        let (id, asking) = (it.id(), self.store.enrolment_asking().await?);
+        let (id, asking) = (it.id(), work.enrolment_asking().await?);
         work.set_waiver(&id, to).await?;
         let row = work.lock_enrolment(&id).await?.ok_or(sqlx::Error::RowNotFound)?;
         let stored = Stored::of(work, row, asking).await?;

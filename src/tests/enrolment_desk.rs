@@ -74,7 +74,7 @@ on_both!(what_is_done_by_hand_has_a_reason_and_shows_in_the_file, |site| {
     }
     let it = file(&officer, id).await;
     assert_eq!((it.standing.state, it.student_number.as_deref()), (State::Validated, Some("22600001")));
-    assert_eq!(waive(&officer, id, INSURANCE).await.refusal::<DeskRefusal>(), DeskRefusal::NotInState);
+    assert_eq!(waive(&officer, id, PHOTO).await.refusal::<DeskRefusal>(), DeskRefusal::NotInState);
     assert_eq!(it.acts.len(), 6);
     assert!(it.acts.iter().all(|it| it.by == "Claire Fontaine" && !it.reason.is_empty()));
     let noted: Vec<_> = it.journal.iter().map(|it| it.act.as_str()).collect();

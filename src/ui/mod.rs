@@ -1,5 +1,6 @@
 //! Components that know no rule: they are handed values and sentences, and show them.
 
+mod anew;
 mod autosave;
 mod feedback;
 mod field;
@@ -8,6 +9,7 @@ mod keys;
 mod language;
 mod upload;
 
+pub use anew::Anew;
 pub use autosave::{Autosave, Save, Saving};
 pub use feedback::{Badge, Explained, FaultSummary, Notice, PageStatus, Tone};
 pub use field::{Choice, Field, Paragraph, Radio, escaped, fault_id};

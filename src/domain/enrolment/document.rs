@@ -26,9 +26,9 @@ impl InBoth {
     }
 }
 
-/// Whether documents are asked, given and judged. Once it is validated nothing changes, unless staff reopen it.
+/// Whether documents are asked, given and judged. Validated or not: what did not count for that is still awaited.
 pub const fn is_open(enrolment: State) -> bool {
-    matches!(enrolment, State::Authorised | State::Started | State::Submitted)
+    !matches!(enrolment, State::Cancelled)
 }
 
 impl DocumentState {
@@ -47,9 +47,11 @@ impl DocumentState {
         is_open(enrolment) && declinable && !refused_before && matches!(self, Self::Missing)
     }
 
-    /// Whether staff may judge it: what was handed over, and what they judged before.
+    /// Whether staff may judge it: what was handed over, and what they judged before. What an enrolment was validated with
+    /// stays as it was found, unless staff reopen it.
     pub const fn may_be_judged(self, enrolment: State) -> bool {
-        is_open(enrolment) && !matches!(self, Self::Missing | Self::Waived)
+        let stands = matches!((enrolment, self), (State::Validated, Self::Accepted));
+        is_open(enrolment) && !stands && !matches!(self, Self::Missing | Self::Waived)
     }
 
     /// Whether staff may do without it.
@@ -206,24 +208,26 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn documents_are_open_before_the_enrolment_is_submitted_and_closed_once_it_is_validated() {
+    fn documents_are_open_until_the_enrolment_is_cancelled_and_what_it_was_validated_with_stands() {
         use DocumentState as D;
-        for state in [State::Authorised, State::Started, State::Submitted] {
+        let judged = |state| D::ALL.into_iter().filter(|it| it.may_be_judged(state)).collect::<Vec<_>>();
+        for state in [State::Authorised, State::Started, State::Submitted, State::Validated] {
             let open: Vec<_> = D::ALL.into_iter().filter(|it| it.may_be_given(state)).collect();
             assert_eq!(open, [D::Missing, D::Deposited, D::Refused, D::NotConcerned]);
-            let judged: Vec<_> = D::ALL.into_iter().filter(|it| it.may_be_judged(state)).collect();
-            assert_eq!(judged, [D::Deposited, D::Accepted, D::Refused, D::NotConcerned]);
+            if state != State::Validated {
+                assert_eq!(judged(state), [D::Deposited, D::Accepted, D::Refused, D::NotConcerned]);
+            }
         }
-        for state in [State::Validated, State::Cancelled] {
-            let any = |it: D| {
-                it.may_be_given(state)
-                    || it.may_be_taken_back(state)
-                    || it.may_be_declined(true, false, state)
-                    || it.may_be_judged(state)
-                    || it.may_be_waived(state)
-            };
-            assert!(!D::ALL.into_iter().any(any), "{state:?}");
-        }
+        assert_eq!(judged(State::Validated), [D::Deposited, D::Refused, D::NotConcerned]);
+        let any = |it: D| {
+            let state = State::Cancelled;
+            it.may_be_given(state)
+                || it.may_be_taken_back(state)
+                || it.may_be_declined(true, false, state)
+                || it.may_be_judged(state)
+                || it.may_be_waived(state)
+        };
+        assert!(!D::ALL.into_iter().any(any));
         assert!(D::Missing.may_be_declined(true, false, State::Started));
         assert!(!D::Missing.may_be_declined(true, true, State::Started), "what was refused is not declared away");
         assert!(!D::Missing.may_be_declined(false, false, State::Started));

@@ -174,7 +174,7 @@ impl<'a> Filling<'a> {
     }
 
     /// Where one goes once a step is right. Forward first: who corrects one step goes back to where the others stand. The
-    /// steps of other pages are passed through in their turn, though nobody has to stay there.
+    /// steps of other pages are passed through where they follow at once, though nobody has to stay there.
     pub fn onwards(&self, step: Step) -> Step {
         let obstacles = self.obstacles();
         match Step::ALL.iter().find(|it| **it > step) {

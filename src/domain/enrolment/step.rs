@@ -47,8 +47,8 @@ impl Step {
         !matches!(self, Self::Documents | Self::Payment | Self::Summary)
     }
 
-    /// Steps that must be complete before it is handed over. Documents and payment follow it: an enrolment is *effective*
-    /// with them (`Standing::awaited`), and what is due is known once it is handed over.
+    /// Steps that must be complete before it is handed over. Documents and payment may follow it: an enrolment is
+    /// *effective* with them (`Standing::awaited`).
     pub fn before_submission() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|it| it.is_form())
     }
@@ -64,7 +64,7 @@ pub enum StepState {
     /// All is there (given before, or typed) and waits for « Continuer ».
     ToConfirm,
     Complete,
-    /// Its turn comes once the enrolment is handed over.
+    /// Its turn comes once others are complete: the fees for the payment, all of them for the récapitulatif.
     Later,
     /// Others have to do something: the bank, or staff.
     Waiting,

@@ -135,10 +135,11 @@ pub struct Profile {
     /// Absent from what was handed over before there were lists.
     #[serde(default)]
     pub studies: Studies,
-    /// What the scolarité said, once the person confirmed who they are: the origin of what stands above.
+    /// What the scolarité said, once the person confirmed who they are, or staff admitted them under their INE: the origin
+    /// of what stands above.
     #[serde(default)]
     pub record: Option<Record>,
-    /// Sections that were taken up from an earlier campaign and wait to be confirmed.
+    /// Sections that come from an earlier campaign, or from an import, and wait to be confirmed.
     #[serde(default)]
     pub to_confirm: Vec<Section>,
 }

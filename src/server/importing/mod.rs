@@ -6,13 +6,13 @@ mod table;
 
 pub use receive::{model, receive, report};
 
+use super::admitting::enrolment_kind;
 use super::guard::Staff;
 use super::reference::fold;
 use super::store::{Actor, InvitedAccount, NewAdmission, NewImport, PlannedLine, WaitingLine, Work};
 use super::{Services, calendar, secrets, web};
 use crate::api::CallError;
 use crate::domain::admission::{Cycle, Source};
-use crate::domain::enrolment::Kind;
 use crate::domain::import::{
     Admitted, FileRefusal, Found, ImportLine, ImportRefusal, Judge, LineFault, Outcome, Plan, identifier_of,
 };
@@ -21,7 +21,7 @@ use crate::domain::invitation::InvitationForm;
 use crate::domain::language::Language;
 use crate::domain::learner::IdentifierKind;
 use crate::domain::letter::Letter;
-use crate::domain::profile::{IdentityForm, Question};
+use crate::domain::profile::{IdentityForm, Question, Section};
 use crate::domain::time::Date;
 use crate::domain::{AccountId, CampaignId, ImportId, StaffId};
 use crate::places::Place;
@@ -216,7 +216,7 @@ async fn carry_out(
         digest: &line.digest,
     };
     let admission = work.admit(&admission).await?;
-    let kind = if source == Source::Renewal || known { Kind::Renewal } else { Kind::First };
+    let kind = enrolment_kind(source == Source::Renewal || known);
     services.open_enrolment(&mut work, &learner, campaign, &line.year, kind).await?;
     work.note("import_admission", &account, source.code());
     if line.plan == Plan::New.code() {
@@ -226,8 +226,8 @@ async fn carry_out(
 }
 
 impl Services {
-    /// Whoever the scolarité knows by INE, birth date and name, as the source gives them, is asked nothing of it again.
-    /// Whether it knows them.
+    /// Whoever the scolarité knows by INE, birth date and name, as the source gives them, is shown what it knows, to confirm
+    /// it; who said themselves who they are is asked first, as everybody. Whether it knows them.
     async fn fill_if_known(
         &self,
         work: &mut Work,
@@ -239,12 +239,22 @@ impl Services {
         if before.record.is_some() {
             return Ok(true);
         }
+        let theirs = |section, given: bool| given && !before.to_confirm.contains(&section);
+        if theirs(Section::Identity, before.identity.is_some())
+            || theirs(Section::Baccalaureat, before.baccalaureat.is_some())
+        {
+            return Ok(false);
+        }
         let Some(ine) = it.ine.as_deref().and_then(|it| Ine::parse(it).ok()) else { return Ok(false) };
         let Some(record) = self.records.find(&Question { ine, born: it.birth_date }).await else { return Ok(false) };
         let names = |family: &str, given: &str| fold(&format!("{family} {given}"));
         let same =
             names(&record.identity.family_name, &record.identity.given_name) == names(&it.family_name, &it.given_name);
-        Ok(same && work.fill_from_record(account, campaign, &record, before).await?)
+        if !same || !work.fill_from_record(account, campaign, &record, (before, true)).await? {
+            return Ok(false);
+        }
+        work.note("records_prefill", account, "");
+        Ok(true)
     }
 
     /// The account of whoever a line speaks of: known by the number, by the address, or made.

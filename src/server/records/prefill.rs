@@ -67,7 +67,13 @@ impl Candidate {
             Some(_) if !confirmed => {}
             None if !confirmed => return Err(CallError::Refused(RecordsRefusal::Changed)),
             _ => {
-                if !work.fill_from_record(self.id(), self.campaign(), &record, before).await? {
+                let filled = work.fill_from_record(self.id(), self.campaign(), &record, (before, false)).await;
+                let filled = match filled {
+                    // Somebody else was faster by a moment.
+                    Err(sqlx::Error::Database(e)) if e.is_unique_violation() => false,
+                    filled => filled?,
+                };
+                if !filled {
                     return Err(CallError::Refused(RecordsRefusal::NotTaken));
                 }
                 work.note("records_prefill", self.id(), "");

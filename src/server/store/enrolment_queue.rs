@@ -12,10 +12,7 @@ use crate::domain::{CampaignId, EnrolmentDocumentId, EnrolmentId, StaffId};
 /// Document `d` of enrolment `e` waits for a verdict, in the scope `$1`.
 macro_rules! waiting {
     () => {
-        concat!(
-            "d.state = 'deposited' and d.asked and e.state in ('authorised', 'started', 'submitted') and ",
-            in_scope!()
-        )
+        concat!("d.state = 'deposited' and d.asked and e.state <> 'cancelled' and ", in_scope!())
     };
 }
 
@@ -88,7 +85,7 @@ impl Store {
     /// Enrolments with refusals whose letter is due: nothing is left to be judged and it was quiet since, or it is long ago.
     pub async fn refusals_to_tell(&self, now: Instant, limit: i64) -> sqlx::Result<Vec<EnrolmentId>> {
         let sql = "select e.enrolment_id from enrolment e
-                    where e.state in ('authorised', 'started', 'submitted')
+                    where e.state <> 'cancelled'
                       and exists (select 1 from enrolment_document d where d.enrolment_id = e.enrolment_id and d.asked
                                      and d.state = 'refused' and d.told_at is null)
                       and ((select min(d.judged_at) from enrolment_document d where d.enrolment_id = e.enrolment_id

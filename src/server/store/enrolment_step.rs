@@ -57,6 +57,20 @@ fn snapshot(row: Option<(Option<String>,)>) -> sqlx::Result<Option<Snapshot>> {
     row.and_then(|(it,)| it).map(|it| read(&it)).transpose()
 }
 
+const SETTING: &str = "select europeans_only, version from enrolment_setting where only_one = 1";
+const FIELDS: &str = "select field, asked from enrolment_field";
+
+fn asking((europeans_only, version): (bool, i64), rows: Vec<(String, String)>) -> sqlx::Result<StoredAsking> {
+    let asked = |(field, asked): (String, String)| {
+        Ok((field, Asked::named(&asked).ok_or_else(|| unknown("way of asking", &asked))?))
+    };
+    Ok(StoredAsking {
+        asking: Asking(rows.into_iter().map(asked).collect::<sqlx::Result<_>>()?),
+        europeans_only,
+        version,
+    })
+}
+
 impl Store {
     pub async fn enrolment_steps(&self, id: &EnrolmentId) -> sqlx::Result<Vec<StepRow>> {
         let rows: Vec<Row> = self.db.all(OF_ENROLMENT, (id.as_str(),)).await?;
@@ -64,14 +78,7 @@ impl Store {
     }
 
     pub async fn enrolment_asking(&self) -> sqlx::Result<StoredAsking> {
-        let sql = "select europeans_only, version from enrolment_setting where only_one = 1";
-        let (europeans_only, version): (bool, i64) = self.db.one(sql, NoParams).await?;
-        let rows: Vec<(String, String)> = self.db.all("select field, asked from enrolment_field", NoParams).await?;
-        let asked = |(field, asked): (String, String)| {
-            Ok((field, Asked::named(&asked).ok_or_else(|| unknown("way of asking", &asked))?))
-        };
-        let asking = Asking(rows.into_iter().map(asked).collect::<sqlx::Result<_>>()?);
-        Ok(StoredAsking { asking, europeans_only, version })
+        asking(self.db.one(SETTING, NoParams).await?, self.db.all(FIELDS, NoParams).await?)
     }
 
     /// What an enrolment needs to become effective.
@@ -189,6 +196,10 @@ impl Work {
     }
 
     /// What an enrolment needs to become effective.
+    pub async fn enrolment_asking(&mut self) -> sqlx::Result<StoredAsking> {
+        asking(self.tx.one(SETTING, NoParams).await?, self.tx.all(FIELDS, NoParams).await?)
+    }
+
     pub async fn effective_rule(&mut self) -> sqlx::Result<EffectiveRule> {
         self.tx.one(RULE, NoParams).await.map(rule)
     }

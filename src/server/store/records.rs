@@ -41,38 +41,35 @@ impl Work {
         if others > 0 {
             return Ok(false);
         }
-        // Of two at the same moment the index lets one through, and this work is over for the other.
+        // Of two at the same moment the index lets one through: to the other it is a failure.
         let sql = "insert into profile_record (account_id, record, confirmed_at, campaign_id, student)
                    values ($1, $2, $3, $4, $5)
                    on conflict (account_id)
                    do update set record = $2, confirmed_at = $3, campaign_id = $4, student = $5";
         let params = (owner.as_str(), written(record)?, self.now.0, campaign.as_str(), &student);
-        match self.tx.run(sql, params).await {
-            Ok(_) => Ok(true),
-            Err(sqlx::Error::Database(e)) if e.is_unique_violation() => Ok(false),
-            Err(other) => Err(other),
-        }
+        self.tx.run(sql, params).await?;
+        Ok(true)
     }
 
     /// Fills in identity, baccalaureat, years and, unless one was given, the address from what the scolarité knows; false,
-    /// with nothing filled in, as [`Work::keep_record`].
+    /// with nothing filled in, as [`Work::keep_record`]. `to_confirm`: the person was not asked whether it is them.
     pub async fn fill_from_record(
         &mut self,
         owner: &AccountId,
         campaign: &CampaignId,
         record: &Record,
-        before: Profile,
+        (before, to_confirm): (Profile, bool),
     ) -> sqlx::Result<bool> {
         if !self.keep_record(owner, campaign, record).await? {
             return Ok(false);
         }
         let identity = record.first_identity(before.identity);
-        self.fill_section(owner, Section::Identity, &identity).await?;
+        self.fill_section(owner, Section::Identity, &identity, to_confirm).await?;
         if let Some(baccalaureat) = &record.baccalaureat {
-            self.fill_section(owner, Section::Baccalaureat, baccalaureat).await?;
+            self.fill_section(owner, Section::Baccalaureat, baccalaureat, to_confirm).await?;
         }
         if let (None, Some(address)) = (before.address, &record.address) {
-            self.fill_section(owner, Section::Address, address).await?;
+            self.fill_section(owner, Section::Address, address, to_confirm).await?;
         }
         Ok(true)
     }
@@ -83,14 +80,15 @@ impl Work {
         owner: &AccountId,
         section: Section,
         answers: &impl Serialize,
+        to_confirm: bool,
     ) -> sqlx::Result<()> {
-        let sql = "insert into profile_section (account_id, section, answers, saved_at, version)
-                   values ($1, $2, $3, $4, 1)
+        let sql = "insert into profile_section (account_id, section, answers, saved_at, version, to_confirm)
+                   values ($1, $2, $3, $4, 1, $5)
                    on conflict (account_id, section)
                    do update set answers = $3, saved_at = $4, version = profile_section.version + 1,
-                                 to_confirm = false";
+                                 to_confirm = $5";
         let answers = written(answers)?;
-        self.tx.run(sql, (owner.as_str(), section.code(), &answers, self.now.0)).await?;
+        self.tx.run(sql, (owner.as_str(), section.code(), &answers, self.now.0, to_confirm)).await?;
         self.found_by_ine(owner, section, &answers).await
     }
 }
