@@ -1,8 +1,11 @@
 //! Every address of the site as a value: links, redirects and letters ask here. English in code, French in the bar.
 //! `app.rs` has the patterns; a test visits every place.
 
+mod refused;
+
+pub use refused::RefusedDeposit;
+
 use crate::domain::cas::Door;
-use crate::domain::document::{DocumentRefusal, FileFault};
 use crate::domain::enrolment::Step;
 use crate::domain::import::FileRefusal;
 use crate::domain::language::Language;
@@ -209,53 +212,6 @@ pub enum Place {
     Gallery,
 }
 
-/// What a page must know of a deposit that was refused, when it hears of it through its address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedDeposit {
-    pub refusal: DocumentRefusal,
-    /// Of a programme, or of an enrolment.
-    pub requirement: String,
-    pub reference: String,
-}
-
-impl RefusedDeposit {
-    fn query(&self) -> String {
-        let Self { refusal, requirement, reference } = self;
-        format!("refus={}&piece={requirement}&reference={reference}", code(*refusal))
-    }
-
-    /// Reads the parameters of [`Place::DossierAfterRefusal`] back; nonsense is nothing.
-    pub fn read(refusal: &str, requirement: &str, reference: &str) -> Option<Self> {
-        let refusal = DOCUMENT_REFUSALS
-            .into_iter()
-            .find(|it| code(*it) == refusal)
-            .or_else(|| FileFault::named(refusal).map(DocumentRefusal::File))?;
-        let reference = reference.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-        Some(Self { refusal, requirement: requirement.to_owned(), reference })
-    }
-}
-
-const DOCUMENT_REFUSALS: [DocumentRefusal; 6] = [
-    DocumentRefusal::Closed,
-    DocumentRefusal::DeadlinePassed,
-    DocumentRefusal::Changed,
-    DocumentRefusal::Interrupted,
-    DocumentRefusal::StorageFailed,
-    DocumentRefusal::NotCertified,
-];
-
-const fn code(refusal: DocumentRefusal) -> &'static str {
-    match refusal {
-        DocumentRefusal::File(fault) => fault.code(),
-        DocumentRefusal::Closed => "closed",
-        DocumentRefusal::DeadlinePassed => "deadline-passed",
-        DocumentRefusal::Changed => "changed",
-        DocumentRefusal::Interrupted => "interrupted",
-        DocumentRefusal::StorageFailed => "storage-failed",
-        DocumentRefusal::NotCertified => "not-certified",
-    }
-}
-
 /// The last part of a section's address.
 pub const fn slug(section: Section) -> &'static str {
     match section {
@@ -435,19 +391,5 @@ impl Place {
             Self::DemoMailbox => "/demo/letters".into(),
             Self::Gallery => "/demo/components".into(),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_refused_deposit_survives_its_address() {
-        for refusal in DOCUMENT_REFUSALS.into_iter().chain(FileFault::ALL.map(DocumentRefusal::File)) {
-            let it = RefusedDeposit { refusal, requirement: "r".into(), reference: "R-2345".into() };
-            assert_eq!(RefusedDeposit::read(code(refusal), "r", "R-2345"), Some(it));
-        }
-        assert_eq!(RefusedDeposit::read("nonsense", "r", "R"), None);
     }
 }

@@ -183,13 +183,24 @@ on_both!(whom_the_scolarite_knows_is_filled_in_and_who_has_another_name_is_not, 
     let id = prepare(&officer, "renewal", file.as_bytes()).await.expect("a preview");
     assert_eq!(done(site, &officer, &id).await, [Some(Outcome::Done), Some(Outcome::Done)]);
     let sections = "select section from profile_section s join account a on a.account_id = s.account_id
-                     where a.email = 'manon@essai.example' order by section";
+                     where a.email = 'manon@essai.example' and s.to_confirm order by section";
     assert_eq!(site.texts(sections).await, ["address", "baccalaureat", "identity"]);
     assert_eq!(site.count("select count(*) from profile_record").await, 1, "a name that is not the INE's is nobody's");
-    // The same lines again change nothing of it.
-    let id = prepare(&officer, "renewal", file.as_bytes()).await.expect("a preview");
-    done(site, &officer, &id).await;
-    assert_eq!(site.count("select count(*) from profile_record").await, 1);
+});
+
+on_both!(what_a_person_said_of_themselves_is_not_replaced_by_what_the_scolarite_knows, |site| {
+    let officer = site.staff(OFFICER).await;
+    let line = "22500043;Delcourt;Manon;31/03/2004;manon@essai.example;L2-INFO";
+    for (ine, confirmed) in [("", true), ("2504000011T", false)] {
+        let file = format!("{HEAD}\n{line};{ine}\n");
+        let id = prepare(&officer, "renewal", file.as_bytes()).await.expect("a preview");
+        assert_eq!(done(site, &officer, &id).await, [Some(Outcome::Done)]);
+        if confirmed {
+            site.sql("update profile_section set to_confirm = false").await;
+        }
+    }
+    assert_eq!(site.count("select count(*) from profile_record").await, 0);
+    assert_eq!(site.texts("select section from profile_section").await, ["identity"]);
 });
 
 on_both!(a_file_that_cannot_be_read_says_why, |site| {

@@ -171,8 +171,8 @@ fn what_is_to_be_done_leads_to_where_it_is_done() {
         // Out of its periods, no step can be gone on with.
         (&started, 30, vec![Target::Enrolment]),
         (&submitted, 12, vec![here.clone(), cvec.clone(), Target::Payment, here.clone(), here.clone()]),
-        (&asked, 12, vec![Target::Payment, here.clone(), cvec, here.clone(), here]),
-        (&valid, 16, vec![Target::Student, Target::Payment]),
+        (&asked, 12, vec![Target::Payment, here.clone(), cvec, here.clone(), here.clone()]),
+        (&valid, 16, vec![here.clone(), Target::Student, Target::Payment, here.clone(), here]),
     ];
     for (nth, (it, now, expected)) in table.into_iter().enumerate() {
         let facts = Facts { enrolments: vec![it.clone()], ..Facts::default() };
