@@ -122,17 +122,21 @@ pub struct NotificationView {
 pub enum RefundState {
     Proposed,
     Done,
+    /// Staff decided against it.
     Dropped,
+    /// Nothing is too much any more, or another sum is.
+    Withdrawn,
 }
 
 impl RefundState {
-    pub const ALL: [Self; 3] = [Self::Proposed, Self::Done, Self::Dropped];
+    pub const ALL: [Self; 4] = [Self::Proposed, Self::Done, Self::Dropped, Self::Withdrawn];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Proposed => "proposed",
             Self::Done => "done",
             Self::Dropped => "dropped",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -179,7 +183,7 @@ pub const NOTE_MAX: usize = 500;
 /// Why a refund is not settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RefundRefusal {
-    /// A colleague was faster.
+    /// A colleague was faster, or it was withdrawn.
     Settled,
     /// Staff say why, and in few words.
     NoteMissing,

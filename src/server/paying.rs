@@ -13,7 +13,7 @@ use crate::domain::ledger::{
 use crate::domain::letter::Letter;
 use crate::domain::payment::{
     ATTEMPT_LIFE, Attempt, AttemptState, BANK_PAGE_LIFE, Heard, Outcome, PaymentRefusal, PaymentStatus, RefundWhy,
-    Verdict, refund_to_propose,
+    Verdict, refunds_to_follow,
 };
 use crate::domain::profile::FRANCE;
 use crate::domain::time::{Date, Instant};
@@ -204,9 +204,18 @@ async fn expire(work: &mut Work, it: &StoredAttempt) -> sqlx::Result<()> {
 /// Brings what follows from the ledger up to date: whether the enrolment is paid for, and what is too much. For whoever
 /// changed the ledger, or what is due.
 pub async fn settle(work: &mut Work, it: &Payable) -> sqlx::Result<()> {
-    let (received, proposed) = (work.received(it).await?, work.proposed_refunds(it).await?);
+    let (received, refunds) = (work.received(it).await?, work.refunds_of_ledger(it).await?);
     let due = it.due.unwrap_or_default();
-    if let Some(refund) = refund_to_propose(due, it.cancelled, received, proposed) {
+    let follow = refunds_to_follow(due, it.cancelled, received, refunds);
+    if follow.withdraw {
+        for amount in work.withdraw_refunds(it).await? {
+            work.note("withdraw_refund", &it.enrolment, amount);
+        }
+    }
+    if follow.forget {
+        work.forget_dropped_refunds(it).await?;
+    }
+    if let Some(refund) = follow.propose {
         work.propose_refund(it, None, None, refund).await?;
     }
     let at_bank = at_bank(&work.attempts(it).await?);

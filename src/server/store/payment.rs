@@ -3,7 +3,7 @@
 
 use super::{Store, Work, unknown};
 use crate::domain::instalment::Part;
-use crate::domain::payment::{Attempt, AttemptState, PaymentStatus, RefundWhy, Verdict};
+use crate::domain::payment::{Attempt, AttemptState, PaymentStatus, RefundWhy, Refunds, Verdict};
 use crate::domain::time::Instant;
 use crate::domain::{AccountId, AttemptId, EnrolmentId, LineId};
 
@@ -291,12 +291,30 @@ impl Work {
         self.tx.run(sql, params).await.map(drop)
     }
 
-    /// What is proposed to be given back of money in the ledger, or was and staff decided against it.
-    pub async fn proposed_refunds(&mut self, it: &Payable) -> sqlx::Result<i64> {
-        let sql = "select cast(coalesce(sum(amount), 0) as bigint) from refund
-                    where enrolment_id = $1 and state in ('proposed', 'dropped') and why in ('overpaid', 'cancelled')";
-        let (sum,): (i64,) = self.tx.one(sql, (it.enrolment.as_str(),)).await?;
-        Ok(sum)
+    /// Refunds of money in the ledger, as they stand.
+    pub async fn refunds_of_ledger(&mut self, it: &Payable) -> sqlx::Result<Refunds> {
+        let sql = "select cast(coalesce(sum(case when state = 'proposed' then amount end), 0) as bigint),
+                          cast(coalesce(sum(case when state = 'dropped' then amount end), 0) as bigint)
+                     from refund where enrolment_id = $1 and forgotten_at is null and why in ('overpaid', 'cancelled')";
+        let (proposed, dropped): (i64, i64) = self.tx.one(sql, (it.enrolment.as_str(),)).await?;
+        Ok(Refunds { proposed, dropped })
+    }
+
+    /// Withdraws what is proposed of money in the ledger; the amounts.
+    pub async fn withdraw_refunds(&mut self, it: &Payable) -> sqlx::Result<Vec<i64>> {
+        let sql = "update refund set state = 'withdrawn', settled_at = $1
+                    where enrolment_id = $2 and state = 'proposed' and why in ('overpaid', 'cancelled')
+                returning amount";
+        let rows: Vec<(i64,)> = self.tx.all(sql, (self.now.0, it.enrolment.as_str())).await?;
+        Ok(rows.into_iter().map(|(amount,)| amount).collect())
+    }
+
+    /// What staff decided against, of money in the ledger, stands for nothing any more.
+    pub async fn forget_dropped_refunds(&mut self, it: &Payable) -> sqlx::Result<()> {
+        let sql = "update refund set forgotten_at = $1
+                    where enrolment_id = $2 and state = 'dropped' and forgotten_at is null
+                      and why in ('overpaid', 'cancelled')";
+        self.tx.run(sql, (self.now.0, it.enrolment.as_str())).await.map(drop)
     }
 
     pub async fn set_payment_status(&mut self, it: &Payable, status: PaymentStatus) -> sqlx::Result<()> {
