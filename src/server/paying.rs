@@ -58,6 +58,11 @@ fn is_fresh(it: &StoredAttempt, now: Instant) -> bool {
     it.machine.state.is_live() && it.created_at + BANK_PAGE_LIFE > now
 }
 
+/// Whether an attempt asks for what is open now: what is due may have changed since it was begun.
+fn asks_for(it: &StoredAttempt, open: i64) -> bool {
+    it.machine.parts.iter().map(|it| it.amount).sum::<i64>() == open
+}
+
 fn amounts(parts: &[Part]) -> Vec<i64> {
     parts.iter().map(|it| it.amount).collect()
 }
@@ -73,8 +78,9 @@ impl Candidate {
         let balance = Balance::of(&it, received, &attempts, today);
         let open = if it.cancelled { 0 } else { balance.open() };
         let bank = services.psp.bank();
-        let form = match (&bank, live(&attempts)) {
-            (Some(bank), Some(attempt)) if is_fresh(attempt, now) => self.bank_form(bank, attempt, now).await?,
+        let current = live(&attempts).filter(|it| is_fresh(it, now) && asks_for(it, open));
+        let form = match (&bank, current) {
+            (Some(bank), Some(attempt)) => self.bank_form(bank, attempt, now).await?,
             _ => None,
         };
         let plans = (1..=instalment::most_parts(open)).filter_map(|count| instalment::plan(open, count, today));

@@ -4,7 +4,7 @@ use super::actor::{Actor, Answer};
 use super::enrolled::{accept_all, pay};
 use super::filling::{filled, submit, view};
 use super::journey::{ADMINISTRATOR, OFFICER, STRANGE_OFFICER};
-use super::payment::{begin, ledger, read, with_bank};
+use super::payment::{begin, ledger, read, states, with_bank};
 use super::site::on_both;
 use crate::domain::enrolment::desk::{DeskRefusal, EnrolmentFile};
 use crate::domain::enrolment::{PaymentStatus, State, Step};
@@ -178,4 +178,23 @@ on_both!(what_is_proposed_to_be_given_back_follows_the_exemptions, |config| with
     assert_eq!(ledger(site).await, (1, 17_800));
     exempt(&officer, id, "part", "80").await.done();
     assert_eq!(site.texts(refunds).await, ["overpaid 5000 withdrawn", "overpaid 8000 proposed"]);
+});
+
+on_both!(a_form_that_asks_for_what_is_due_no_more_is_not_shown, |config| with_bank(config), |site| {
+    let officer = site.staff(OFFICER).await;
+    let student = filled(site, EMAIL).await;
+    let id = view(&student).await.id().clone();
+    begin(&student, "k1", "1").await.done();
+    assert!(read(&student).await.form.is_some());
+    exempt(&officer, id.as_str(), "part", "50").await.done();
+    let seen = read(&student).await;
+    assert_eq!((seen.open, seen.form), (12_800, None));
+    let page = student.get(&Place::Payment.href()).await.done().text();
+    assert!(!page.contains("PBX_HMAC") && page.contains("payment/begin"), "{page}");
+    assert_eq!(states(site).await, ["redirected"]);
+    begin(&student, "k2", "1").await.done();
+    assert_eq!(states(site).await, ["expired", "redirected"]);
+    let form = read(&student).await.form.expect("a form");
+    let total = form.fields.into_iter().find(|(name, _)| name == "PBX_TOTAL");
+    assert_eq!(total.map(|(_, cents)| cents).as_deref(), Some("12800"));
 });
