@@ -204,7 +204,7 @@ fn view(it: &StoredAttempt) -> AttemptView {
 
 async fn expire(work: &mut Work, it: &StoredAttempt) -> sqlx::Result<()> {
     let after = Attempt { state: AttemptState::Expired, ..it.machine.clone() };
-    work.record_attempt(&it.id, &after, None, false).await
+    work.record_attempt(&it.id, &after, None).await
 }
 
 /// Brings what follows from the ledger up to date: whether the enrolment is paid for, and what is too much. For whoever
@@ -259,8 +259,7 @@ impl Services {
             Verdict::Paid(_) if work.is_entered(&heard.transaction).await? => (attempt.machine, Verdict::Mismatched),
             _ => (after, verdict),
         };
-        let broken = verdict == Verdict::PartRefused;
-        work.record_attempt(&attempt.id, &after, Some(&heard.code), broken).await?;
+        work.record_attempt(&attempt.id, &after, Some((heard.code.as_str(), verdict))).await?;
         self.follow(work, &it, (&attempt.id, heard), verdict).await?;
         settle(work, &it).await?;
         self.validate_if_effective(work, &it.enrolment).await?;

@@ -46,7 +46,7 @@ async fn give_up(site: &TestSite) {
 }
 
 /// One round of the night; how many were asked about.
-async fn night(site: &TestSite) -> usize {
+pub async fn night(site: &TestSite) -> usize {
     site.services.reconcile(20).await.expect("a night")
 }
 

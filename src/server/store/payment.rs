@@ -216,22 +216,25 @@ impl Work {
         Ok(self.tx.run(sql, (action, self.now.0, id.as_str())).await? == 1)
     }
 
-    /// Records where an attempt stands after the bank, or time, had its say: news of a part is missed no more.
+    /// Records where an attempt stands after the bank, or time (`None`), had its say. Once a part is paid or refused, news
+    /// of it is missed no more; whatever else is heard is no news of it.
     pub async fn record_attempt(
         &mut self,
         id: &AttemptId,
         after: &Attempt,
-        code: Option<&str>,
-        broken: bool,
+        heard: Option<(&str, Verdict)>,
     ) -> sqlx::Result<()> {
+        let (code, verdict) = heard.unzip();
+        let broken = verdict == Some(Verdict::PartRefused);
+        let news = broken || matches!(verdict, Some(Verdict::Paid(_)));
         let sql = "update attempt
                       set settled_at = case when state = $1 then settled_at else cast($2 as bigint) end, state = $1,
                           psp_transaction = $3, code = coalesce($4, code),
                           broken_at = case when $5 then coalesce(broken_at, $2) else broken_at end,
-                          overdue_at = null
-                    where attempt_id = $6";
+                          overdue_at = case when $6 then null else overdue_at end
+                    where attempt_id = $7";
         let transaction = after.transactions.first().map(String::as_str);
-        let params = (after.state.code(), self.now.0, transaction, code, broken, id.as_str());
+        let params = (after.state.code(), self.now.0, transaction, code, broken, news, id.as_str());
         self.tx.run(sql, params).await.map(drop)
     }
 
