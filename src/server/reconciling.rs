@@ -53,13 +53,16 @@ impl Services {
         let Some(bank) = self.psp.bank() else { return Ok(0) };
         let now = self.clock.now();
         let night = calendar::iso(calendar::latest(NIGHT_HOUR, now));
+        let (since, stale, given_up) = (now - ASKED_FOR, now - ATTEMPT_LIFE, now - UNDER_WAY);
+        let limits = NightLimits { night: &night, since, stale, given_up };
+        let mut work = self.begin(Actor::System, "").await?;
+        work.close_given_up(&limits).await?;
+        work.commit().await?;
         match self.store.is_night_over(&night).await? {
             Some(true) => return Ok(0),
             Some(false) => {}
             None => self.begin_night(&night, limit(now)).await?,
         }
-        let (since, stale, given_up) = (now - ASKED_FOR, now - ATTEMPT_LIFE, now - UNDER_WAY);
-        let limits = NightLimits { night: &night, since, stale, given_up };
         let attempts = if bank.can_be_asked() { self.store.attempts_to_ask(&limits, most).await? } else { Vec::new() };
         let mut asked = 0;
         for id in &attempts {
@@ -73,7 +76,7 @@ impl Services {
         }
         if attempts.is_empty() {
             let mut work = self.begin(Actor::System, "").await?;
-            work.end_night(&night).await?;
+            work.end_night(&limits).await?;
             work.commit().await?;
         }
         Ok(asked)

@@ -1,7 +1,7 @@
-//! What a night leaves behind: parts that stay marked until there is news of them.
+//! What a night leaves behind: parts that stay marked until there is news of them, questions whose asker died.
 
 use super::payment::{begin, hear, ledger, payer, said, with_bank};
-use super::reconciliation::night;
+use super::reconciliation::{give_up, night, outcomes};
 use super::site::on_both;
 use crate::domain::time::Span;
 
@@ -31,3 +31,29 @@ on_both!(a_part_stays_marked_until_there_is_news_of_it, |config| with_bank(confi
 async fn marked(site: &super::site::TestSite) -> i64 {
     site.count("select count(*) from attempt where overdue_at is not null").await
 }
+
+on_both!(questions_whose_asker_died_are_closed, |config| with_bank(config), |site| {
+    let actor = payer(site).await;
+    begin(&actor, "k1", "1").await.done();
+    give_up(site).await;
+    // As killed processes leave it: claimed by the night and by staff, no answer noted; then the bank was heard.
+    site.sql("insert into reconciliation (night, begun_at) values ('2026-11-22', 0)").await;
+    let (by_night, by_staff) = (
+        "insert into bank_question (question_id, attempt_id, night, number, asked_at)
+         select 'q1', attempt_id, '2026-11-22', 1, created_at + 1860000 from attempt",
+        "insert into bank_question (question_id, attempt_id, number, asked_at)
+         select 'q2', attempt_id, 3, created_at + 1860000 from attempt",
+    );
+    site.sql(by_night).await;
+    site.sql(by_staff).await;
+    hear(site, &said(1, 17_800, "00000", "1")).await;
+    let open = "select count(*) from reconciliation where ended_at is null";
+    assert_eq!((night(site).await, outcomes(site).await), (0, vec!["none".to_owned(); 2]), "it may be under way");
+    assert_eq!(site.count(open).await, 1);
+    site.clock.advance(Span::minutes(6));
+    assert_eq!((night(site).await, outcomes(site).await), (0, vec!["unanswered".to_owned(); 2]));
+    assert_eq!(site.count(open).await, 0);
+    // Staff's are closed also once the night is over.
+    site.sql("update bank_question set outcome = null where question_id = 'q2'").await;
+    assert_eq!((night(site).await, outcomes(site).await), (0, vec!["unanswered".to_owned(); 2]));
+});
