@@ -2,7 +2,7 @@
 
 use super::instalment::Part;
 use super::payment::{AttemptState, PaymentStatus, RefundWhy, Verdict};
-use super::reconciliation::{Doubt, NightView, QuestionView};
+use super::reconciliation::{Doubt, NightView, Nights, QuestionView};
 use super::time::Moment;
 use super::{AttemptId, EnrolmentId, RefundId};
 use serde::{Deserialize, Serialize};
@@ -107,6 +107,7 @@ pub struct PaymentPile {
     pub total: i64,
     /// The latest one; none yet.
     pub night: Option<NightView>,
+    pub nights: Nights,
 }
 
 /// A notification of the bank's, as staff read it.

@@ -182,6 +182,11 @@ impl Attempt {
         (self, verdict)
     }
 
+    /// Whether « already paid » is the last that the bank said (`code`) of an attempt whose success was never heard.
+    pub fn is_unconfirmed(&self, code: Option<&str>) -> bool {
+        self.state != AttemptState::Paid && code.map(Outcome::of) == Some(Outcome::AlreadyPaid)
+    }
+
     /// The later part whose day has come, once the first one is paid.
     fn next_part(&self, today: Date) -> Option<usize> {
         let next = self.transactions.len();

@@ -21,8 +21,6 @@ use crate::domain::{AttemptId, EnrolmentId, RefundId};
 
 /// Attempts that are ended at once, so that no other writer waits long.
 const BATCH: i64 = 50;
-/// The code of the bank for « already paid ».
-pub(super) const ALREADY_PAID: &str = "00015";
 
 /// What there is to pay.
 struct Balance {
@@ -198,7 +196,7 @@ fn view(it: &StoredAttempt) -> AttemptView {
         parts: it.machine.parts.clone(),
         created_at: calendar::moment(it.created_at),
         settled_at: it.settled_at.map(calendar::moment),
-        unconfirmed: it.machine.state != AttemptState::Paid && it.code.as_deref() == Some(ALREADY_PAID),
+        unconfirmed: it.machine.is_unconfirmed(it.code.as_deref()),
     }
 }
 
@@ -321,7 +319,8 @@ impl Services {
 impl Staff {
     pub async fn payments(&self, query: &PaymentQuery) -> sqlx::Result<PaymentPile> {
         let (rows, total) = self.services().store.payments(query, &reference::fold(&query.words)).await?;
-        Ok(PaymentPile { rows, total, night: self.services().store.latest_night().await? })
+        let (night, nights) = (self.services().store.latest_night().await?, self.services().nights());
+        Ok(PaymentPile { rows, total, night, nights })
     }
 
     /// All that there is about paying for one enrolment. Looking at it is an act on a person's data.

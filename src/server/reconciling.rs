@@ -2,7 +2,6 @@
 //! after they looked at the bank themselves. Whatever is found goes the way of a notification ([`Services::act_upon`]).
 
 use super::guard::Staff;
-use super::paying::ALREADY_PAID;
 use super::psp::paybox::Paybox;
 use super::psp::paybox::asking::{self, Question};
 use super::store::{Actor, AskedBy, NightLimits, StoredAttempt, Work};
@@ -10,8 +9,8 @@ use super::{Services, calendar};
 use crate::api::CallError;
 use crate::domain::payment::{ATTEMPT_LIFE, AttemptState, Verdict};
 use crate::domain::reconciliation::{
-    ASKED_FOR, AskRefusal, Doubt, NIGHT_HOUR, PART_PATIENCE, QuestionOutcome, RecordRefusal, Seen, Signs, overdue,
-    success,
+    ASKED_FOR, AskRefusal, Doubt, NIGHT_HOUR, Nights, PART_PATIENCE, QuestionOutcome, RecordRefusal, Seen, Signs,
+    overdue, success,
 };
 use crate::domain::time::{Date, Instant, Span};
 use crate::domain::{AttemptId, EnrolmentId};
@@ -26,7 +25,7 @@ struct Claimed {
 }
 
 fn signs(it: &StoredAttempt) -> Signs {
-    let unconfirmed = it.machine.state != AttemptState::Paid && it.code.as_deref() == Some(ALREADY_PAID);
+    let unconfirmed = it.machine.is_unconfirmed(it.code.as_deref());
     Signs { unconfirmed, broken: it.broken, departed: it.action.is_some() || it.machine.state == AttemptState::Paid }
 }
 
@@ -47,6 +46,15 @@ pub fn doubt(it: &StoredAttempt, now: Instant) -> Doubt {
 }
 
 impl Services {
+    /// What the nights do here.
+    pub fn nights(&self) -> Nights {
+        match self.psp.bank() {
+            None => Nights::None,
+            Some(bank) if bank.can_be_asked() => Nights::Ask,
+            Some(_) => Nights::Mark,
+        }
+    }
+
     /// Asks the bank about attempts that the night which is due has not asked about yet, `most` at once; how many were
     /// asked about. A bank that does not answer is left alone until the next call.
     pub async fn reconcile(&self, most: i64) -> sqlx::Result<usize> {

@@ -1,9 +1,12 @@
-//! What a night leaves behind: parts that stay marked until there is news of them, questions whose asker died.
+//! What a night leaves behind: parts that stay marked until there is news of them, questions whose asker died, and what
+//! the page says where the bank is not asked.
 
+use super::journey::ADMINISTRATOR;
 use super::payment::{begin, hear, ledger, payer, said, with_bank};
 use super::reconciliation::{give_up, night, outcomes};
 use super::site::on_both;
 use crate::domain::time::Span;
+use crate::places::Place;
 
 on_both!(a_part_stays_marked_until_there_is_news_of_it, |config| with_bank(config), |site| {
     let actor = payer(site).await;
@@ -57,3 +60,26 @@ on_both!(questions_whose_asker_died_are_closed, |config| with_bank(config), |sit
     site.sql("update bank_question set outcome = null where question_id = 'q2'").await;
     assert_eq!((night(site).await, outcomes(site).await), (0, vec!["unanswered".to_owned(); 2]));
 });
+
+on_both!(without_a_bank_the_page_says_that_no_night_begins, |site| {
+    let page = site.staff(ADMINISTRATOR).await.get(&Place::Payments.href()).await.done().text();
+    assert!(page.contains("Aucune banque n") && !page.contains("à 3\u{a0}h"), "{page}");
+});
+
+on_both!(
+    where_the_bank_cannot_be_asked_the_page_says_so,
+    |config| {
+        with_bank(config);
+        config.bank.paybox_question_hosts = Vec::new();
+    },
+    |site| {
+        let director = site.staff(ADMINISTRATOR).await;
+        let told = async || {
+            let page = director.get(&Place::Payments.href()).await.done().text();
+            assert!(page.contains("la banque elle-même ne peut pas être interrogée"), "{page}");
+        };
+        told().await;
+        night(site).await;
+        told().await;
+    }
+);

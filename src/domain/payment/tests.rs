@@ -59,7 +59,11 @@ fn another_amount_pays_nothing_and_what_is_right_still_does() {
 #[test]
 fn already_paid_is_no_refusal() {
     let before = attempt(17_800, 1);
-    assert_eq!(before.clone().hear(&heard("00015", 17_800, ""), TODAY), (before, Verdict::Unconfirmed));
+    assert_eq!(before.clone().hear(&heard("00015", 17_800, ""), TODAY), (before.clone(), Verdict::Unconfirmed));
+    assert!(before.is_unconfirmed(Some("00015")) && !before.is_unconfirmed(Some("00114")));
+    assert!(!before.is_unconfirmed(None));
+    let (paid, _) = before.hear(&heard("00000", 17_800, "t1"), TODAY);
+    assert!(!paid.is_unconfirmed(Some("00015")));
 }
 
 #[test]

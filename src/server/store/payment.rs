@@ -15,7 +15,7 @@ pub struct Payable {
     /// What people quote.
     pub number: String,
     pub cancelled: bool,
-    /// `None`: nothing was submitted.
+    /// `None`: « Droits » was not confirmed.
     pub due: Option<i64>,
     /// In how many parts it is to be paid.
     pub instalments: u8,

@@ -186,17 +186,17 @@ impl Work {
         Ok(row.map(|(id,)| id))
     }
 
-    /// Notes what came of a question; false when that was noted before.
+    /// Notes what came of a question, unless that was noted before.
     pub async fn close_question(
         &mut self,
         id: &str,
         (outcome, verdict): (QuestionOutcome, Option<Verdict>),
         detail: &str,
-    ) -> sqlx::Result<bool> {
+    ) -> sqlx::Result<()> {
         let sql = "update bank_question set outcome = $1, verdict = $2, detail = $3
                     where question_id = $4 and outcome is null";
         let params = (outcome.code(), verdict.map(Verdict::code), detail, id);
-        Ok(self.tx.run(sql, params).await? == 1)
+        self.tx.run(sql, params).await.map(drop)
     }
 
     /// Notes what staff saw at the bank themselves.
