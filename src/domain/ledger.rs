@@ -2,7 +2,7 @@
 
 use super::instalment::Part;
 use super::payment::{AttemptState, PaymentStatus, RefundWhy, Verdict};
-use super::reconciliation::{Doubt, NightView, QuestionView};
+use super::reconciliation::{Doubt, NightView, Nights, QuestionView};
 use super::time::Moment;
 use super::{AttemptId, EnrolmentId, RefundId};
 use serde::{Deserialize, Serialize};
@@ -107,6 +107,7 @@ pub struct PaymentPile {
     pub total: i64,
     /// The latest one; none yet.
     pub night: Option<NightView>,
+    pub nights: Nights,
 }
 
 /// A notification of the bank's, as staff read it.
@@ -122,17 +123,21 @@ pub struct NotificationView {
 pub enum RefundState {
     Proposed,
     Done,
+    /// Staff decided against it.
     Dropped,
+    /// Nothing is too much any more, or another sum is.
+    Withdrawn,
 }
 
 impl RefundState {
-    pub const ALL: [Self; 3] = [Self::Proposed, Self::Done, Self::Dropped];
+    pub const ALL: [Self; 4] = [Self::Proposed, Self::Done, Self::Dropped, Self::Withdrawn];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Proposed => "proposed",
             Self::Done => "done",
             Self::Dropped => "dropped",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -179,7 +184,7 @@ pub const NOTE_MAX: usize = 500;
 /// Why a refund is not settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RefundRefusal {
-    /// A colleague was faster.
+    /// A colleague was faster, or it was withdrawn.
     Settled,
     /// Staff say why, and in few words.
     NoteMissing,

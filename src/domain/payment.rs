@@ -182,6 +182,11 @@ impl Attempt {
         (self, verdict)
     }
 
+    /// Whether « already paid » is the last that the bank said (`code`) of an attempt whose success was never heard.
+    pub fn is_unconfirmed(&self, code: Option<&str>) -> bool {
+        self.state != AttemptState::Paid && code.map(Outcome::of) == Some(Outcome::AlreadyPaid)
+    }
+
     /// The later part whose day has come, once the first one is paid.
     fn next_part(&self, today: Date) -> Option<usize> {
         let next = self.transactions.len();
@@ -286,12 +291,38 @@ impl RefundWhy {
     }
 }
 
-/// What is to be proposed to staff once money came or the sum changed: `received` without what was given back,
-/// `proposed` what is proposed already of money in the ledger.
-pub fn refund_to_propose(due: i64, cancelled: bool, received: i64, proposed: i64) -> Option<(RefundWhy, i64)> {
+/// Refunds, as they stand, of money in the ledger ([`RefundWhy::was_entered`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refunds {
+    pub proposed: i64,
+    /// Staff decided against giving it back, and that is not forgotten.
+    pub dropped: i64,
+}
+
+/// What is done about refunds once money came or the sum changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RefundsToFollow {
+    /// Whatever is proposed is withdrawn.
+    pub withdraw: bool,
+    /// Whatever was dropped is forgotten.
+    pub forget: bool,
+    pub propose: Option<(RefundWhy, i64)>,
+}
+
+/// Exactly what is too much is proposed to be given back: more of it beside what is proposed already, less of it in its
+/// place. What staff dropped stays dropped, cent for cent, while anything is too much; once nothing is, it is forgotten,
+/// and what is too much afterwards is proposed anew. `received` is without what was given back.
+pub fn refunds_to_follow(due: i64, cancelled: bool, received: i64, before: Refunds) -> RefundsToFollow {
     let (owed, why) = if cancelled { (0, RefundWhy::Cancelled) } else { (due.max(0), RefundWhy::Overpaid) };
-    let excess = received - proposed - owed;
-    (excess > 0).then_some((why, excess))
+    let excess = (received - owed).max(0);
+    let wanted = (excess - before.dropped).max(0);
+    let withdraw = before.proposed > wanted;
+    let missing = if withdraw { wanted } else { wanted - before.proposed };
+    RefundsToFollow {
+        withdraw,
+        forget: excess == 0 && before.dropped > 0,
+        propose: (missing > 0).then_some((why, missing)),
+    }
 }
 
 #[cfg(test)]

@@ -197,6 +197,16 @@ pub enum RecordRefusal {
     },
 }
 
+/// What the nights do at an establishment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Nights {
+    /// No bank is set up.
+    None,
+    /// The bank cannot be asked: parts without news are marked, and that is all.
+    Mark,
+    Ask,
+}
+
 /// The latest night, as staff see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NightView {

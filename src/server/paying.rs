@@ -13,7 +13,7 @@ use crate::domain::ledger::{
 use crate::domain::letter::Letter;
 use crate::domain::payment::{
     ATTEMPT_LIFE, Attempt, AttemptState, BANK_PAGE_LIFE, Heard, Outcome, PaymentRefusal, PaymentStatus, RefundWhy,
-    Verdict, refund_to_propose,
+    Verdict, refunds_to_follow,
 };
 use crate::domain::profile::FRANCE;
 use crate::domain::time::{Date, Instant};
@@ -21,8 +21,6 @@ use crate::domain::{AttemptId, EnrolmentId, RefundId};
 
 /// Attempts that are ended at once, so that no other writer waits long.
 const BATCH: i64 = 50;
-/// The code of the bank for « already paid ».
-pub(super) const ALREADY_PAID: &str = "00015";
 
 /// What there is to pay.
 struct Balance {
@@ -58,6 +56,11 @@ fn is_fresh(it: &StoredAttempt, now: Instant) -> bool {
     it.machine.state.is_live() && it.created_at + BANK_PAGE_LIFE > now
 }
 
+/// Whether an attempt asks for what is open now: what is due may have changed since it was begun.
+fn asks_for(it: &StoredAttempt, open: i64) -> bool {
+    it.machine.parts.iter().map(|it| it.amount).sum::<i64>() == open
+}
+
 fn amounts(parts: &[Part]) -> Vec<i64> {
     parts.iter().map(|it| it.amount).collect()
 }
@@ -73,8 +76,9 @@ impl Candidate {
         let balance = Balance::of(&it, received, &attempts, today);
         let open = if it.cancelled { 0 } else { balance.open() };
         let bank = services.psp.bank();
-        let form = match (&bank, live(&attempts)) {
-            (Some(bank), Some(attempt)) if is_fresh(attempt, now) => self.bank_form(bank, attempt, now).await?,
+        let current = live(&attempts).filter(|it| is_fresh(it, now) && asks_for(it, open));
+        let form = match (&bank, current) {
+            (Some(bank), Some(attempt)) => self.bank_form(bank, attempt, now).await?,
             _ => None,
         };
         let plans = (1..=instalment::most_parts(open)).filter_map(|count| instalment::plan(open, count, today));
@@ -192,21 +196,30 @@ fn view(it: &StoredAttempt) -> AttemptView {
         parts: it.machine.parts.clone(),
         created_at: calendar::moment(it.created_at),
         settled_at: it.settled_at.map(calendar::moment),
-        unconfirmed: it.machine.state != AttemptState::Paid && it.code.as_deref() == Some(ALREADY_PAID),
+        unconfirmed: it.machine.is_unconfirmed(it.code.as_deref()),
     }
 }
 
 async fn expire(work: &mut Work, it: &StoredAttempt) -> sqlx::Result<()> {
     let after = Attempt { state: AttemptState::Expired, ..it.machine.clone() };
-    work.record_attempt(&it.id, &after, None, false).await
+    work.record_attempt(&it.id, &after, None).await
 }
 
 /// Brings what follows from the ledger up to date: whether the enrolment is paid for, and what is too much. For whoever
 /// changed the ledger, or what is due.
 pub async fn settle(work: &mut Work, it: &Payable) -> sqlx::Result<()> {
-    let (received, proposed) = (work.received(it).await?, work.proposed_refunds(it).await?);
+    let (received, refunds) = (work.received(it).await?, work.refunds_of_ledger(it).await?);
     let due = it.due.unwrap_or_default();
-    if let Some(refund) = refund_to_propose(due, it.cancelled, received, proposed) {
+    let follow = refunds_to_follow(due, it.cancelled, received, refunds);
+    if follow.withdraw {
+        for amount in work.withdraw_refunds(it).await? {
+            work.note("withdraw_refund", &it.enrolment, amount);
+        }
+    }
+    if follow.forget {
+        work.forget_dropped_refunds(it).await?;
+    }
+    if let Some(refund) = follow.propose {
         work.propose_refund(it, None, None, refund).await?;
     }
     let at_bank = at_bank(&work.attempts(it).await?);
@@ -244,8 +257,7 @@ impl Services {
             Verdict::Paid(_) if work.is_entered(&heard.transaction).await? => (attempt.machine, Verdict::Mismatched),
             _ => (after, verdict),
         };
-        let broken = verdict == Verdict::PartRefused;
-        work.record_attempt(&attempt.id, &after, Some(&heard.code), broken).await?;
+        work.record_attempt(&attempt.id, &after, Some((heard.code.as_str(), verdict))).await?;
         self.follow(work, &it, (&attempt.id, heard), verdict).await?;
         settle(work, &it).await?;
         self.validate_if_effective(work, &it.enrolment).await?;
@@ -307,7 +319,8 @@ impl Services {
 impl Staff {
     pub async fn payments(&self, query: &PaymentQuery) -> sqlx::Result<PaymentPile> {
         let (rows, total) = self.services().store.payments(query, &reference::fold(&query.words)).await?;
-        Ok(PaymentPile { rows, total, night: self.services().store.latest_night().await? })
+        let (night, nights) = (self.services().store.latest_night().await?, self.services().nights());
+        Ok(PaymentPile { rows, total, night, nights })
     }
 
     /// All that there is about paying for one enrolment. Looking at it is an act on a person's data.

@@ -2,7 +2,6 @@
 //! after they looked at the bank themselves. Whatever is found goes the way of a notification ([`Services::act_upon`]).
 
 use super::guard::Staff;
-use super::paying::ALREADY_PAID;
 use super::psp::paybox::Paybox;
 use super::psp::paybox::asking::{self, Question};
 use super::store::{Actor, AskedBy, NightLimits, StoredAttempt, Work};
@@ -10,8 +9,8 @@ use super::{Services, calendar};
 use crate::api::CallError;
 use crate::domain::payment::{ATTEMPT_LIFE, AttemptState, Verdict};
 use crate::domain::reconciliation::{
-    ASKED_FOR, AskRefusal, Doubt, NIGHT_HOUR, PART_PATIENCE, QuestionOutcome, RecordRefusal, Seen, Signs, overdue,
-    success,
+    ASKED_FOR, AskRefusal, Doubt, NIGHT_HOUR, Nights, PART_PATIENCE, QuestionOutcome, RecordRefusal, Seen, Signs,
+    overdue, success,
 };
 use crate::domain::time::{Date, Instant, Span};
 use crate::domain::{AttemptId, EnrolmentId};
@@ -26,7 +25,7 @@ struct Claimed {
 }
 
 fn signs(it: &StoredAttempt) -> Signs {
-    let unconfirmed = it.machine.state != AttemptState::Paid && it.code.as_deref() == Some(ALREADY_PAID);
+    let unconfirmed = it.machine.is_unconfirmed(it.code.as_deref());
     Signs { unconfirmed, broken: it.broken, departed: it.action.is_some() || it.machine.state == AttemptState::Paid }
 }
 
@@ -47,19 +46,31 @@ pub fn doubt(it: &StoredAttempt, now: Instant) -> Doubt {
 }
 
 impl Services {
+    /// What the nights do here.
+    pub fn nights(&self) -> Nights {
+        match self.psp.bank() {
+            None => Nights::None,
+            Some(bank) if bank.can_be_asked() => Nights::Ask,
+            Some(_) => Nights::Mark,
+        }
+    }
+
     /// Asks the bank about attempts that the night which is due has not asked about yet, `most` at once; how many were
     /// asked about. A bank that does not answer is left alone until the next call.
     pub async fn reconcile(&self, most: i64) -> sqlx::Result<usize> {
         let Some(bank) = self.psp.bank() else { return Ok(0) };
         let now = self.clock.now();
         let night = calendar::iso(calendar::latest(NIGHT_HOUR, now));
+        let (since, stale, given_up) = (now - ASKED_FOR, now - ATTEMPT_LIFE, now - UNDER_WAY);
+        let limits = NightLimits { night: &night, since, stale, given_up };
+        let mut work = self.begin(Actor::System, "").await?;
+        work.close_given_up(&limits).await?;
+        work.commit().await?;
         match self.store.is_night_over(&night).await? {
             Some(true) => return Ok(0),
             Some(false) => {}
             None => self.begin_night(&night, limit(now)).await?,
         }
-        let (since, stale, given_up) = (now - ASKED_FOR, now - ATTEMPT_LIFE, now - UNDER_WAY);
-        let limits = NightLimits { night: &night, since, stale, given_up };
         let attempts = if bank.can_be_asked() { self.store.attempts_to_ask(&limits, most).await? } else { Vec::new() };
         let mut asked = 0;
         for id in &attempts {
@@ -73,7 +84,7 @@ impl Services {
         }
         if attempts.is_empty() {
             let mut work = self.begin(Actor::System, "").await?;
-            work.end_night(&night).await?;
+            work.end_night(&limits).await?;
             work.commit().await?;
         }
         Ok(asked)

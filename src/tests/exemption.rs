@@ -4,11 +4,12 @@ use super::actor::{Actor, Answer};
 use super::enrolled::{accept_all, pay};
 use super::filling::{filled, submit, view};
 use super::journey::{ADMINISTRATOR, OFFICER, STRANGE_OFFICER};
-use super::payment::{begin, ledger, read, with_bank};
+use super::payment::{begin, ledger, read, states, with_bank};
 use super::site::on_both;
 use crate::domain::enrolment::desk::{DeskRefusal, EnrolmentFile};
 use crate::domain::enrolment::{PaymentStatus, State, Step};
 use crate::domain::fee::{Rule, Waiver, WaiverExtent, WaiverGround};
+use crate::domain::ledger::RefundRefusal;
 use crate::places::Place;
 use axum::http::StatusCode;
 
@@ -92,12 +93,12 @@ on_both!(what_was_paid_and_is_exempted_is_proposed_as_a_refund, |config| with_ba
     assert!(view(&student).await.quote.is_some_and(|it| it.total == 17_800));
     let acts: Vec<_> = it.acts.iter().map(|it| (it.act.code(), it.reason.as_str())).collect();
     assert_eq!(acts, [("end_exemption", "Décision annulée"), ("exempt", "Décision du 20 novembre")]);
-    assert_eq!(site.count("select count(*) from refund").await, 1);
+    assert_eq!(site.texts("select state from refund").await, ["withdrawn"]);
 
-    // The same again: what is proposed already is not proposed twice. Given back, it is due again once undone.
+    // The same again, given back: it is due again once undone.
     exempt(&officer, id, "part", "50").await.done();
-    assert_eq!(site.count("select count(*) from refund").await, 1);
-    let refund = site.texts("select refund_id from refund").await.remove(0);
+    assert_eq!(site.texts("select state from refund order by state").await, ["proposed", "withdrawn"]);
+    let refund = site.texts("select refund_id from refund where state = 'proposed'").await.remove(0);
     let made = [("id", refund.as_str()), ("done", "yes"), ("note", "Fait à la banque")];
     site.staff(ADMINISTRATOR).await.post("payment/settle_refund", &made).await.done();
     assert_eq!((ledger(site).await, file(&officer, id).await.standing.payment), ((2, 12_800), PaymentStatus::Paid));
@@ -151,4 +152,49 @@ on_both!(what_is_exempted_is_not_due_and_is_due_again_once_undone, |config| with
     let version = file(&officer, id.as_str()).await.version.to_string();
     officer.post("enrolment_desk/act", &[&cancel[..], &[("version", version.as_str())]].concat()).await.done();
     assert_eq!(end(&officer, id.as_str(), "Trop tard").await.refusal::<DeskRefusal>(), DeskRefusal::NotInState);
+});
+
+on_both!(what_is_proposed_to_be_given_back_follows_the_exemptions, |config| with_bank(config), |site| {
+    let officer = site.staff(OFFICER).await;
+    let student = filled(site, EMAIL).await;
+    pay(site, &student).await;
+    submit(&student).await.done();
+    let id = view(&student).await.id().clone();
+    let id = id.as_str();
+    exempt(&officer, id, "part", "50").await.done();
+    let refund = site.texts("select refund_id from refund").await.remove(0);
+    end(&officer, id, "Décision annulée").await.done();
+    let refunds = "select why || ' ' || amount || ' ' || state from refund order by amount";
+    assert_eq!(site.texts(refunds).await, ["overpaid 5000 withdrawn"]);
+    let noted = site.texts("select act || ' ' || detail from journal where act = 'withdraw_refund'").await;
+    assert_eq!(noted, ["withdraw_refund 5000"]);
+    // Whoever has its page open still can neither make it nor drop it.
+    let administrator = site.staff(ADMINISTRATOR).await;
+    for done in ["yes", "no"] {
+        let fields = [("id", refund.as_str()), ("done", done), ("note", "Fait à la banque")];
+        let answer = administrator.post("payment/settle_refund", &fields).await;
+        assert_eq!(answer.refusal::<RefundRefusal>(), RefundRefusal::Settled);
+    }
+    assert_eq!(ledger(site).await, (1, 17_800));
+    exempt(&officer, id, "part", "80").await.done();
+    assert_eq!(site.texts(refunds).await, ["overpaid 5000 withdrawn", "overpaid 8000 proposed"]);
+});
+
+on_both!(a_form_that_asks_for_what_is_due_no_more_is_not_shown, |config| with_bank(config), |site| {
+    let officer = site.staff(OFFICER).await;
+    let student = filled(site, EMAIL).await;
+    let id = view(&student).await.id().clone();
+    begin(&student, "k1", "1").await.done();
+    assert!(read(&student).await.form.is_some());
+    exempt(&officer, id.as_str(), "part", "50").await.done();
+    let seen = read(&student).await;
+    assert_eq!((seen.open, seen.form), (12_800, None));
+    let page = student.get(&Place::Payment.href()).await.done().text();
+    assert!(!page.contains("PBX_HMAC") && page.contains("payment/begin"), "{page}");
+    assert_eq!(states(site).await, ["redirected"]);
+    begin(&student, "k2", "1").await.done();
+    assert_eq!(states(site).await, ["expired", "redirected"]);
+    let form = read(&student).await.form.expect("a form");
+    let total = form.fields.into_iter().find(|(name, _)| name == "PBX_TOTAL");
+    assert_eq!(total.map(|(_, cents)| cents).as_deref(), Some("12800"));
 });

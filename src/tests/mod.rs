@@ -33,6 +33,7 @@ mod journey;
 mod languages;
 mod letters;
 mod login;
+mod nights;
 mod parameters;
 mod payment;
 mod pdf;

@@ -40,13 +40,13 @@ async fn at_bank(actor: &Actor<'_>, choice: &str, manner: &str, asked: &str) {
 }
 
 /// Half an hour goes by, and what is due is done.
-async fn give_up(site: &TestSite) {
+pub async fn give_up(site: &TestSite) {
     site.clock.advance(Span::minutes(31));
     site.services.follow_up().await.expect("a follow-up");
 }
 
 /// One round of the night; how many were asked about.
-async fn night(site: &TestSite) -> usize {
+pub async fn night(site: &TestSite) -> usize {
     site.services.reconcile(20).await.expect("a night")
 }
 
@@ -65,7 +65,7 @@ async fn attempt(site: &TestSite, nth: usize) -> String {
     site.texts("select attempt_id from attempt order by created_at, attempt_id").await.remove(nth)
 }
 
-async fn outcomes(site: &TestSite) -> Vec<String> {
+pub async fn outcomes(site: &TestSite) -> Vec<String> {
     site.texts("select coalesce(outcome, 'none') from bank_question order by asked_at, question_id").await
 }
 

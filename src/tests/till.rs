@@ -95,6 +95,49 @@ on_both!(staff_find_payments_settle_refunds_once_and_export_the_ledger, |config|
     assert_eq!(officer.get(&Place::Payments.href()).await.status, StatusCode::NOT_FOUND);
 });
 
+on_both!(refunds_follow_what_is_too_much_and_what_staff_dropped, |config| with_bank(config), |site| {
+    let actor = payer(site).await;
+    begin(&actor, "k1", "1").await.done();
+    hear(site, &said(1, 17_800, "00000", "612345")).await;
+    // Paid twice: that is money of its own, which no sum withdraws.
+    hear(site, &said(1, 17_800, "00000", "612346")).await;
+    let director = site.staff(ADMINISTRATOR).await;
+    let refunds = async || {
+        let sql = "select amount || ' ' || state from refund where why = 'overpaid' order by amount, state, refund_id";
+        site.texts(sql).await
+    };
+    // What is due is changed, and the bank repeats itself: what follows from the ledger is brought up to date.
+    let follow = async || hear(site, &said(1, 17_800, "00000", "612345")).await;
+    site.sql("update enrolment set due = 9800").await;
+    follow().await;
+    assert_eq!(refunds().await, ["8000 proposed"]);
+    site.sql("update enrolment set due = 12800").await;
+    follow().await;
+    assert_eq!(refunds().await, ["5000 proposed", "8000 withdrawn"], "less is too much");
+    let id = site.texts("select refund_id from refund where amount = 5000").await.remove(0);
+    let fields = [("id", id.as_str()), ("done", "no"), ("note", "Elle la laisse pour l'an prochain")];
+    director.post("payment/settle_refund", &fields).await.done();
+    follow().await;
+    assert_eq!(refunds().await, ["5000 dropped", "8000 withdrawn"], "it stays dropped");
+    site.sql("update enrolment set due = 9800").await;
+    follow().await;
+    assert_eq!(refunds().await, ["3000 proposed", "5000 dropped", "8000 withdrawn"], "more than was dropped");
+    site.sql("update enrolment set due = 12800").await;
+    follow().await;
+    assert_eq!(refunds().await, ["3000 withdrawn", "5000 dropped", "8000 withdrawn"]);
+    // Nothing is too much for a while: what was dropped is forgotten.
+    site.sql("update enrolment set due = 17800").await;
+    follow().await;
+    site.sql("update enrolment set due = 12800").await;
+    follow().await;
+    follow().await;
+    assert_eq!(refunds().await, ["3000 withdrawn", "5000 dropped", "5000 proposed", "8000 withdrawn"]);
+    assert_eq!(site.texts("select why || ' ' || state from refund where why <> 'overpaid'").await, ["twice proposed"]);
+    assert_eq!(site.count("select count(*) from journal where act = 'withdraw_refund'").await, 2);
+    let page = director.get(&Place::PaymentFile(EnrolmentId("e1".into())).href()).await.done().text();
+    assert!(page.contains("Retiré") && page.contains("Écarté"), "{page}");
+});
+
 on_both!(the_bank_of_the_demonstration_takes_our_form_and_calls_back, |config| with_bank(config), |site| {
     let actor = payer(site).await;
     begin(&actor, "k1", "1").await.done();

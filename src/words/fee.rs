@@ -229,10 +229,7 @@ pub const EXEMPT_AMOUNT: Text = text("Montant exonéré (€)", "Amount taken of
 pub const EXEMPT_AMOUNT_HELP: Text =
     text("Pour une partie seulement, par exemple 50 ou 50,00.", "For a part only, for example 50 or 50.00.");
 pub const EXEMPT: Text = text("Enregistrer l'exonération", "Enter the exemption");
-pub const END_EXEMPTION_HELP: Text = text(
-    "Ce qu'elle retirait est dû de nouveau. Un remboursement déjà proposé reste proposé : écartez-le sur la page du paiement s'il n'a plus lieu d'être.",
-    "What it took off is due again. A refund that was proposed already stays proposed: drop it on the page of the payment if there is no reason for it any more.",
-);
+pub const END_EXEMPTION_HELP: Text = text("Ce qu'elle retirait est dû de nouveau.", "What it took off is due again.");
 
 /// What proves a line.
 pub const fn proof(it: Proof) -> Text {

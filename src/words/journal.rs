@@ -178,6 +178,10 @@ pub fn act(code: &str) -> Option<Text> {
         "export_payments" => text("a exporté les paiements", "exported the payments"),
         "make_refund" => text("a remboursé un paiement", "gave a payment back"),
         "drop_refund" => text("a écarté un remboursement", "decided against giving back"),
+        "withdraw_refund" => text(
+            "a retiré un remboursement proposé, devenu sans objet",
+            "withdrew a refund that has no reason any more",
+        ),
         "confirm_job" => text("a lancé un lot d'avis", "started decisions in bulk"),
         "issue_certificate" => text("a établi un certificat de scolarité", "issued a certificate of enrolment"),
         "verify_certificate" => text("a vérifié un certificat de scolarité", "checked a certificate of enrolment"),

@@ -199,6 +199,7 @@ pub const fn refund_state(it: RefundState) -> Text {
         RefundState::Proposed => text("Proposé", "Proposed"),
         RefundState::Done => text("Fait", "Done"),
         RefundState::Dropped => text("Écarté", "Decided against"),
+        RefundState::Withdrawn => text("Retiré", "Withdrawn"),
     }
 }
 
@@ -222,8 +223,8 @@ pub fn refusal(it: PaymentRefusal, to: Language) -> String {
 pub fn refund_refusal(it: RefundRefusal, to: Language) -> String {
     let said = match it {
         RefundRefusal::Settled => text(
-            "Un collègue a déjà traité ce remboursement. Rien n'a changé.",
-            "A colleague has settled this refund already. Nothing has changed.",
+            "Ce remboursement n'est plus proposé : un collègue l'a traité, ou ce qui est reçu en trop a changé. Rien n'a été enregistré.",
+            "This refund is proposed no more: a colleague has settled it, or what was received too much has changed. Nothing was recorded.",
         ),
         RefundRefusal::NoteMissing => {
             text("Dites en quelques mots ce qui est fait.", "Say in a few words what is done.")

@@ -2,13 +2,30 @@
 
 use super::{Text, moment, say, text};
 use crate::domain::language::Language;
-use crate::domain::reconciliation::{AskRefusal, NightView, QuestionOutcome, RecordRefusal};
+use crate::domain::reconciliation::{AskRefusal, NightView, Nights, QuestionOutcome, RecordRefusal};
 
 pub const NIGHT: Text = text("Rapprochement avec la banque", "Reconciliation with the bank");
 pub const NO_NIGHT: Text = text(
-    "Aucun rapprochement avec la banque n'a encore eu lieu : il commence chaque nuit à 3 h.",
-    "No reconciliation with the bank has taken place yet: it begins every night at 3 a.m.",
+    "Aucun rapprochement avec la banque n'a encore eu lieu.",
+    "No reconciliation with the bank has taken place yet.",
 );
+
+/// What begins every night.
+pub const fn nights(it: Nights) -> Text {
+    match it {
+        Nights::None => {
+            text("Aucune banque n'est configurée ici : il n'en commence aucun.", "No bank is set up here: none begins.")
+        }
+        Nights::Mark => text(
+            "Chaque nuit à 3 h, les échéances sans nouvelles sont signalées ; la banque elle-même ne peut pas être interrogée : aucune adresse n'est configurée pour cela.",
+            "Every night at 3 a.m. instalments without news are marked; the bank itself cannot be asked: no address for it is set up.",
+        ),
+        Nights::Ask => text(
+            "Il commence chaque nuit à 3 h : la banque est interrogée.",
+            "It begins every night at 3 a.m.: the bank is asked.",
+        ),
+    }
+}
 pub const ASK: Text = text("Interroger la banque", "Ask the bank");
 pub const RECORD: Text =
     text("Enregistrer un paiement constaté à la banque", "Record a payment that you saw at the bank");

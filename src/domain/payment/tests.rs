@@ -59,7 +59,11 @@ fn another_amount_pays_nothing_and_what_is_right_still_does() {
 #[test]
 fn already_paid_is_no_refusal() {
     let before = attempt(17_800, 1);
-    assert_eq!(before.clone().hear(&heard("00015", 17_800, ""), TODAY), (before, Verdict::Unconfirmed));
+    assert_eq!(before.clone().hear(&heard("00015", 17_800, ""), TODAY), (before.clone(), Verdict::Unconfirmed));
+    assert!(before.is_unconfirmed(Some("00015")) && !before.is_unconfirmed(Some("00114")));
+    assert!(!before.is_unconfirmed(None));
+    let (paid, _) = before.hear(&heard("00000", 17_800, "t1"), TODAY);
+    assert!(!paid.is_unconfirmed(Some("00015")));
 }
 
 #[test]
@@ -78,11 +82,47 @@ fn later_parts_are_paid_on_their_days() {
 
 #[test]
 fn what_is_too_much_is_proposed_to_be_given_back_once() {
-    assert_eq!(refund_to_propose(17_800, false, 17_800, 0), None);
-    assert_eq!(refund_to_propose(11_800, false, 17_800, 0), Some((RefundWhy::Overpaid, 6_000)));
-    assert_eq!(refund_to_propose(11_800, false, 17_800, 6_000), None);
-    assert_eq!(refund_to_propose(17_800, true, 17_800, 0), Some((RefundWhy::Cancelled, 17_800)));
-    assert_eq!(refund_to_propose(-5, false, 0, 0), None);
+    let propose = |due, cancelled, received, proposed| {
+        let after = refunds_to_follow(due, cancelled, received, Refunds { proposed, dropped: 0 });
+        assert!(!after.withdraw && !after.forget, "{after:?}");
+        after.propose
+    };
+    assert_eq!(propose(17_800, false, 17_800, 0), None);
+    assert_eq!(propose(11_800, false, 17_800, 0), Some((RefundWhy::Overpaid, 6_000)));
+    assert_eq!(propose(11_800, false, 17_800, 6_000), None);
+    assert_eq!(propose(17_800, true, 17_800, 0), Some((RefundWhy::Cancelled, 17_800)));
+    assert_eq!(propose(-5, false, 0, 0), None);
+}
+
+#[test]
+fn less_that_is_too_much_is_proposed_in_place_of_more() {
+    let follow = |received, proposed, dropped| {
+        let it = refunds_to_follow(10_000, false, received, Refunds { proposed, dropped });
+        (it.withdraw, it.forget, it.propose.map_or(0, |(_, amount)| amount))
+    };
+    assert_eq!(follow(13_000, 5_000, 0), (true, false, 3_000));
+    assert_eq!(follow(10_000, 5_000, 0), (true, false, 0));
+    assert_eq!(follow(9_000, 0, 5_000), (false, true, 0), "forgotten");
+    assert_eq!(follow(13_000, 0, 5_000), (false, false, 0), "dropped");
+    assert_eq!(follow(18_000, 0, 5_000), (false, false, 3_000));
+    assert_eq!(follow(16_000, 3_000, 5_000), (true, false, 1_000));
+}
+
+proptest! {
+    #[test]
+    fn what_is_proposed_is_what_is_too_much_and_was_not_dropped(
+        due in -100_i64..1_000, cancelled: bool, received in 0_i64..2_000, proposed in 0_i64..500, dropped in 0_i64..500
+    ) {
+        let it = refunds_to_follow(due, cancelled, received, Refunds { proposed, dropped });
+        let added = it.propose.map_or(0, |(_, amount)| amount);
+        let after = Refunds {
+            proposed: if it.withdraw { added } else { proposed + added },
+            dropped: if it.forget { 0 } else { dropped },
+        };
+        let excess = (received - if cancelled { 0 } else { due.max(0) }).max(0);
+        prop_assert_eq!(after.proposed, (excess - dropped).max(0));
+        prop_assert_eq!(refunds_to_follow(due, cancelled, received, after), RefundsToFollow::default(), "once");
+    }
 }
 
 #[test]

@@ -1,17 +1,20 @@
 //! Payments whose fate is unknown, as staff see them: what the night found, what the bank was asked, what may be done.
 
 use crate::api::payment::{AskBank, RecordPayment};
-use crate::domain::reconciliation::{Doubt, NightView, QuestionOutcome, QuestionView, REASON_MAX, TRANSACTION_MAX};
+use crate::domain::reconciliation::{
+    Doubt, NightView, Nights, QuestionOutcome, QuestionView, REASON_MAX, TRANSACTION_MAX,
+};
 use crate::ui::{Badge, Notice, Tone, language, t};
 use crate::words::reconciliation as say;
 use crate::words::{self, payment};
 use leptos::prelude::*;
 
-/// What the latest night found, at the head of the list.
+/// What the latest night found, at the head of the list; and what nights do, where it is not plain from that.
 #[component]
-pub(super) fn Night(it: Option<NightView>) -> impl IntoView {
+pub(super) fn Night(it: Option<NightView>, nights: Nights) -> impl IntoView {
+    let unlike = (it.is_some() && nights != Nights::Ask).then(|| view! { <p>{t(say::nights(nights))}</p> });
     let told = match it {
-        None => view! { <p>{t(say::NO_NIGHT)}</p> }.into_any(),
+        None => view! { <p>{t(say::NO_NIGHT)} " " {t(say::nights(nights))}</p> }.into_any(),
         Some(it) => {
             let doubtful = it.unanswered > 0 || it.overdue > 0;
             let overdue = (it.overdue > 0).then(|| view! { <p>{say::overdue(it.overdue, language())}</p> });
@@ -29,6 +32,7 @@ pub(super) fn Night(it: Option<NightView>) -> impl IntoView {
         <section aria-label=t(say::NIGHT)>
             <h2>{t(say::NIGHT)}</h2>
             {told}
+            {unlike}
         </section>
     }
 }

@@ -50,7 +50,7 @@ fn Table(pile: PaymentPile, query: PaymentQuery) -> impl IntoView {
     view! {
         <StaffNav/>
         <Title text=t(say::PAYMENTS)/>
-        <Night it=pile.night/>
+        <Night it=pile.night nights=pile.nights/>
         <Form method="GET" action=Place::Payments.href() attr:class="filter" attr:role="search">
             <div class="field">
                 <label for="words">{t(admin::SEARCH)}</label>

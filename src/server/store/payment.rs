@@ -3,7 +3,7 @@
 
 use super::{Store, Work, unknown};
 use crate::domain::instalment::Part;
-use crate::domain::payment::{Attempt, AttemptState, PaymentStatus, RefundWhy, Verdict};
+use crate::domain::payment::{Attempt, AttemptState, PaymentStatus, RefundWhy, Refunds, Verdict};
 use crate::domain::time::Instant;
 use crate::domain::{AccountId, AttemptId, EnrolmentId, LineId};
 
@@ -15,7 +15,7 @@ pub struct Payable {
     /// What people quote.
     pub number: String,
     pub cancelled: bool,
-    /// `None`: nothing was submitted.
+    /// `None`: « Droits » was not confirmed.
     pub due: Option<i64>,
     /// In how many parts it is to be paid.
     pub instalments: u8,
@@ -216,22 +216,25 @@ impl Work {
         Ok(self.tx.run(sql, (action, self.now.0, id.as_str())).await? == 1)
     }
 
-    /// Records where an attempt stands after the bank, or time, had its say: news of a part is missed no more.
+    /// Records where an attempt stands after the bank, or time (`None`), had its say. Once a part is paid or refused, news
+    /// of it is missed no more; whatever else is heard is no news of it.
     pub async fn record_attempt(
         &mut self,
         id: &AttemptId,
         after: &Attempt,
-        code: Option<&str>,
-        broken: bool,
+        heard: Option<(&str, Verdict)>,
     ) -> sqlx::Result<()> {
+        let (code, verdict) = heard.unzip();
+        let broken = verdict == Some(Verdict::PartRefused);
+        let news = broken || matches!(verdict, Some(Verdict::Paid(_)));
         let sql = "update attempt
                       set settled_at = case when state = $1 then settled_at else cast($2 as bigint) end, state = $1,
                           psp_transaction = $3, code = coalesce($4, code),
                           broken_at = case when $5 then coalesce(broken_at, $2) else broken_at end,
-                          overdue_at = null
-                    where attempt_id = $6";
+                          overdue_at = case when $6 then null else overdue_at end
+                    where attempt_id = $7";
         let transaction = after.transactions.first().map(String::as_str);
-        let params = (after.state.code(), self.now.0, transaction, code, broken, id.as_str());
+        let params = (after.state.code(), self.now.0, transaction, code, broken, news, id.as_str());
         self.tx.run(sql, params).await.map(drop)
     }
 
@@ -291,12 +294,30 @@ impl Work {
         self.tx.run(sql, params).await.map(drop)
     }
 
-    /// What is proposed to be given back of money in the ledger, or was and staff decided against it.
-    pub async fn proposed_refunds(&mut self, it: &Payable) -> sqlx::Result<i64> {
-        let sql = "select cast(coalesce(sum(amount), 0) as bigint) from refund
-                    where enrolment_id = $1 and state in ('proposed', 'dropped') and why in ('overpaid', 'cancelled')";
-        let (sum,): (i64,) = self.tx.one(sql, (it.enrolment.as_str(),)).await?;
-        Ok(sum)
+    /// Refunds of money in the ledger, as they stand.
+    pub async fn refunds_of_ledger(&mut self, it: &Payable) -> sqlx::Result<Refunds> {
+        let sql = "select cast(coalesce(sum(case when state = 'proposed' then amount end), 0) as bigint),
+                          cast(coalesce(sum(case when state = 'dropped' then amount end), 0) as bigint)
+                     from refund where enrolment_id = $1 and forgotten_at is null and why in ('overpaid', 'cancelled')";
+        let (proposed, dropped): (i64, i64) = self.tx.one(sql, (it.enrolment.as_str(),)).await?;
+        Ok(Refunds { proposed, dropped })
+    }
+
+    /// Withdraws what is proposed of money in the ledger; the amounts.
+    pub async fn withdraw_refunds(&mut self, it: &Payable) -> sqlx::Result<Vec<i64>> {
+        let sql = "update refund set state = 'withdrawn', settled_at = $1
+                    where enrolment_id = $2 and state = 'proposed' and why in ('overpaid', 'cancelled')
+                returning amount";
+        let rows: Vec<(i64,)> = self.tx.all(sql, (self.now.0, it.enrolment.as_str())).await?;
+        Ok(rows.into_iter().map(|(amount,)| amount).collect())
+    }
+
+    /// What staff decided against, of money in the ledger, stands for nothing any more.
+    pub async fn forget_dropped_refunds(&mut self, it: &Payable) -> sqlx::Result<()> {
+        let sql = "update refund set forgotten_at = $1
+                    where enrolment_id = $2 and state = 'dropped' and forgotten_at is null
+                      and why in ('overpaid', 'cancelled')";
+        self.tx.run(sql, (self.now.0, it.enrolment.as_str())).await.map(drop)
     }
 
     pub async fn set_payment_status(&mut self, it: &Payable, status: PaymentStatus) -> sqlx::Result<()> {

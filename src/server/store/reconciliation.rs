@@ -127,12 +127,24 @@ impl Work {
         self.tx.run(sql, (night, self.now.0)).await.map(drop)
     }
 
-    /// Ends a night, unless somebody waits for an answer.
-    pub async fn end_night(&mut self, night: &str) -> sqlx::Result<()> {
+    /// Closes questions of which nothing came in time, as unanswered: whoever put them has stopped. Those of the night
+    /// itself are left alone: it puts them again.
+    pub async fn close_given_up(&mut self, it: &NightLimits<'_>) -> sqlx::Result<()> {
+        let sql = "update bank_question set outcome = 'unanswered'
+                    where outcome is null and asked_at <= $1 and (night is null or night <> $2)";
+        self.tx.run(sql, (it.given_up.0, it.night)).await.map(drop)
+    }
+
+    /// Ends a night that has nothing to ask, unless somebody waits for an answer. Questions of which nothing came in time
+    /// are about attempts that are not to be asked about any more.
+    pub async fn end_night(&mut self, it: &NightLimits<'_>) -> sqlx::Result<()> {
+        let sql = "update bank_question set outcome = 'unanswered'
+                    where outcome is null and asked_at <= $1 and night = $2";
+        self.tx.run(sql, (it.given_up.0, it.night)).await?;
         let sql = "update reconciliation set ended_at = $1
                     where night = $2 and ended_at is null
                       and not exists (select 1 from bank_question q where q.night = $2 and q.outcome is null)";
-        self.tx.run(sql, (self.now.0, night)).await.map(drop)
+        self.tx.run(sql, (self.now.0, it.night)).await.map(drop)
     }
 
     /// Locks the enrolment of an attempt; both as they are now.
@@ -174,17 +186,17 @@ impl Work {
         Ok(row.map(|(id,)| id))
     }
 
-    /// Notes what came of a question; false when that was noted before.
+    /// Notes what came of a question, unless that was noted before.
     pub async fn close_question(
         &mut self,
         id: &str,
         (outcome, verdict): (QuestionOutcome, Option<Verdict>),
         detail: &str,
-    ) -> sqlx::Result<bool> {
+    ) -> sqlx::Result<()> {
         let sql = "update bank_question set outcome = $1, verdict = $2, detail = $3
                     where question_id = $4 and outcome is null";
         let params = (outcome.code(), verdict.map(Verdict::code), detail, id);
-        Ok(self.tx.run(sql, params).await? == 1)
+        self.tx.run(sql, params).await.map(drop)
     }
 
     /// Notes what staff saw at the bank themselves.
