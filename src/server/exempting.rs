@@ -57,7 +57,7 @@ impl Services {
     }
 }
 
-/// « refugee whole », « job_seeker part 5000 ».
+/// « refugee whole », « `job_seeker` part 5000 ».
 fn noted(it: Waiver) -> String {
     match it.extent {
         WaiverExtent::Whole => format!("{} {WHOLE}", it.ground.code()),

@@ -184,7 +184,7 @@ impl Caller {
             work.commit().await?;
         }
         give_cookie("", Span(0));
-        Ok(self.services.cas.as_ref().filter(|_| by_cas).map(|it| it.logout_url()))
+        Ok(self.services.cas.as_ref().filter(|_| by_cas).map(super::cas::Cas::logout_url))
     }
 }
 

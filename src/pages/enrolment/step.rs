@@ -35,8 +35,8 @@ pub fn StepPage() -> impl IntoView {
     let view = Resource::new(asked, |_| filling());
     loaded(view, move |view| {
         // Documents and payment have pages of their own at these addresses.
-        let here = Step::ALL.iter().copied().filter(|it| it.is_form() || *it == Step::Summary);
-        let found = here.into_iter().find(|it| step_slug(*it) == named.read().as_str());
+        let mut here = Step::ALL.iter().copied().filter(|it| it.is_form() || *it == Step::Summary);
+        let found = here.find(|it| step_slug(*it) == named.read().as_str());
         let Some(step) = found else { return view! { <NotFoundPage/> }.into_any() };
         let (judged, change) = (!saved.read().is_empty(), !change.read().is_empty());
         let begun = view.recap.enrolment.standing.state == State::Started;
