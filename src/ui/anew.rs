@@ -40,7 +40,7 @@ impl Anew {
 fn keep_focus() {
     let Some(id) = document().active_element().map(|it| it.id()).filter(|it| !it.is_empty()) else { return };
     request_animation_frame(move || {
-        let lost = document().active_element().is_none_or(|it| it.tag_name() == "BODY");
+        let lost = document().active_element().is_none_or(|it| it.matches("body").unwrap_or(false));
         let same = document().get_element_by_id(&id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
         if let Some(same) = same.filter(|_| lost) {
             // An element that takes no focus now is no reason to stop.
