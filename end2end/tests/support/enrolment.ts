@@ -206,7 +206,6 @@ export async function pay(page: Page, screens: Screens): Promise<void> {
   const { t } = screens;
   await screens.shot(page, "payment");
   await toBank(page, screens);
-  await page.screenshot({ path: "test-results/bank.png" });
   await atBank(page, "Payer");
   await expect(page.getByText(t("Votre paiement est reçu."))).toBeVisible();
   await screens.ready(page);
