@@ -246,7 +246,7 @@ on_both!(whoever_is_validated_is_told_once_of_the_card_or_of_the_sticker, |site|
         "{letter}"
     );
     site.sql("update enrolment set kind = 'renewal'").await;
-    site.sql("delete from student_card").await;
+    site.sql("update enrolment set card_told_at = null").await;
     assert_eq!(site.services.follow_up().await.expect("what is due"), 1);
     let letter = site.letter(EMAIL, "sticker").await.text;
     assert!(letter.contains("sticker 2026-2027 auprès de votre secrétariat de formation"), "{letter}");

@@ -38,6 +38,7 @@ mod parameters;
 mod payment;
 mod pdf;
 mod places;
+pub(crate) mod plans;
 mod portal;
 mod reconciliation;
 mod records;

@@ -120,6 +120,7 @@ impl TestSite {
             mail_from: "ne-pas-repondre@guichet.test".to_owned(),
             demo: false,
             client_address_header: None,
+            reference: None,
             records_csv: None,
             records_years_csv: None,
             cas: CasConfig {
@@ -249,6 +250,8 @@ impl TestSite {
         assert_eq!(self.services.store.letters_waiting().await.expect("letters"), 0, "letters wait in the outbox");
         let contradictions = verify::verify(&self.services).await.expect("a look at the rows");
         assert!(contradictions.is_empty(), "{contradictions:?}");
+        let scans = super::plans::faults();
+        assert!(scans.is_empty(), "{scans:#?}");
         self.services.store.db.close().await;
         if let Some(name) = &self.database {
             order(&server(), &format!("drop database {name}")).await;

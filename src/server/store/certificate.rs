@@ -125,23 +125,17 @@ impl Work {
 
     /// Validated enrolments whose owner was not told yet how to get a card: from now on they were.
     pub async fn mark_cards(&mut self, limit: i64) -> sqlx::Result<Vec<(EnrolmentId, AccountId, Kind)>> {
-        let sql = "select e.enrolment_id, l.account_id, e.kind from enrolment e
-                     join learner l on l.learner_id = e.learner_id
-                    where e.state = 'validated'
-                      and not exists (select 1 from student_card s where s.enrolment_id = e.enrolment_id)
-                    order by e.validated_at limit $1";
-        let rows: Vec<(String, String, String)> = self.tx.all(sql, (limit,)).await?;
-        let mut marked = Vec::with_capacity(rows.len());
-        for (id, account, kind) in rows {
-            let sql = "insert into student_card (enrolment_id, told_at) values ($1, $2)
-                       on conflict (enrolment_id) do nothing";
-            // Another worker was quicker.
-            if self.tx.run(sql, (&id, self.now.0)).await? == 0 {
-                continue;
-            }
+        let sql = "update enrolment set card_told_at = $1
+                    where enrolment_id in (select e.enrolment_id from enrolment e
+                            where e.state = 'validated' and e.card_told_at is null order by e.validated_at limit $2)
+                      and card_told_at is null
+                returning enrolment_id, kind, (select l.account_id from learner l
+                                                where l.learner_id = enrolment.learner_id) as account_id";
+        let rows: Vec<(String, String, String)> = self.tx.all(sql, (self.now.0, limit)).await?;
+        let mark = |(id, kind, account): (String, String, String)| {
             let kind = Kind::named(&kind).ok_or_else(|| super::unknown("kind of enrolment", &kind))?;
-            marked.push((EnrolmentId(id), AccountId(account), kind));
-        }
-        Ok(marked)
+            Ok((EnrolmentId(id), AccountId(account), kind))
+        };
+        rows.into_iter().map(mark).collect()
     }
 }

@@ -163,14 +163,22 @@ enum Raw<'c> {
 impl Raw<'_> {
     async fn all<'t, T: Row>(self, sql: Sql, params: impl Params<'t>) -> Result<Vec<T>> {
         match self {
-            Raw::Sqlite(c) => sqlx::query_as_with(sql.sqlite, params.sqlite()?).fetch_all(c).await,
+            Raw::Sqlite(c) => {
+                #[cfg(test)]
+                crate::tests::plans::look(c, sql.sqlite).await;
+                sqlx::query_as_with(sql.sqlite, params.sqlite()?).fetch_all(c).await
+            }
             Raw::Postgres(c) => sqlx::query_as_with(sql.postgres, params.postgres()?).fetch_all(c).await,
         }
     }
 
     async fn run<'t>(self, sql: Sql, params: impl Params<'t>) -> Result<u64> {
         Ok(match self {
-            Raw::Sqlite(c) => sqlx::query_with(sql.sqlite, params.sqlite()?).execute(c).await?.rows_affected(),
+            Raw::Sqlite(c) => {
+                #[cfg(test)]
+                crate::tests::plans::look(c, sql.sqlite).await;
+                sqlx::query_with(sql.sqlite, params.sqlite()?).execute(c).await?.rows_affected()
+            }
             Raw::Postgres(c) => sqlx::query_with(sql.postgres, params.postgres()?).execute(c).await?.rows_affected(),
         })
     }

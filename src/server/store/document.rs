@@ -81,13 +81,13 @@ const OF_CANDIDATURE: &str = "select r.requirement_id, r.label, r.notice, r.cond
        from candidature c
        join required_document r on r.programme_id = c.programme_id
        left join document d on d.candidature_id = c.candidature_id and d.requirement_id = r.requirement_id
-       left join document o on (d.state is null or d.state in ('missing', 'refused')) and o.document_id =
-            (select e.document_id from document e
-               join candidature f on f.candidature_id = e.candidature_id
+       left join document o on o.document_id = case when d.state is null or d.state in ('missing', 'refused') then
+            (select e.document_id from candidature f
+               join document e on e.candidature_id = f.candidature_id
                join required_document s on s.requirement_id = e.requirement_id
               where f.account_id = c.account_id and f.candidature_id <> c.candidature_id and s.kind = r.kind
                 and e.state = 'accepted' and e.digest is not null and (d.digest is null or e.digest <> d.digest)
-              order by e.judged_at desc, e.document_id desc limit 1)
+              order by e.judged_at desc, e.document_id desc limit 1) end
        left join required_document t on t.requirement_id = o.requirement_id
        left join programme q on q.programme_id = t.programme_id
       where c.candidature_id = $1
@@ -155,7 +155,7 @@ impl Store {
 
     /// Every digest that a row names: what the vault must have.
     pub async fn held_digests(&self) -> sqlx::Result<Vec<String>> {
-        let sql = "select digest from document where digest is not null
+        let sql = "select /* whole: verify */ digest from document where digest is not null
                     union select digest from transmission_document
                     union select digest from enrolment_document where digest is not null
                     union select model_digest from required_document where model_digest is not null";

@@ -86,8 +86,8 @@ impl Store {
     pub async fn refusals_to_tell(&self, now: Instant, limit: i64) -> sqlx::Result<Vec<EnrolmentId>> {
         let sql = "select e.enrolment_id from enrolment e
                     where e.state <> 'cancelled'
-                      and exists (select 1 from enrolment_document d where d.enrolment_id = e.enrolment_id and d.asked
-                                     and d.state = 'refused' and d.told_at is null)
+                      and e.enrolment_id in (select d.enrolment_id from enrolment_document d
+                                              where d.asked and d.state = 'refused' and d.told_at is null)
                       and ((select min(d.judged_at) from enrolment_document d where d.enrolment_id = e.enrolment_id
                                and d.asked and d.state = 'refused' and d.told_at is null) <= $2
                         or ((select max(d.judged_at) from enrolment_document d

@@ -151,39 +151,41 @@ impl Store {
         const QUESTIONS: [(&str, &str); 7] = [
             (
                 "a transmitted candidature without its transmission",
-                "select c.candidature_id from candidature c where c.transmitted_at is not null
+                "select /* whole: verify */ c.candidature_id from candidature c where c.transmitted_at is not null
                     and not exists (select 1 from transmission t where t.candidature_id = c.candidature_id)",
             ),
             (
                 "a transmission without its letter",
-                "select t.transmission_id from transmission t where not exists (select 1 from letter l
-                    where l.code = 'transmission_receipt' and l.content like '%' || t.transmission_id || '%')",
+                // As serde writes `Letter`: found by the index on both.
+                "select /* whole: verify */ t.transmission_id from transmission t where not exists (select 1 from letter l
+                    where l.code = 'transmission_receipt'
+                      and l.content = '{\"TransmissionReceipt\":\"' || t.transmission_id || '\"}')",
             ),
             (
                 "a transmission without its line in the journal",
-                "select t.transmission_id from transmission t where not exists (select 1 from journal j
-                    where j.act = 'transmit' and j.detail = t.reference)",
+                "select /* whole: verify */ t.transmission_id from transmission t where not exists (select 1 from journal j
+                    where j.subject_id = t.candidature_id and j.act = 'transmit' and j.detail = t.reference)",
             ),
             (
                 "a transmitted candidature with a document missing",
-                "select c.candidature_id from candidature c join required_document r on r.programme_id = c.programme_id
+                "select /* whole: verify */ c.candidature_id from candidature c join required_document r on r.programme_id = c.programme_id
                    left join document d on d.candidature_id = c.candidature_id and d.requirement_id = r.requirement_id
                   where c.state = 'transmitted' and (d.state is null or d.state = 'missing')",
             ),
             (
                 "an attempt that is paid and not in the ledger, or in the ledger and not paid",
-                "select t.attempt_id from attempt t where (t.state = 'paid') <> exists
+                "select /* whole: verify */ t.attempt_id from attempt t where (t.state = 'paid') <> exists
                     (select 1 from ledger g where g.attempt_id = t.attempt_id and g.part = 0)",
             ),
             (
                 "a payment that bears another number than its line in the ledger",
-                "select t.attempt_id from attempt t join ledger g on g.attempt_id = t.attempt_id and g.part = 0
+                "select /* whole: verify */ t.attempt_id from attempt t join ledger g on g.attempt_id = t.attempt_id and g.part = 0
                   where t.psp_transaction is null or t.psp_transaction <> g.psp_transaction",
             ),
             (
                 "an account without its letter",
                 // But one whose address the CAS vouched for: there was nothing to ask by mail.
-                "select a.account_id from account a
+                "select /* whole: verify */ a.account_id from account a
                   where not exists (select 1 from letter l where l.account_id = a.account_id)
                     and not exists (select 1 from journal j where j.subject_id = a.account_id and j.act = 'cas_sign_up')",
             ),

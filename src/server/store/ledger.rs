@@ -167,9 +167,11 @@ impl Store {
         let state =
             if known || [TO_GIVE_BACK, TO_LOOK_UP].contains(&query.state.as_str()) { &*query.state } else { "" };
         let words = anywhere(words);
-        let (total,): (i64,) = self.db.one(pile!("select count(*)", ""), (state, &words)).await?;
+        let (total,): (i64,) =
+            self.db.one(pile!("select /* whole: a search among all payments */ count(*)", ""), (state, &words)).await?;
         let sql = pile!(
-            "select p.enrolment_id, p.number, p.name, p.reference, p.parts, p.state, p.created_at, p.to_give_back,
+            "select /* whole: a search among all payments */ p.enrolment_id, p.number, p.name, p.reference, p.parts, p.state,
+                    p.created_at, p.to_give_back,
                     p.to_look_up",
             "order by p.created_at desc, p.attempt_id desc limit $3 offset $4"
         );
@@ -210,7 +212,8 @@ impl Store {
     /// The whole ledger for the accountant, in order.
     pub async fn account_lines(&self) -> sqlx::Result<Vec<AccountLine>> {
         type Row = (i64, String, String, Option<String>, Option<String>, i64, Option<String>);
-        let sql = "select g.entered_at, e.number, a.family_name || ' ' || a.given_name, t.reference,
+        let sql =
+            "select /* whole: an export */ g.entered_at, e.number, a.family_name || ' ' || a.given_name, t.reference,
                           coalesce(g.psp_transaction, r.psp_transaction), g.amount, r.why
                      from ledger g join enrolment e on e.enrolment_id = g.enrolment_id
                      join learner l on l.learner_id = e.learner_id join account a on a.account_id = l.account_id

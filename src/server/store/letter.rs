@@ -143,7 +143,7 @@ impl Store {
             tries: i64,
             last_error: Option<String>,
         }
-        let sql = "select letter_id, code, posted_at, sent_at, given_up_at, tries, last_error
+        let sql = "select /* whole: the latest, in the order of the index */ letter_id, code, posted_at, sent_at, given_up_at, tries, last_error
                      from letter order by posted_at desc, letter_id desc limit $1";
         let rows: Vec<It> = self.db.all(sql, (limit,)).await?;
         let view = |it: It| LetterView {

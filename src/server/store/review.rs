@@ -93,16 +93,16 @@ struct AvisRow {
     promoted: bool,
 }
 
-/// The conditions of the pile: `$1` scope, `$2` state, `$3` programme, `$4` words.
+/// The conditions of the pile: `$1` scope, `$2` state, `$3` programme, `$4` words, `$5` campaign.
 macro_rules! pile {
     ($select:literal, $($rest:literal),+) => {
         concat!(
             $select,
-            " from candidature c
+            " from programme p
+              join candidature c on c.programme_id = p.programme_id
               join account a on a.account_id = c.account_id
-              join programme p on p.programme_id = c.programme_id
               left join avis v on v.candidature_id = c.candidature_id and v.superseded_at is null
-             where c.transmitted_at is not null
+             where p.campaign_id = $5 and c.transmitted_at is not null
                and (cast($1 as text) is null or exists (select 1 from staff_scope s
                       where s.staff_id = $1 and s.faculty_id = p.faculty_id
                         and (s.programme_id is null or s.programme_id = p.programme_id)))
@@ -138,17 +138,18 @@ impl Store {
     /// With them how many there are on every page, and how many of those an avis may be entered on.
     pub async fn pile(&self, scope: &Scope, query: &PileQuery, words: &str) -> sqlx::Result<(Vec<PileRow>, i64, i64)> {
         let sql = match query.order {
-            PileOrder::Oldest => pile_page!("order by c.transmitted_at, c.candidature_id limit $5 offset $6"),
-            PileOrder::Newest => pile_page!("order by c.transmitted_at desc, c.candidature_id limit $5 offset $6"),
-            PileOrder::Name => pile_page!("order by a.search_key, c.candidature_id limit $5 offset $6"),
+            PileOrder::Oldest => pile_page!("order by c.transmitted_at, c.candidature_id limit $6 offset $7"),
+            PileOrder::Newest => pile_page!("order by c.transmitted_at desc, c.candidature_id limit $6 offset $7"),
+            PileOrder::Name => pile_page!("order by a.search_key, c.candidature_id limit $6 offset $7"),
         };
         let words = anywhere(words);
-        let params =
-            (scope.limit(), &query.state, &query.programme, &words, PILE_PAGE, i64::from(query.page) * PILE_PAGE);
+        let PileQuery { campaign, state, programme, page, .. } = query;
+        let first = i64::from(*page) * PILE_PAGE;
+        let params = (scope.limit(), state, programme, &words, campaign, PILE_PAGE, first);
         let lines: Vec<Line> = self.db.all(sql, params).await?;
         let count =
             pile!("select count(*), count(case when c.state = 'complete' and v.validated_at is null then 1 end)", "");
-        let (total, choosable) = self.db.one(count, (scope.limit(), &query.state, &query.programme, &words)).await?;
+        let (total, choosable) = self.db.one(count, (scope.limit(), state, programme, &words, campaign)).await?;
         Ok((lines.into_iter().map(Line::into_row).collect::<Result<_, _>>()?, total, choosable))
     }
 
@@ -162,23 +163,24 @@ impl Store {
         limit: i64,
     ) -> sqlx::Result<Vec<CandidatureId>> {
         let sql = match query.order {
-            PileOrder::Oldest => pile_choice!("order by c.transmitted_at, c.candidature_id limit $5"),
-            PileOrder::Newest => pile_choice!("order by c.transmitted_at desc, c.candidature_id limit $5"),
-            PileOrder::Name => pile_choice!("order by a.search_key, c.candidature_id limit $5"),
+            PileOrder::Oldest => pile_choice!("order by c.transmitted_at, c.candidature_id limit $6"),
+            PileOrder::Newest => pile_choice!("order by c.transmitted_at desc, c.candidature_id limit $6"),
+            PileOrder::Name => pile_choice!("order by a.search_key, c.candidature_id limit $6"),
         };
-        let params = (scope.limit(), &query.state, &query.programme, anywhere(words), limit);
+        let PileQuery { campaign, state, programme, .. } = query;
+        let params = (scope.limit(), state, programme, anywhere(words), campaign, limit);
         let rows: Vec<(String,)> = self.db.all(sql, params).await?;
         Ok(rows.into_iter().map(|(id,)| CandidatureId(id)).collect())
     }
 
-    /// The programmes in a scope, for the pile's filter.
-    pub async fn programmes_in_scope(&self, scope: &Scope) -> sqlx::Result<Vec<(ProgrammeId, String)>> {
+    /// The programmes of a campaign in a scope, for the pile's filter.
+    pub async fn programmes_in_scope(&self, scope: &Scope, campaign: &str) -> sqlx::Result<Vec<(ProgrammeId, String)>> {
         let sql = "select p.programme_id, p.label from programme p
-                    where cast($1 as text) is null or exists (select 1 from staff_scope s
+                    where p.campaign_id = $2 and (cast($1 as text) is null or exists (select 1 from staff_scope s
                           where s.staff_id = $1 and s.faculty_id = p.faculty_id
-                            and (s.programme_id is null or s.programme_id = p.programme_id))
+                            and (s.programme_id is null or s.programme_id = p.programme_id)))
                     order by p.label, p.code";
-        let rows: Vec<(String, String)> = self.db.all(sql, (scope.limit(),)).await?;
+        let rows: Vec<(String, String)> = self.db.all(sql, (scope.limit(), campaign)).await?;
         Ok(rows.into_iter().map(|(id, label)| (ProgrammeId(id), label)).collect())
     }
 

@@ -114,8 +114,13 @@ impl Work {
 
     /// Takes away what is past its time: sessions, links, counted attempts.
     pub async fn sweep(&mut self, quota_window: Span) -> sqlx::Result<()> {
-        self.tx.run("delete from session where expires_at <= $1", (self.now.0,)).await?;
-        self.tx.run("delete from link where expires_at <= $1", ((self.now - Span::days(30)).0,)).await?;
+        self.tx.run("delete /* whole: swept once a day */ from session where expires_at <= $1", (self.now.0,)).await?;
+        self.tx
+            .run(
+                "delete /* whole: swept once a day */ from link where expires_at <= $1",
+                ((self.now - Span::days(30)).0,),
+            )
+            .await?;
         self.tx.run("delete from quota where window_at <= $1", ((self.now - quota_window).0,)).await?;
         Ok(())
     }

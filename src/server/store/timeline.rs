@@ -127,12 +127,15 @@ impl Store {
                      from enrolment e
                      join learner l on l.learner_id = e.learner_id
                      join campaign c on c.campaign_id = e.campaign_id
-                     left join (select enrolment_id,
-                                       sum(case when state = 'missing' then 1 else 0 end) as missing,
-                                       sum(case when state = 'refused' then 1 else 0 end) as refused,
-                                       sum(case when state = 'deposited' then 1 else 0 end) as deposited,
-                                       min(case when state = 'refused' then correct_by end) as correct_by
-                                  from enrolment_document group by enrolment_id) d on d.enrolment_id = e.enrolment_id
+                     left join (select o.enrolment_id,
+                                       sum(case when o.state = 'missing' then 1 else 0 end) as missing,
+                                       sum(case when o.state = 'refused' then 1 else 0 end) as refused,
+                                       sum(case when o.state = 'deposited' then 1 else 0 end) as deposited,
+                                       min(case when o.state = 'refused' then o.correct_by end) as correct_by
+                                  from learner m
+                                  join enrolment n on n.learner_id = m.learner_id
+                                  join enrolment_document o on o.enrolment_id = n.enrolment_id
+                                 where m.account_id = $1 group by o.enrolment_id) d on d.enrolment_id = e.enrolment_id
                     where l.account_id = $1 order by e.created_at, e.enrolment_id";
         let rows: Vec<EnrolmentRow> = self.db.all(sql, (owner.as_str(),)).await?;
         let mut facts = Vec::with_capacity(rows.len());
