@@ -1,5 +1,6 @@
 //! The HTML shell, and the table of pages: the only `path!`s.
 
+use crate::domain::profile::series;
 use crate::pages::account::{
     LostCodePage, LostPasswordPage, NewPasswordPage, PasswordChangedPage, SignInPage, SignUpPage, SignedUpPage,
     ValidatePage, ValidatedPage,
@@ -20,7 +21,7 @@ use leptos_router::{SsrMode, path};
 pub fn shell(options: LeptosOptions, root: String) -> impl IntoView {
     view! {
         <!DOCTYPE html>
-        <html lang=language().code()>
+        <html lang=language().code() data-series=series::own()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

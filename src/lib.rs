@@ -28,6 +28,7 @@ mod tests;
 pub async fn hydrate() {
     console_error_panic_hook::set_once();
     ui::take_language_of_document();
+    pages::take_series_of_document();
     let path = leptos::prelude::window().location().pathname().unwrap_or_default();
     if pages::lazy::is_here(&path).await {
         leptos::mount::hydrate_body(app::App);

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use guichet::server::config::Config;
 use guichet::server::signing::{KeyRing, Refused};
-use guichet::server::{Services, StartError, demo, psp, verify, web, worker};
+use guichet::server::{Services, StartError, demo, psp, reference, verify, web, worker};
 use leptos::config::get_configuration;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -39,6 +39,8 @@ enum Command {
         /// The code, or the address that holds it.
         code: String,
     },
+    /// Writes the embedded reference data into a folder, to be changed there and used by --reference.
+    Reference { folder: std::path::PathBuf },
     /// Prints the pattern of every page as JSON, for whoever means to visit them all; asks for no database.
     Places,
 }
@@ -104,6 +106,7 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             print!("{}", check_certificate(&key, &code)?);
             Ok(())
         }
+        Command::Reference { folder } => Ok(reference::write(&folder).map_err(StartError::from)?),
         Command::Places => {
             println!("{}", serde_json::json!(web::pages().collect::<Vec<_>>()));
             Ok(())

@@ -41,7 +41,7 @@ fn lines(it: &BaccalaureatForm) -> Vec<(Text, Value)> {
     if it.has_it == "no" {
         return vec![(words_of::SITUATION, Words(t(words_of::HAS_IT_NOT).into_owned()))];
     }
-    let speciality = |code: &str| Speciality::named(code).map_or_else(String::new, |it| it.label.to_owned());
+    let speciality = |code: &str| words_of::speciality(code, language());
     let series = words_of::series(&it.series, language());
     let mention = Mention::named(&it.mention).map_or_else(String::new, |it| t(words::mention(it)).into_owned());
     vec![
@@ -172,7 +172,8 @@ fn OfTheYear(answers: Answers, form: BaccalaureatForm, fault: FaultOf) -> impl I
         Series::of_year(year.get()).any(|it| it.code == chosen && it.has_specialities())
     };
     let specialities = Signal::derive(move || {
-        Speciality::of_year(year.get()).map(|it| (it.code.to_owned(), it.label.to_owned())).collect::<Vec<_>>()
+        let offered = Speciality::of_year(year.get());
+        offered.map(|it| (it.code.to_owned(), words_of::speciality(it.code, to))).collect::<Vec<_>>()
     });
     view! {
         {series_of_year}

@@ -30,6 +30,7 @@ pub mod timeline;
 pub mod transmission;
 
 use crate::api::CallError;
+use crate::domain::profile::series;
 use crate::places::Place;
 use crate::ui::{Anew, Explained, Notice, PageStatus, Title, Tone, t};
 use crate::words::{self, office as say};
@@ -37,6 +38,16 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+/// In the browser: the establishment's own table of baccalaureats, where the server wrote one into the document. Called once,
+/// before the page is taken over.
+pub fn take_series_of_document() {
+    let text = document().document_element().and_then(|it| it.get_attribute("data-series"));
+    if let Some(text) = text {
+        // The server read the same text when it started.
+        let _ = series::replace(text.leak());
+    }
+}
 
 /// What a resource of a page holds.
 type Answer<T, R> = Result<T, CallError<R>>;

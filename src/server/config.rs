@@ -59,6 +59,11 @@ pub struct Config {
     #[arg(long, env = "GUICHET_DEMO", global = true)]
     pub demo: bool,
 
+    /// Folder with tables in the place of the embedded ones: communes.csv, countries.csv, series.csv (of baccalaureats), or some
+    /// of them. `guichet reference FOLDER` writes the embedded ones there. Read at the start.
+    #[arg(long, env = "GUICHET_REFERENCE", global = true)]
+    pub reference: Option<PathBuf>,
+
     /// CSV of past students, from which a candidate who was one is filled in; columns as in
     /// src/server/records/students.csv. Read at the start.
     #[arg(long, env = "GUICHET_RECORDS_CSV", global = true)]

@@ -135,6 +135,9 @@ impl Services {
     /// Connects to what the configuration names, brings the tables up to date.
     pub async fn start(config: Config) -> Result<Self, StartError> {
         std::fs::create_dir_all(&config.var)?;
+        if let Some(folder) = &config.reference {
+            reference::replace(folder)?;
+        }
         let db = store::Db::connect(&config.database_url()).await?;
         db.migrate().await?;
         Ok(Self::new(Inner {
@@ -201,6 +204,8 @@ pub enum StartError {
     Migration(#[from] sqlx::migrate::MigrateError),
     #[error("the storage of documents cannot be used: {0}")]
     Vault(#[from] object_store::Error),
+    #[error("the reference data cannot be used: {0}")]
+    Reference(#[from] reference::ReferenceError),
     #[error("the past students cannot be read: {0}")]
     Records(#[from] records::RecordsError),
     #[error("the address of the CAS is no http(s) address: {0}")]

@@ -1,46 +1,13 @@
-//! Reference data, embedded: communes by postal code, countries and nationalities. The files say their source, licence
-//! and date; `script/reference-data` makes them anew.
+//! Reference data: communes by postal code, countries and nationalities. The embedded files say their source, licence and
+//! date, and `script/reference-data` makes them anew; a folder of the establishment's own takes their place.
+
+mod table;
+
+pub use table::{ReferenceError, replace, write};
 
 use crate::domain::language::Language;
-use crate::domain::profile::{AddressForm, Commune, ExternalForm, IdentityForm, StartForm};
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-static COMMUNES: LazyLock<HashMap<&'static str, Vec<Commune>>> = LazyLock::new(|| {
-    let mut by_code: HashMap<&str, Vec<Commune>> = HashMap::new();
-    for line in rows(include_str!("reference/communes.csv")) {
-        let mut fields = line.splitn(3, ';');
-        if let (Some(postal), Some(code), Some(name)) = (fields.next(), fields.next(), fields.next()) {
-            by_code.entry(postal).or_default().push(Commune { code: code.to_owned(), name: name.to_owned() });
-        }
-    }
-    for communes in by_code.values_mut() {
-        communes.sort_by(|a, b| a.name.cmp(&b.name));
-    }
-    by_code
-});
-
-/// A country: its ISO code, what it and its people are called, and its number of ISO 3166-1.
-struct Country {
-    code: &'static str,
-    french: Names,
-    english: Names,
-    /// Three digits; blank where there is none.
-    number: &'static str,
-}
-
-struct Names {
-    country: &'static str,
-    /// That of the country where it has none of its own.
-    nationality: &'static str,
-}
-
-impl Names {
-    fn read(fields: &mut impl Iterator<Item = &'static str>) -> Option<Self> {
-        let (country, nationality) = (fields.next()?, fields.next()?);
-        Some(Self { country, nationality: if nationality.is_empty() { country } else { nationality } })
-    }
-}
+use crate::domain::profile::{AddressForm, Commune, ExternalForm, FRANCE, IdentityForm, StartForm};
+use table::{Country, Names};
 
 impl Country {
     fn named(&self, language: Language) -> &Names {
@@ -51,54 +18,44 @@ impl Country {
     }
 }
 
-static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
-    let fields = rows(include_str!("reference/countries.csv")).filter_map(|line| {
-        let mut fields = line.split(';');
-        let code = fields.next()?;
-        let (french, english) = (Names::read(&mut fields)?, Names::read(&mut fields)?);
-        Some(Country { code, french, english, number: fields.next()? })
-    });
-    fields.collect()
-});
-
-fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+fn of_code(code: &str) -> Option<&'static Country> {
+    table::countries().iter().find(|it| it.code == code)
 }
 
 /// The communes under a French postal code, by name; none when the code is unknown.
 pub fn communes(postal_code: &str) -> &'static [Commune] {
-    COMMUNES.get(postal_code).map_or(&[], Vec::as_slice)
+    table::communes().get(postal_code).map_or(&[], Vec::as_slice)
 }
 
 /// ISO code and name of every country, France first, then by name without accents.
 pub fn countries(language: Language) -> Vec<(String, String)> {
-    sorted(COUNTRIES.iter().map(|it| (it.code, it.named(language).country)))
+    sorted(table::countries().iter().map(|it| (it.code, it.named(language).country)))
 }
 
 /// ISO code and nationality, French first; countries without one of their own go by their name.
 pub fn nationalities(language: Language) -> Vec<(String, String)> {
-    sorted(COUNTRIES.iter().map(|it| (it.code, it.named(language).nationality)))
+    sorted(table::countries().iter().map(|it| (it.code, it.named(language).nationality)))
 }
 
 /// The name of a country; blank when there is none of this code.
 pub fn country(code: &str, language: Language) -> &'static str {
-    COUNTRIES.iter().find(|it| it.code == code).map_or("", |it| it.named(language).country)
+    of_code(code).map_or("", |it| it.named(language).country)
 }
 
 /// The nationality of a country, or its name when that has none of its own.
 pub fn nationality(code: &str, language: Language) -> &'static str {
-    COUNTRIES.iter().find(|it| it.code == code).map_or("", |it| it.named(language).nationality)
+    of_code(code).map_or("", |it| it.named(language).nationality)
 }
 
 /// The number of a country in ISO 3166-1, as banks ask for it; `None` when it has none.
 pub fn country_number(code: &str) -> Option<&'static str> {
-    COUNTRIES.iter().find(|it| it.code == code).map(|it| it.number).filter(|it| !it.is_empty())
+    of_code(code).map(|it| it.number).filter(|it| !it.is_empty())
 }
 
 /// The form with countries that are none left blank, as a list that never offered them would have them.
 pub fn known_countries(mut form: IdentityForm) -> IdentityForm {
     for code in [&mut form.nationality, &mut form.birth_country] {
-        if !is_country(code) {
+        if of_code(code).is_none() {
             code.clear();
         }
     }
@@ -107,12 +64,12 @@ pub fn known_countries(mut form: IdentityForm) -> IdentityForm {
 
 /// As [`known_countries`], of the first step.
 pub fn known_nationality(form: StartForm) -> StartForm {
-    if is_country(&form.nationality) { form } else { StartForm { nationality: String::new(), ..form } }
+    if of_code(&form.nationality).is_some() { form } else { StartForm { nationality: String::new(), ..form } }
 }
 
 /// As [`known_countries`], of a year of studies.
 pub fn known_country(form: ExternalForm) -> ExternalForm {
-    if is_country(&form.country) { form } else { ExternalForm { country: String::new(), ..form } }
+    if of_code(&form.country).is_some() { form } else { ExternalForm { country: String::new(), ..form } }
 }
 
 /// The form with a commune that does not lie under the postal code left blank; the only one there is, chosen.
@@ -127,13 +84,9 @@ pub fn known_commune(mut form: AddressForm) -> AddressForm {
     form
 }
 
-fn is_country(code: &str) -> bool {
-    COUNTRIES.iter().any(|it| it.code == code)
-}
-
 fn sorted(pairs: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<(String, String)> {
     let mut pairs: Vec<_> = pairs.map(|(code, name)| (code.to_owned(), name.to_owned())).collect();
-    pairs.sort_by_cached_key(|(code, name)| (code != crate::domain::profile::FRANCE, fold(name)));
+    pairs.sort_by_cached_key(|(code, name)| (code != FRANCE, fold(name)));
     pairs
 }
 
@@ -150,7 +103,7 @@ mod tests {
 
     #[test]
     fn the_embedded_data_is_whole() {
-        assert!(COMMUNES.len() > 6000);
+        assert!(table::communes().len() > 6000);
         let names: Vec<_> = communes("59300").iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names, ["Aulnoy-lez-Valenciennes", "Famars", "Valenciennes"]);
         assert!(communes("00000").is_empty());
@@ -179,11 +132,12 @@ mod tests {
     #[test]
     fn every_country_of_iso_3166_has_its_number() {
         assert_eq!(["FR", "DE", "AL", "DZ"].map(country_number), [Some("250"), Some("276"), Some("008"), Some("012")]);
+        let countries = table::countries();
         let without: Vec<_> =
-            COUNTRIES.iter().filter(|it| country_number(it.code).is_none()).map(|it| it.code).collect();
+            countries.iter().filter(|it| country_number(it.code).is_none()).map(|it| it.code).collect();
         assert_eq!(without, ["XK"], "Kosovo is none of ISO 3166-1");
-        let numbers: HashSet<_> = COUNTRIES.iter().filter_map(|it| country_number(it.code)).collect();
-        assert_eq!(numbers.len(), COUNTRIES.len() - 1);
+        let numbers: HashSet<_> = countries.iter().filter_map(|it| country_number(it.code)).collect();
+        assert_eq!(numbers.len(), countries.len() - 1);
         assert!(numbers.iter().all(|it| it.len() == 3 && it.bytes().all(|b| b.is_ascii_digit())));
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Text, text};
 use crate::domain::language::Language;
-use crate::domain::profile::Series;
+use crate::domain::profile::{Series, Speciality};
 
 pub const SITUATION: Text = text("Situation", "Situation");
 pub const HAS_IT: Text = text("J'ai le bac ou une équivalence", "I have the baccalaureat or an equivalent");
@@ -34,55 +34,19 @@ pub const COUNTRY: Text = text("Pays d'obtention", "Country");
 
 /// A series by the name of the diploma, which is French in every language; in English with what it means.
 pub fn series(code: &str, to: Language) -> String {
-    let Some(it) = Series::named(code) else { return code.to_owned() };
-    match (to, gloss(code)) {
-        (Language::English, Some(gloss)) => format!("{} ({gloss})", it.label),
-        (Language::English | Language::French, _) => it.label.to_owned(),
-    }
+    Series::named(code).map_or_else(|| code.to_owned(), |it| glossed(it.label, it.gloss, to))
 }
 
-fn gloss(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "PHILO" => "philosophy",
-        "ELEM" => "elementary mathematics",
-        "SCEX" => "experimental sciences",
-        "MTEC" => "mathematics and technology",
-        "TECO" => "technology and economics",
-        "A" => "philosophy and literature",
-        "B" => "economics and social sciences",
-        "C" => "mathematics and physical sciences",
-        "D" => "mathematics and natural sciences",
-        "DP" => "agricultural sciences and technology",
-        "E" => "mathematics and technology",
-        "F" => "industrial, medical and social technology, music",
-        "G" => "management and commerce",
-        "H" => "computing",
-        "S" => "science",
-        "ES" => "economics and social sciences",
-        "L" => "literature",
-        "NBGE" => "general baccalaureat",
-        "STI2D" => "industry and sustainable development",
-        "STMG" => "management",
-        "ST2S" => "health and social care",
-        "STL" => "laboratory technology",
-        "STD2A" => "design and applied arts",
-        "STAV" => "agronomy and life sciences",
-        "STHR" => "hotels and catering",
-        "S2TMD" => "theatre, music and dance",
-        "TMD" => "music and dance",
-        "HOT" => "hotels and catering",
-        "STG" => "management",
-        "STT" => "services",
-        "STI" => "industrial technology",
-        "SMS" => "medical and social care",
-        "STAE" => "agronomy, environment, food",
-        "PRO" => "vocational baccalaureat",
-        "DAEU" => "university entrance diploma, equivalent",
-        "CAPA" => "certificate in law, equivalent",
-        "ETR" => "equivalent foreign diploma",
-        "AUT" => "another equivalent",
-        _ => return None,
-    })
+/// A speciality, in the same way.
+pub fn speciality(code: &str, to: Language) -> String {
+    Speciality::named(code).map_or_else(|| code.to_owned(), |it| glossed(it.label, it.gloss, to))
+}
+
+fn glossed(label: &str, gloss: &str, to: Language) -> String {
+    match to {
+        Language::English if !gloss.is_empty() => format!("{label} ({gloss})"),
+        Language::English | Language::French => label.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -95,8 +59,7 @@ mod tests {
         assert_eq!(series("S", Language::French), label);
         assert_eq!(series("S", Language::English), format!("{label} (science)"));
         assert_eq!(series("?", Language::English), "?");
-        for it in (1900..=2030).flat_map(Series::of_year) {
-            assert!(gloss(it.code).is_some(), "{} has no gloss", it.code);
-        }
+        assert_eq!(speciality("MATH", Language::English), "Mathématiques (mathematics)");
+        assert_eq!([speciality("MATH", Language::French), speciality("", Language::French)], ["Mathématiques", ""]);
     }
 }

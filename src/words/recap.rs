@@ -5,7 +5,7 @@ use crate::domain::admission::{Cycle, Regime};
 use crate::domain::cvec::Cvec;
 use crate::domain::enrolment::{CvecState, Names, Piece, Question, Recap, Snapshot, Step};
 use crate::domain::language::Language;
-use crate::domain::profile::{Civility, FRANCE, Mention, Profile, Section, Series};
+use crate::domain::profile::{Civility, FRANCE, Mention, Profile, Section};
 
 /// A label and its value.
 pub type Line = (String, String);
@@ -179,10 +179,9 @@ fn baccalaureat(it: &Profile, names: &Names, to: Language) -> Vec<(Text, String)
     if it.has_it == "no" {
         return vec![(paper::BACCALAUREAT, paper::NO_BACCALAUREAT.to(to).into_owned())];
     }
-    let series = Series::named(&it.series).map_or(it.series.as_str(), |series| series.label);
     let honours = Mention::named(&it.mention).map(|it| mention(it).to(to).into_owned());
     vec![
-        (paper::BACCALAUREAT, series.to_owned()),
+        (paper::BACCALAUREAT, super::baccalaureat::series(&it.series, to)),
         (paper::YEAR, it.year.clone()),
         (paper::MENTION, honours.unwrap_or_default()),
         (paper::SCHOOL, listed(&[&it.school, &it.city, &names.school_country])),

@@ -7,7 +7,7 @@ mod baccalaureat;
 mod identity;
 mod list;
 mod records;
-mod series;
+pub mod series;
 mod studies;
 
 pub use address::{Address, AddressField, AddressForm, Commune, is_french_postal_code};

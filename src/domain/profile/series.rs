@@ -1,81 +1,21 @@
 //! What a baccalaureat is made of, by the year of its examination: series and specialities. Names are those of the
-//! diploma, in every language.
+//! diploma, in every language. The table is series.csv, or the establishment's own in its place.
+
+use std::sync::{LazyLock, OnceLock};
+
+/// The table as it is embedded, with its sources.
+pub const EMBEDDED: &str = include_str!("series.csv");
 
 /// A series, with the years in which it was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Series {
     pub code: &'static str,
     pub label: &'static str,
+    /// What it means, in English; blank where the name says it.
+    pub gloss: &'static str,
     first: i16,
     last: i16,
-}
-
-const EVER: i16 = i16::MAX;
-
-const fn series(code: &'static str, label: &'static str, first: i16, last: i16) -> Series {
-    Series { code, label, first, last }
-}
-
-/// The general baccalaureat since 2021, the only one with specialities.
-const GENERAL: &str = "NBGE";
-
-/// Letters from 1968 (decree 65-438) to 1994; L, ES and S from 1995 (decree 93-1092) to 2020; general since 2021 (decree
-/// 2018-614). Technological series by the session in which each was first and last given.
-const SERIES: &[Series] = &[
-    series("PHILO", "Philosophie", 1900, 1967),
-    series("ELEM", "Mathématiques élémentaires", 1900, 1967),
-    series("SCEX", "Sciences expérimentales", 1900, 1967),
-    series("MTEC", "Mathématiques et technique", 1900, 1967),
-    series("TECO", "Technique et économie", 1900, 1967),
-    series("A", "A - Philosophie-lettres", 1968, 1994),
-    series("B", "B - Économique et social", 1968, 1994),
-    series("C", "C - Mathématiques et sciences physiques", 1968, 1994),
-    series("D", "D - Mathématiques et sciences de la nature", 1968, 1994),
-    series("DP", "D' - Sciences agronomiques et techniques", 1968, 1994),
-    series("E", "E - Mathématiques et technique", 1968, 1994),
-    series("F", "F - Techniques industrielles, médico-sociales, musique", 1969, 1994),
-    series("G", "G - Techniques de gestion et de commerce", 1969, 1994),
-    series("H", "H - Techniques informatiques", 1969, 1994),
-    series("S", "S - Scientifique", 1995, 2020),
-    series("ES", "ES - Économique et social", 1995, 2020),
-    series("L", "L - Littéraire", 1995, 2020),
-    series(GENERAL, "Bac général", 2021, EVER),
-    series("STI2D", "STI2D - Sciences et technologies de l'industrie et du développement durable", 2013, EVER),
-    series("STMG", "STMG - Sciences et technologies du management et de la gestion", 2014, EVER),
-    series("ST2S", "ST2S - Sciences et technologies de la santé et du social", 2009, EVER),
-    series("STL", "STL - Sciences et technologies de laboratoire", 1995, EVER),
-    series("STD2A", "STD2A - Sciences et technologies du design et des arts appliqués", 2013, EVER),
-    series("STAV", "STAV - Sciences et technologies de l'agronomie et du vivant", 2008, EVER),
-    series("STHR", "STHR - Sciences et technologies de l'hôtellerie et de la restauration", 2018, EVER),
-    series("S2TMD", "S2TMD - Sciences et techniques du théâtre, de la musique et de la danse", 2021, EVER),
-    series("TMD", "TMD - Techniques de la musique et de la danse", 1995, 2020),
-    series("HOT", "Hôtellerie", 1995, 2017),
-    series("STG", "STG - Sciences et technologies de la gestion", 2007, 2013),
-    series("STT", "STT - Sciences et technologies tertiaires", 1995, 2006),
-    series("STI", "STI - Sciences et technologies industrielles", 1995, 2012),
-    series("SMS", "SMS - Sciences médico-sociales", 1995, 2008),
-    series("STAE", "STAE, STPA - Agronomie, environnement, agroalimentaire", 1995, 2007),
-    series("PRO", "Bac professionnel", 1987, EVER),
-    series("DAEU", "DAEU ou ESEU (équivalence)", 1957, EVER),
-    series("CAPA", "Capacité en droit (équivalence)", 1900, EVER),
-    series("ETR", "Diplôme étranger équivalent", 1900, EVER),
-    series("AUT", "Autre équivalence", 1900, EVER),
-];
-
-impl Series {
-    /// The series that were given in `year`.
-    pub fn of_year(year: i16) -> impl Iterator<Item = &'static Self> {
-        SERIES.iter().filter(move |it| (it.first..=it.last).contains(&year))
-    }
-
-    pub fn named(code: &str) -> Option<&'static Self> {
-        SERIES.iter().find(|it| it.code == code)
-    }
-
-    /// Whether two specialities of the last year belong to it (decree 2018-614).
-    pub fn has_specialities(&self) -> bool {
-        self.code == GENERAL
-    }
+    specialities: bool,
 }
 
 /// An « enseignement de spécialité », with the first examination in which it was given.
@@ -83,52 +23,105 @@ impl Series {
 pub struct Speciality {
     pub code: &'static str,
     pub label: &'static str,
+    /// What it means, in English; blank where the name says it.
+    pub gloss: &'static str,
     first: i16,
+    last: i16,
 }
 
-const fn speciality(code: &'static str, label: &'static str, first: i16) -> Speciality {
-    Speciality { code, label, first }
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Table {
+    text: &'static str,
+    series: Vec<Series>,
+    specialities: Vec<Speciality>,
 }
 
-/// Arrêté of 16 July 2018 on the teaching of the general baccalaureat (BO spécial n° 1, 22 January 2019); « anglais,
-/// monde contemporain » from the examination of 2022, « éducation physique » from 2023.
-const SPECIALITIES: &[Speciality] = &[
-    speciality("ART-CIR", "Arts : arts du cirque", 2021),
-    speciality("ART-PLA", "Arts : arts plastiques", 2021),
-    speciality("ART-CAV", "Arts : cinéma-audiovisuel", 2021),
-    speciality("ART-DAN", "Arts : danse", 2021),
-    speciality("ART-HIS", "Arts : histoire des arts", 2021),
-    speciality("ART-MUS", "Arts : musique", 2021),
-    speciality("ART-THE", "Arts : théâtre", 2021),
-    speciality("BIO", "Biologie-écologie (lycées agricoles)", 2021),
-    speciality("EPPCS", "Éducation physique, pratiques et culture sportives", 2023),
-    speciality("HGGSP", "Histoire-géographie, géopolitique et sciences politiques", 2021),
-    speciality("HLP", "Humanités, littérature et philosophie", 2021),
-    speciality("LLC-ALL", "Langues, littératures et cultures : allemand", 2021),
-    speciality("LLC-ANG", "Langues, littératures et cultures : anglais", 2021),
-    speciality("LLC-AMC", "Langues, littératures et cultures : anglais, monde contemporain", 2022),
-    speciality("LLC-ESP", "Langues, littératures et cultures : espagnol", 2021),
-    speciality("LLC-ITA", "Langues, littératures et cultures : italien", 2021),
-    speciality("LLC-REG", "Langues, littératures et cultures régionales", 2021),
-    speciality("LLC-AUT", "Langues, littératures et cultures : autre langue étrangère", 2021),
-    speciality("LLA-GRE", "Littérature, langues et cultures de l'Antiquité : grec", 2021),
-    speciality("LLA-LAT", "Littérature, langues et cultures de l'Antiquité : latin", 2021),
-    speciality("MATH", "Mathématiques", 2021),
-    speciality("NSI", "Numérique et sciences informatiques", 2021),
-    speciality("PC", "Physique-chimie", 2021),
-    speciality("SVT", "Sciences de la vie et de la Terre", 2021),
-    speciality("SI", "Sciences de l'ingénieur", 2021),
-    speciality("SES", "Sciences économiques et sociales", 2021),
-];
+static OWN: OnceLock<Table> = OnceLock::new();
+static SHIPPED: LazyLock<Table> = LazyLock::new(|| Table::read(EMBEDDED).unwrap_or_default());
+
+/// The line of a table that cannot be read, from 1; 0 where it holds nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnreadableLine(pub usize);
+
+/// Puts the establishment's table in the place of the embedded one, for as long as the process or the page lives: once,
+/// before anything asks.
+pub fn replace(text: &'static str) -> Result<(), UnreadableLine> {
+    let table = Table::read(text)?;
+    // A second one would be the same file.
+    let _ = OWN.set(table);
+    Ok(())
+}
+
+/// The establishment's table, where it brought one: what a browser must be told.
+pub fn own() -> Option<&'static str> {
+    OWN.get().map(|it| it.text)
+}
+
+fn table() -> &'static Table {
+    OWN.get().unwrap_or(&SHIPPED)
+}
+
+impl Table {
+    fn read(text: &'static str) -> Result<Self, UnreadableLine> {
+        let mut table = Self { text, ..Self::default() };
+        for (nth, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty())
+        {
+            table.add(line).ok_or(UnreadableLine(nth))?;
+        }
+        if table.series.is_empty() { Err(UnreadableLine(0)) } else { Ok(table) }
+    }
+
+    /// One line; `None` where it is none, or says again what another one said.
+    fn add(&mut self, line: &'static str) -> Option<()> {
+        const EVER: i16 = i16::MAX;
+        let fields: Vec<_> = line.split(';').map(str::trim).collect();
+        let [kind, code, label, gloss, first, last, with] = fields[..] else { return None };
+        let (first, last) = (first.parse().ok()?, if last.is_empty() { EVER } else { last.parse().ok()? });
+        let specialities = match with {
+            "" => false,
+            "specialities" => true,
+            _ => return None,
+        };
+        if code.is_empty() || label.is_empty() || last < first {
+            return None;
+        }
+        match kind {
+            "series" if self.series.iter().all(|it| it.code != code) => {
+                self.series.push(Series { code, label, gloss, first, last, specialities });
+            }
+            "speciality" if self.specialities.iter().all(|it| it.code != code) => {
+                self.specialities.push(Speciality { code, label, gloss, first, last });
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl Series {
+    /// The series that were given in `year`.
+    pub fn of_year(year: i16) -> impl Iterator<Item = &'static Self> {
+        table().series.iter().filter(move |it| (it.first..=it.last).contains(&year))
+    }
+
+    pub fn named(code: &str) -> Option<&'static Self> {
+        table().series.iter().find(|it| it.code == code)
+    }
+
+    /// Whether two specialities of the last year belong to it (decree 2018-614).
+    pub const fn has_specialities(&self) -> bool {
+        self.specialities
+    }
+}
 
 impl Speciality {
     /// Those that could be taken in the examination of `year`.
     pub fn of_year(year: i16) -> impl Iterator<Item = &'static Self> {
-        SPECIALITIES.iter().filter(move |it| it.first <= year)
+        table().specialities.iter().filter(move |it| (it.first..=it.last).contains(&year))
     }
 
     pub fn named(code: &str) -> Option<&'static Self> {
-        SPECIALITIES.iter().find(|it| it.code == code)
+        table().specialities.iter().find(|it| it.code == code)
     }
 }
 
@@ -138,12 +131,16 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_year_has_at_least_two_series_and_each_code_is_one_series() {
+    fn the_embedded_table_is_whole() {
+        let table = Table::read(EMBEDDED).expect("a table");
+        assert_eq!((table.series.len(), table.specialities.len()), (38, 26));
+        assert!(
+            table.series.iter().all(|it| !it.gloss.is_empty())
+                && table.specialities.iter().all(|it| !it.gloss.is_empty())
+        );
         for year in 1900..=2030 {
             assert!(Series::of_year(year).count() >= 2, "{year}");
         }
-        assert_eq!(SERIES.iter().map(|it| it.code).collect::<BTreeSet<_>>().len(), SERIES.len());
-        assert_eq!(SPECIALITIES.iter().map(|it| it.code).collect::<BTreeSet<_>>().len(), SPECIALITIES.len());
     }
 
     #[test]
@@ -151,8 +148,35 @@ mod tests {
         let of = |year| Series::of_year(year).map(|it| it.code).collect::<BTreeSet<_>>();
         assert!(of(1994).is_superset(&BTreeSet::from(["A", "B", "C", "D", "E"])) && !of(1994).contains("S"));
         assert!(of(1995).is_superset(&BTreeSet::from(["S", "ES", "L"])) && !of(1995).contains("A"));
-        assert!(of(2020).contains("S") && !of(2020).contains(GENERAL));
-        assert!(of(2021).contains(GENERAL) && !of(2021).contains("S"));
+        assert!(of(2020).contains("S") && !of(2020).contains("NBGE"));
+        assert!(of(2021).contains("NBGE") && !of(2021).contains("S"));
         assert!(Series::of_year(2020).all(|it| !it.has_specialities()));
+        assert!(Series::of_year(2021).any(Series::has_specialities));
+    }
+
+    #[test]
+    fn a_table_of_ones_own_is_read_or_its_first_bad_line_is_named() {
+        let table = Table::read("# ours\n\nseries;BE;Bac européen;European;1959;;\nspeciality;X;Essai;;2021;2024;\n")
+            .expect("a table");
+        assert_eq!(
+            table.series[0],
+            Series {
+                code: "BE",
+                label: "Bac européen",
+                gloss: "European",
+                first: 1959,
+                last: i16::MAX,
+                specialities: false,
+            }
+        );
+        assert_eq!((table.specialities[0].code, table.specialities[0].last), ("X", 2024));
+        let line = |text| Table::read(text).expect_err("a fault").0;
+        assert_eq!(line("series;S;S;;1995;2020;\nseries;L;L;;1995\n"), 2, "too few fields");
+        assert_eq!(line("series;S;S;;1995;2020;\nseries;S;S;;2021;;\n"), 2, "a code twice");
+        assert_eq!(line("series;S;S;;2020;1995;\n"), 1, "years the wrong way round");
+        assert_eq!(line("series;;S;;1995;;\n"), 1, "no code");
+        assert_eq!(line("serie;S;S;;1995;;\n"), 1, "no kind");
+        assert_eq!(line("series;S;S;;1995;;spécialités\n"), 1, "an unknown word");
+        assert_eq!(line("# nothing\n"), 0);
     }
 }

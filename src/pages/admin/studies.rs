@@ -1,7 +1,7 @@
 //! The rest of a profile as it was handed over: where it comes from, specialities, studies here and elsewhere, internships,
 //! work.
 
-use crate::domain::profile::{Profile, Speciality};
+use crate::domain::profile::Profile;
 use crate::pages::studies::Entry;
 use crate::ui::{language, t};
 use crate::words;
@@ -11,7 +11,8 @@ use leptos::prelude::*;
 pub(super) fn StudiesOf(profile: Profile) -> impl IntoView {
     let specialities = profile.baccalaureat.as_ref().map(|it| {
         let codes = [&it.speciality_1, &it.speciality_2, &it.speciality_dropped];
-        codes.into_iter().filter_map(|code| Speciality::named(code)).map(|it| it.label).collect::<Vec<_>>().join(", ")
+        let given = codes.into_iter().filter(|it| !it.is_empty());
+        given.map(|it| words::baccalaureat::speciality(it, language())).collect::<Vec<_>>().join(", ")
     });
     let specialities = specialities.filter(|it| !it.is_empty());
     let parts = words::studies::parts(&profile, language())
