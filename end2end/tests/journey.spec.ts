@@ -340,7 +340,7 @@ async function examine(officer: Page, screens: Screens, person: Person): Promise
   await signInAsStaff(officer, screens, staff.officer);
   await officer.getByLabel("Recherche").fill(person.email);
   await officer.getByRole("button", { name: "Afficher" }).click();
-  await expect(officer.getByText("1 dossier(s)")).toBeVisible();
+  await expect(officer.getByText("1 dossier", { exact: true })).toBeVisible();
   await screens.shot(officer, "pile");
   await officer.getByRole("link", { name: person.familyName }).click();
   await expect(officer.getByRole("heading", { name: person.familyName })).toBeVisible();

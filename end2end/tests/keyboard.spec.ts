@@ -209,7 +209,7 @@ test("a review, from the sign-in to the validated avis", async ({ page, browser,
   await test.step("finds the dossier", async () => {
     await keyboard.type("Recherche", candidate.person.email);
     await officer.keyboard.press("Enter");
-    await expect(officer.getByText("1 dossier(s)")).toBeVisible();
+    await expect(officer.getByText("1 dossier", { exact: true })).toBeVisible();
     await keyboard.press(officer.getByRole("link", { name: candidate.person.familyName }));
     await expect(officer.getByRole("heading", { name: candidate.person.familyName })).toBeVisible();
   });

@@ -20,7 +20,7 @@ pub async fn prepare_job(
     use crate::server::guard::Staff;
 
     let staff = Staff::of_this_call(Act::EnterAvis).await?;
-    let rows = if all == "yes" { staff.found(&query).await? } else { staff.seen(chosen).await? };
+    let rows = if all == "yes" { staff.found(query).await? } else { staff.seen(chosen).await? };
     staff.prepare_job(rows, validate == "yes", &form).await
 }
 

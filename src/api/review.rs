@@ -63,14 +63,9 @@ pub async fn my_acts() -> Result<Vec<Act>, CallError<Never>> {
 /// One page of the dossiers in scope that were transmitted.
 #[server(prefix = "/api", endpoint = "review/pile")]
 pub async fn open_pile(#[server(default)] query: PileQuery) -> Result<Pile, CallError<Never>> {
-    use crate::server::{guard::Staff, reference::fold};
+    use crate::server::guard::Staff;
 
-    let staff = Staff::of_this_call(Act::Read).await?;
-    let (store, scope) = (&staff.services().store, staff.scope());
-    let (rows, total, choosable) = store.pile(&scope, &query, &fold(&query.words)).await?;
-    let may_validate_avis = staff.role().may(Act::ValidateAvis);
-    let programmes = store.programmes_in_scope(&scope).await?;
-    Ok(Pile { rows, total, choosable, programmes, may_validate_avis })
+    Ok(Staff::of_this_call(Act::Read).await?.pile(query).await?)
 }
 
 /// One dossier, as it was handed over. Opening it goes into the journal.

@@ -71,7 +71,8 @@ impl DossierView {
             may_withdraw: standing.answer(Answer::Withdrawn, now).is_ok(),
             card,
             documents,
-            avis,
+            // The panel decides, not one of them: who typed it in is not told, nor sent to the browser.
+            avis: avis.map(|it| AvisView { entered_by: String::new(), ..it }),
             before_in_reserve: None,
             history,
         }

@@ -284,6 +284,8 @@ pub const PILE_PAGE: i64 = 50;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PileQuery {
+    /// The one that is on, where it is blank: last year's dossiers are found on purpose alone.
+    pub campaign: String,
     pub state: String,
     pub programme: String,
     /// Part of a name, a dossier number or an address.
@@ -321,6 +323,10 @@ pub struct Pile {
     pub total: i64,
     /// Those among them on which an avis may be entered, on every page.
     pub choosable: i64,
+    /// Of which campaign it is.
+    pub campaign: String,
+    /// All that there are, by their label, the latest first.
+    pub campaigns: Vec<(String, String)>,
     pub programmes: Vec<(ProgrammeId, String)>,
     pub may_validate_avis: bool,
 }

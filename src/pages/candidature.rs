@@ -217,6 +217,16 @@ fn AvisBox(view: DossierView, acts: Acts) -> impl IntoView {
             </details>
         }
     });
+    let enrol = (view.card.answer == Some(Answer::Confirmed)).then(|| {
+        view! {
+            <p>{t(say::NOT_YET_ENROLLED)}</p>
+            <p>
+                <a class="button" href=Place::Enrolment.href()>
+                    {t(words::enrolment::MINE)}
+                </a>
+            </p>
+        }
+    });
     let tone = match (avis.kind, view.card.answer) {
         (AvisKind::Favourable, Some(Answer::Withdrawn)) => Tone::Plain,
         (AvisKind::Favourable, _) => Tone::Good,
@@ -234,6 +244,7 @@ fn AvisBox(view: DossierView, acts: Acts) -> impl IntoView {
             {avis.ground.map(|it| view! { <p class="said">{t(GROUND)} " " {it}</p> })}
             {avis.comment.map(|it| view! { <p class="said">{it}</p> })}
             {confirm}
+            {enrol}
             {withdraw}
         </section>
     })

@@ -46,7 +46,14 @@ pub fn Menu() -> impl IntoView {
     let location = use_location();
     let who = Resource::new(move || location.pathname.get(), |_| who_am_i());
     let sign_out = ServerAction::<SignOut>::new();
-    let link = |place: Place, text: Text| view! { <a href=place.href()>{t(text)}</a> };
+    let link = move |place: Place, text: Text| {
+        let href = place.href();
+        let current = {
+            let href = href.clone();
+            move || current(&location.pathname.read(), &href)
+        };
+        view! { <a href=href aria-current=current>{t(text)}</a> }
+    };
     let leave = move |name: String| {
         view! {
             <ActionForm action=sign_out>
@@ -86,6 +93,14 @@ pub fn Menu() -> impl IntoView {
                 {move || Suspend::new(async move { entries(who.await.unwrap_or(Who::Nobody)) })}
             </Transition>
         </nav>
+    }
+}
+
+/// Whether an entry of the menu leads to the page that is shown, or to one above it.
+fn current(path: &str, href: &str) -> Option<&'static str> {
+    match path.strip_prefix(href)? {
+        "" => Some("page"),
+        rest => rest.starts_with('/').then_some("true"),
     }
 }
 

@@ -32,10 +32,10 @@ impl Staff {
     }
 
     /// All that the pile finds on which an avis may be entered, on whichever page, in its order.
-    pub async fn found(&self, query: &PileQuery) -> Result<Vec<CandidatureId>, CallError<JobRefusal>> {
+    pub async fn found(&self, query: PileQuery) -> Result<Vec<CandidatureId>, CallError<JobRefusal>> {
         let one_more = i64::try_from(ROWS_MAX).unwrap_or(i64::MAX).saturating_add(1);
-        let store = &self.services().store;
-        let rows = store.choosable(&self.scope(), query, &fold(&query.words), one_more).await?;
+        let (query, store) = (self.within_campaign(query).await?, &self.services().store);
+        let rows = store.choosable(&self.scope(), &query, &fold(&query.words), one_more).await?;
         chosen(rows).map_err(CallError::Refused)
     }
 

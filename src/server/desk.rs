@@ -8,15 +8,35 @@ use crate::domain::candidature::{State, StepRefusal};
 use crate::domain::document::DocumentView;
 use crate::domain::ground::{catalogue, spelt_out};
 use crate::domain::letter::Letter;
-use crate::domain::review::{Act, Avis, Examination, Ground, Verdict, verdict};
+use crate::domain::review::{Act, Avis, Examination, Ground, Pile, PileQuery, Verdict, verdict};
 use crate::domain::time::Instant;
 use crate::domain::{AccountId, CandidatureId, RequirementId, StaffId};
 use crate::places::Place;
+use crate::server::reference::fold;
 
 /// Days proposed with « incomplet ».
 const PROPOSED_DAYS: i64 = 15;
 
 impl Staff {
+    /// What is asked for of the pile, with its campaign named: the one that is on, where it names none.
+    pub async fn within_campaign(&self, query: PileQuery) -> sqlx::Result<PileQuery> {
+        if !query.campaign.is_empty() {
+            return Ok(query);
+        }
+        Ok(PileQuery { campaign: self.services().campaign().await?.to_string(), ..query })
+    }
+
+    /// One page of the dossiers in scope that were transmitted.
+    pub async fn pile(&self, query: PileQuery) -> sqlx::Result<Pile> {
+        let query = self.within_campaign(query).await?;
+        let (store, scope) = (&self.services().store, self.scope());
+        let (rows, total, choosable) = store.pile(&scope, &query, &fold(&query.words)).await?;
+        let programmes = store.programmes_in_scope(&scope, &query.campaign).await?;
+        let campaigns = store.campaigns().await?.into_iter().map(|it| (it.id.to_string(), it.label)).collect();
+        let may_validate_avis = self.role().may(Act::ValidateAvis);
+        Ok(Pile { rows, total, choosable, campaign: query.campaign, campaigns, programmes, may_validate_avis })
+    }
+
     /// Locks a dossier in scope, if it is still the one that the form was made from.
     pub async fn lock(&self, id: &CandidatureId, seen: i64) -> Result<(Work, Locked), CallError<StepRefusal>> {
         let mut work = self.begin().await?;

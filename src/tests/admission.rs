@@ -3,6 +3,7 @@
 use super::actor::Actor;
 use super::journey::OFFICER;
 use super::site::on_both;
+use crate::domain::CandidatureId;
 use crate::domain::enrolment::{CvecState, EnrolmentView, Kind, PaymentStatus, State};
 use crate::domain::learner::readings;
 use crate::domain::time::Phase;
@@ -33,6 +34,10 @@ on_both!(who_confirms_is_admitted_and_may_enrol_with_an_identifiant, |site| {
     );
     let page = candidate.get(&Place::Enrolment.href()).await.done().text();
     assert!(page.contains(&mine.number) && page.contains(&mine.identifiant) && page.contains("Mon inscription"));
+    // The dossier itself leads on, beside the menu.
+    let dossier = site.texts("select candidature_id from candidature").await.remove(0);
+    let page = candidate.get(&Place::Dossier(CandidatureId(dossier)).href()).await.done().text();
+    assert_eq!(page.matches(&format!("href=\"{}\"", Place::Enrolment.href())).count(), 2, "{page}");
 });
 
 on_both!(who_was_never_admitted_has_no_enrolment, |site| {

@@ -57,7 +57,7 @@ on_both!(many_avis_are_entered_and_validated_once_confirmed_and_told_row_by_row,
     let (subject, text) = seen.letter.expect("a letter");
     assert!(subject.ends_with("Université d'essai") && text.contains("Licence 1 Informatique"), "{subject} {text}");
     let page = officer.get(&Place::Batch(id.clone()).href()).await.done().text();
-    assert!(page.contains("Avis favorable\u{a0}: 3 dossier(s)") && page.contains("Confirmer"), "{page}");
+    assert!(page.contains("Avis favorable\u{a0}: 3 dossiers") && page.contains("Confirmer"), "{page}");
     assert_eq!(treat(site).await, 0, "nothing is done before it is confirmed");
 
     confirm(&officer, &id).await.done();
@@ -80,7 +80,7 @@ on_both!(many_avis_are_entered_and_validated_once_confirmed_and_told_row_by_row,
     assert!(lines.contains("validate_avis") && lines.contains("Claire Fontaine"));
     assert_eq!(site.count("select count(*) from job_row where outcome like '%@%'").await, 0);
     let page = officer.get(&Place::Batch(id).href()).await.done().text();
-    assert!(page.contains("2 fait(s), 1 refusé(s), 0 en attente"), "{page}");
+    assert!(page.contains("2 faits, 1 refusé, 0 en attente"), "{page}");
 });
 
 on_both!(avis_that_are_only_entered_are_heard_of_by_nobody_and_ranks_follow_each_other, |site| {
@@ -183,7 +183,7 @@ on_both!(all_that_the_filter_found_is_chosen_at_once, |site| {
     let (_, elsewhere) = site.transmitted("cinq@essai.example", LETTERS).await;
     site.sql("update candidature set state = 'complete' where programme_id in (select programme_id from programme where code = 'L1-LET')").await;
     let page = officer.get(&Place::Pile.href()).await.done().text();
-    assert!(page.contains("sur toutes les pages\u{a0}: 2 dossier(s) complet(s)"), "{page}");
+    assert!(page.contains("sur toutes les pages\u{a0}: 2 dossiers complets"), "{page}");
     let rows = async |more: &[(&str, &str)]| {
         let pairs = [&[("all", "yes"), ("form[kind]", "reserve_list"), ("form[rank]", "3")][..], more].concat();
         let id = prepared(&officer, &[&early], &pairs).await;

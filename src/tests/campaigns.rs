@@ -1,9 +1,12 @@
-//! An account belongs to one campaign; the next year the person takes their profile up again in one step.
+//! What belongs to one campaign: accounts, whose profile the person takes up again in one step the next year; the pile of staff.
 
 use super::actor::Actor;
-use super::site::on_both;
+use super::journey::OFFICER;
+use super::site::{TestSite, on_both};
 use crate::domain::campaign::ApplyObstacle;
+use crate::domain::job::JobRefusal;
 use crate::domain::profile::{ProfileView, Progress};
+use crate::domain::review::Pile;
 use crate::domain::time::Span;
 use crate::places::Place;
 
@@ -13,17 +16,44 @@ async fn profile(actor: &Actor<'_>) -> ProfileView {
     actor.post("profile/read", &[]).await.read()
 }
 
-/// The campaign of the demonstration is over, and the next one, with its programmes, has begun.
-async fn next_year(site: &super::site::TestSite) {
+/// The campaign of the demonstration is over, and the next one has begun.
+async fn next_campaign(site: &TestSite) {
     site.sql("update campaign set closes_at = opens_at + 1").await;
     site.sql(
         "insert into campaign (campaign_id, label, opens_at, closes_at, max_candidatures)
          select 'next', 'suivante', opens_at + 2, opens_at + 40000000000, 10 from campaign",
     )
     .await;
-    site.sql("update programme set campaign_id = 'next'").await;
     site.clock.advance(Span::seconds(1));
 }
+
+/// The same, with its programmes.
+async fn next_year(site: &TestSite) {
+    next_campaign(site).await;
+    site.sql("update programme set campaign_id = 'next'").await;
+}
+
+on_both!(staff_see_the_dossiers_of_the_campaign_that_is_on_and_earlier_ones_on_purpose, |site| {
+    let officer = site.staff(OFFICER).await;
+    let (_, id) = site.complete(EMAIL, &officer).await;
+    let before: Pile = officer.post("review/pile", &[]).await.read();
+    assert_eq!((before.total, before.choosable, before.campaigns.len()), (1, 1, 1));
+    assert!(!officer.get(&Place::Pile.href()).await.done().text().contains("name=\"campagne\""), "there is one alone");
+    next_campaign(site).await;
+    let now: Pile = officer.post("review/pile", &[]).await.read();
+    assert_eq!((now.total, now.choosable, now.campaign.as_str(), now.programmes.len()), (0, 0, "next", 0));
+    // An avis on all of them reaches nobody of last year.
+    let all = [("all", "yes"), ("form[kind]", "favourable")];
+    let refused = officer.post("job/prepare", &all).await.refusal::<JobRefusal>();
+    assert_eq!(refused, JobRefusal::NothingChosen);
+    let earlier: Pile = officer.post("review/pile", &[("query[campaign]", before.campaign.as_str())]).await.read();
+    assert_eq!((earlier.rows[0].id.clone(), earlier.total, earlier.programmes.is_empty()), (id, 1, false));
+    let address = format!("{}?campagne={}", Place::Pile.href(), before.campaign);
+    let page = officer.get(&address).await.done().text();
+    assert!(page.contains("suivante") && page.contains("1 dossier<"), "{page}");
+    let page = officer.get(&Place::Pile.href()).await.done().text();
+    assert!(page.contains("name=\"campagne\"") && page.contains("0 dossier<"), "{page}");
+});
 
 on_both!(the_next_year_a_profile_is_taken_up_in_one_step_and_each_section_confirmed, |site| {
     let before = site.candidate(EMAIL).await;

@@ -241,7 +241,7 @@ on_both!(without_javascript_the_queue_is_plain_forms, |site| {
         "id=\"ground-1\"",
         "id=\"next\"",
         "/inscription/document/",
-        "5 pièce(s) à vérifier",
+        "5 pièces à vérifier",
     ];
     for part in parts {
         assert!(page.contains(part), "{part} is not on the page: {page}");

@@ -214,7 +214,7 @@ async fn walk_a_dossier(site: &TestSite, email: &str, language: Language) {
         let said = if language == Language::French { expected[0] } else { expected[1] };
         assert!(page.contains(said), "« {said} » is not said");
     };
-    next(["4 pièce(s) à déposer, puis", "4 document(s) to deposit, then"]).await;
+    next(["4 pièces à déposer, puis", "4 documents to deposit, then"]).await;
     let requirement = actor.document(&id, 0).await.requirement_id;
     let refusal = DocumentRefusal::File(FileFault::Encrypted);
     let refused = RefusedDeposit { refusal, requirement: requirement.0, reference: "R-2345".into() };

@@ -233,7 +233,9 @@ on_both!(an_avis_is_validated_once_and_heard_of_only_then, |site| {
     let codes = site.codes_to(EMAIL).await;
     assert_eq!(codes.iter().filter(|it| *it == "avis").count(), 1);
     assert!(site.letter(EMAIL, "avis").await.text.contains("Motif\u{a0}: Niveau insuffisant en algèbre"));
-    assert_eq!(candidate.dossier(&id).await.card.avis, Some(AvisKind::Unfavourable));
+    let told = candidate.dossier(&id).await;
+    assert_eq!(told.card.avis, Some(AvisKind::Unfavourable));
+    assert_eq!(told.avis.map(|it| it.entered_by).as_deref(), Some(""), "the panel decides, not one of them");
     assert_eq!(candidate.answer(&id, "Confirmed").await.refusal::<StepRefusal>(), StepRefusal::NotInState);
     assert_eq!(officer.examine(&id).await.avis.len(), 2, "a history, never overwritten");
 });

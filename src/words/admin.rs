@@ -1,6 +1,6 @@
 //! What staff's pages say.
 
-use super::{Text, say, text};
+use super::{Counted, Text, counted, say, text};
 use crate::domain::language::Language;
 
 pub const DESK: Text = text("Gestion", "Office");
@@ -87,10 +87,7 @@ pub const VALIDATION_SENDS: Text =
 pub const VALIDATE_AVIS: Text = text("Valider l'avis", "Validate the decision");
 pub const TO_VALIDATE: Text = text("à valider", "to be validated");
 
-/// « 12 dossier(s) ».
-pub fn files_found(total: i64, to: Language) -> String {
-    say(&format!("{total} dossier(s)"), format!("{total} file(s)"), to)
-}
+pub const FOUND: Counted = counted(text("{} dossier", "{} file"), text("{} dossiers", "{} files"));
 
 /// Which lines of all are on this page.
 pub fn lines_shown(first: i64, last: i64, to: Language) -> String {

@@ -1,6 +1,6 @@
 //! What is said of candidatures: the list, a dossier's page, the answer to an avis.
 
-use super::{Text, answer, limit, review, say, text};
+use super::{Counted, Text, answer, counted, limit, review, say, text};
 use crate::domain::candidature::State;
 use crate::domain::dossier::{CandidatureCard, EventKind};
 use crate::domain::language::Language;
@@ -39,8 +39,12 @@ fn to_submit(card: &CandidatureCard, to: Language) -> String {
     if left == 0 {
         return say(&format!("À transmettre avant le {by}."), format!("To be submitted before {by}."), to);
     }
-    let french = format!("{left} pièce(s) à déposer, puis à transmettre avant le {by}.");
-    say(&french, format!("{left} document(s) to deposit, then to submit before {by}."), to)
+    const LEFT: Counted = counted(
+        text("{} pièce à déposer", "{} document to deposit"),
+        text("{} pièces à déposer", "{} documents to deposit"),
+    );
+    let left = LEFT.to(left, to);
+    say(&format!("{left}, puis à transmettre avant le {by}."), format!("{left}, then to submit before {by}."), to)
 }
 
 fn to_answer(card: &CandidatureCard, to: Language) -> String {

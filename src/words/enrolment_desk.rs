@@ -1,6 +1,6 @@
 //! What staff's pages say of enrolments: the table, one of them, the queue of documents.
 
-use super::{Text, say, text};
+use super::{Counted, Text, counted, say, text};
 use crate::domain::enrolment::desk::{DeskRefusal, DocumentFilter, REASON_MAX, StaffAct};
 use crate::domain::enrolment::{Awaited, CvecState, IneState};
 use crate::domain::language::Language;
@@ -91,8 +91,11 @@ pub fn awaited(it: Awaited, to: Language) -> String {
         Awaited::Cvec => text("La CVEC n'est pas donnée.", "The CVEC is not given."),
         Awaited::Payment => text("Le premier paiement n'est pas reçu.", "The first payment is not received."),
         Awaited::Documents { count } => {
-            let french = format!("{count} pièce(s) indispensable(s) ne sont pas validées.");
-            return say(&french, format!("{count} blocking document(s) are not accepted."), to);
+            const NOT_ACCEPTED: Counted = counted(
+                text("{} pièce indispensable n'est pas validée.", "{} blocking document is not accepted."),
+                text("{} pièces indispensables ne sont pas validées.", "{} blocking documents are not accepted."),
+            );
+            return NOT_ACCEPTED.to(count, to);
         }
     };
     said.to(to).into_owned()
@@ -147,26 +150,21 @@ pub fn refusal(it: DeskRefusal, to: Language) -> String {
     said.to(to).into_owned()
 }
 
-/// « 12 inscription(s) ».
-pub fn found(total: i64, to: Language) -> String {
-    say(&format!("{total} inscription(s)"), format!("{total} enrolment(s)"), to)
-}
-
-/// « 12 pièce(s) à vérifier ».
-pub fn waiting(count: i64, to: Language) -> String {
-    say(&format!("{count} pièce(s) à vérifier"), format!("{count} document(s) to check"), to)
-}
+pub const FOUND: Counted = counted(text("{} inscription", "{} enrolment"), text("{} inscriptions", "{} enrolments"));
+pub const WAITING: Counted =
+    counted(text("{} pièce à vérifier", "{} document to check"), text("{} pièces à vérifier", "{} documents to check"));
 
 /// Refusals that wait for their letter.
-pub fn untold(count: i64, to: Language) -> String {
-    let french = format!(
-        "{count} refus dont l'étudiant n'est pas encore averti. Le courrier part de lui-même quand toutes ses pièces sont vérifiées."
-    );
-    let english = format!(
-        "{count} refusal(s) that the student was not told of yet. The letter leaves by itself once all documents are checked."
-    );
-    say(&french, english, to)
-}
+pub const UNTOLD: Counted = counted(
+    text(
+        "{} refus dont l'étudiant n'est pas encore averti. Le courrier part de lui-même quand toutes ses pièces sont vérifiées.",
+        "{} refusal that the student was not told of yet. The letter leaves by itself once all documents are checked.",
+    ),
+    text(
+        "{} refus dont l'étudiant n'est pas encore averti. Le courrier part de lui-même quand toutes ses pièces sont vérifiées.",
+        "{} refusals that the student was not told of yet. The letter leaves by itself once all documents are checked.",
+    ),
+);
 
 /// Who looks at what was asked for.
 pub fn taken_by(name: &str, to: Language) -> String {

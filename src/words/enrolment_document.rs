@@ -1,6 +1,6 @@
 //! What is said of the documents of an enrolment: to the student, to administrators, in the letter of refusals.
 
-use super::{Text, document, fault, limit, say, text};
+use super::{Counted, Text, counted, document, fault, limit, say, text};
 use crate::domain::document::DocumentState;
 use crate::domain::enrolment::AskedOf;
 use crate::domain::enrolment::document::{AskingField, AskingRefusal, CORRECT_DAYS, EnrolmentDocument};
@@ -23,11 +23,10 @@ pub const CLOSED: Text = text(
     "Your enrolment awaits no document any more: nothing in it can be changed.",
 );
 
-/// « Il vous reste 3 pièce(s) à donner. »
-pub fn to_give(count: usize, to: Language) -> String {
-    let french = format!("Il vous reste {count} pièce(s) à donner.");
-    say(&french, format!("{count} document(s) left to give."), to)
-}
+pub const TO_GIVE: Counted = counted(
+    text("Il vous reste {} pièce à donner.", "{} document left to give."),
+    text("Il vous reste {} pièces à donner.", "{} documents left to give."),
+);
 
 /// From where a document is known.
 pub fn taken_from(programme: &str, to: Language) -> String {
@@ -155,8 +154,7 @@ pub fn refusal(it: &AskingRefusal, to: Language) -> String {
             text("Une autre pièce de l'année est de ce genre.", "Another document of the year is of this kind.")
         }
         AskingRefusal::AlreadyGiven { count } => {
-            let french = format!("{count} dépôt(s) ont été faits pour cette pièce : elle ne peut plus être supprimée.");
-            return say(&french, format!("{count} deposit(s) were made for it: it can no longer be removed."), to);
+            return super::parameters::GIVEN.to(*count, to);
         }
     };
     said.to(to).into_owned()

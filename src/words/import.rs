@@ -1,6 +1,6 @@
 //! What is said to staff of admissions that they import.
 
-use super::{Text, fault, say, text};
+use super::{Counted, Text, counted, fault, say, text};
 use crate::domain::admission::Source;
 use crate::domain::import::{Column, FileRefusal, ImportHead, ImportRefusal, LineFault, Outcome, Plan, ReportLine};
 use crate::domain::language::Language;
@@ -132,20 +132,23 @@ pub fn line_said(it: &ReportLine, to: Language) -> String {
     }
 }
 
-/// « 3 nouvelle(s), 1 modifiée(s) … ».
+/// « 3 nouvelles, 1 modifiée … ».
 pub fn counts(it: &ImportHead, to: Language) -> String {
     let [new, changed, same, doubled, faulty] = Plan::ALL.map(|plan| it.count(plan));
-    let french = format!(
-        "{new} nouvelle(s), {changed} modifiée(s), {same} sans changement, {doubled} en double, {faulty} en erreur"
-    );
-    let english = format!("{new} new, {changed} changed, {same} unchanged, {doubled} doubled, {faulty} with faults");
+    const NEW: Counted = counted(text("{} nouvelle", "{} new"), text("{} nouvelles", "{} new"));
+    const CHANGED: Counted = counted(text("{} modifiée", "{} changed"), text("{} modifiées", "{} changed"));
+    let (new, changed) = (NEW.to(new, to), CHANGED.to(changed, to));
+    let french = format!("{new}, {changed}, {same} sans changement, {doubled} en double, {faulty} en erreur");
+    let english = format!("{new}, {changed}, {same} unchanged, {doubled} doubled, {faulty} with faults");
     say(&french, english, to)
 }
 
 pub fn progress(it: &ImportHead, to: Language) -> String {
     let (done, refused, all) = (it.done, it.refused, it.to_do());
-    let french = format!("{done} faite(s) et {refused} refusée(s) sur {all}");
-    say(&french, format!("{done} done and {refused} refused of {all}"), to)
+    const DONE: Counted = counted(text("{} faite", "{} done"), text("{} faites", "{} done"));
+    const REFUSED: Counted = counted(text("{} refusée", "{} refused"), text("{} refusées", "{} refused"));
+    let (done, refused) = (DONE.to(done, to), REFUSED.to(refused, to));
+    say(&format!("{done} et {refused} sur {all}"), format!("{done} and {refused} of {all}"), to)
 }
 
 /// « Page 2 sur 5 ».

@@ -1,6 +1,6 @@
 //! What is said to staff of the accounts that they find and make.
 
-use super::{Text, fault, say, text};
+use super::{Counted, Text, counted, fault, say, text};
 use crate::domain::invitation::{AccountRefusal, InvitationField};
 use crate::domain::language::Language;
 
@@ -75,6 +75,4 @@ pub fn created_by(day: &str, by: &str, to: Language) -> String {
     say(&format!("Compte créé le {day} par {by}"), format!("Account created on {day} by {by}"), to)
 }
 
-pub fn found(count: usize, to: Language) -> String {
-    say(&format!("{count} compte(s)"), format!("{count} account(s)"), to)
-}
+pub const FOUND: Counted = counted(text("{} compte", "{} account"), text("{} comptes", "{} accounts"));

@@ -1,6 +1,6 @@
 //! What is said of avis on many candidatures.
 
-use super::{Text, say, text};
+use super::{Counted, Text, counted, pair, say, text};
 use crate::domain::job::{JobRefusal, Outcome};
 use crate::domain::language::Language;
 
@@ -9,10 +9,16 @@ pub const HELP: Text = text(
     "Tick complete files in the list, then choose the decision. Nothing is done before you confirm.",
 );
 /// The box that chooses more than the page shows.
-pub fn choose_all(count: i64, to: Language) -> String {
-    let french = format!("Tous les dossiers de la liste, sur toutes les pages : {count} dossier(s) complet(s)");
-    say(&french, format!("All files of the list, on every page: {count} complete file(s)"), to)
-}
+pub const CHOOSE_ALL: Counted = counted(
+    text(
+        "Tous les dossiers de la liste, sur toutes les pages : {} dossier complet",
+        "All files of the list, on every page: {} complete file",
+    ),
+    text(
+        "Tous les dossiers de la liste, sur toutes les pages : {} dossiers complets",
+        "All files of the list, on every page: {} complete files",
+    ),
+);
 
 /// In its place, where there are too many.
 pub fn too_many_found(count: i64, max: usize, to: Language) -> String {
@@ -86,12 +92,14 @@ pub fn select(name: &str, to: Language) -> String {
     say(&format!("Choisir : {name}"), format!("Select: {name}"), to)
 }
 
-/// « Avis favorable : 12 dossier(s) ».
+/// « Avis favorable : 12 dossiers ».
 pub fn heading(avis: &str, count: i64, to: Language) -> String {
-    say(&format!("{avis} : {count} dossier(s)"), format!("{avis}: {count} file(s)"), to)
+    pair(avis, &super::admin::FOUND.to(count, to), to)
 }
 
 pub fn report(done: usize, refused: usize, waiting: usize, to: Language) -> String {
-    let french = format!("{done} fait(s), {refused} refusé(s), {waiting} en attente");
-    say(&french, format!("{done} done, {refused} refused, {waiting} waiting"), to)
+    const DONE: Counted = counted(text("{} fait", "{} done"), text("{} faits", "{} done"));
+    const REFUSED: Counted = counted(text("{} refusé", "{} refused"), text("{} refusés", "{} refused"));
+    const WAITING: Counted = counted(text("{} en attente", "{} waiting"), text("{} en attente", "{} waiting"));
+    [DONE.to(done, to), REFUSED.to(refused, to), WAITING.to(waiting, to)].join(", ")
 }

@@ -44,7 +44,7 @@ pub mod transmission;
 pub mod ui;
 
 pub use fee::money;
-pub use text::{Text, text, typeset};
+pub use text::{Counted, Text, counted, text, typeset};
 
 use crate::domain::campaign::{ApplyObstacle, Level};
 use crate::domain::candidature::{Answer, State};

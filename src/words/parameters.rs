@@ -1,6 +1,6 @@
 //! What is said of the parameters of the establishment: programmes, the documents that they ask for, campaigns.
 
-use super::{Text, fault, say, text};
+use super::{Counted, Text, counted, fault, say, text};
 use crate::domain::language::Language;
 use crate::domain::parameters::{ParameterField, ParameterRefusal};
 use crate::domain::time::Phase;
@@ -114,13 +114,11 @@ pub fn refusal(it: &ParameterRefusal, to: Language) -> String {
             "Another programme of the campaign has this code.",
         ),
         ParameterRefusal::AlreadyGiven { count } => {
-            let french = format!(
-                "{count} dépôt(s) ont été faits pour cette pièce : elle ne peut plus être supprimée. Vous pouvez changer son intitulé, ou la rendre conditionnelle."
+            let change = text(
+                "Vous pouvez changer son intitulé, ou la rendre conditionnelle.",
+                "You may change its label, or make it conditional.",
             );
-            let english = format!(
-                "{count} deposit(s) were made for this document: it can no longer be removed. You may change its label, or make it conditional."
-            );
-            return say(&french, english, to);
+            return format!("{} {}", GIVEN.to(*count, to), change.to(to));
         }
         ParameterRefusal::NotInPhase => text(
             "Cette campagne n'est pas dans l'état voulu. Changez plutôt ses dates.",
@@ -134,24 +132,24 @@ pub fn refusal(it: &ParameterRefusal, to: Language) -> String {
     said.to(to).into_owned()
 }
 
-/// « 12 formation(s) ».
-pub fn found(count: usize, to: Language) -> String {
-    say(&format!("{count} formation(s)"), format!("{count} programme(s)"), to)
-}
-
-pub fn candidatures(count: i64, to: Language) -> String {
-    say(&format!("{count} candidature(s)"), format!("{count} application(s)"), to)
-}
+pub const FOUND: Counted = counted(text("{} formation", "{} programme"), text("{} formations", "{} programmes"));
+pub const CANDIDATURES: Counted =
+    counted(text("{} candidature", "{} application"), text("{} candidatures", "{} applications"));
 
 /// Why a document cannot be removed.
-pub fn given(count: i64, to: Language) -> String {
-    let french = format!("{count} dépôt(s) : cette pièce ne peut plus être supprimée.");
-    say(&french, format!("{count} deposit(s): this document can no longer be removed."), to)
-}
+pub const GIVEN: Counted = counted(
+    text(
+        "{} dépôt a été fait pour cette pièce : elle ne peut plus être supprimée.",
+        "{} deposit was made for this document: it can no longer be removed.",
+    ),
+    text(
+        "{} dépôts ont été faits pour cette pièce : elle ne peut plus être supprimée.",
+        "{} deposits were made for this document: it can no longer be removed.",
+    ),
+);
 
 pub fn contents(programmes: i64, accounts: i64, to: Language) -> String {
-    let french = format!("{programmes} formation(s), {accounts} compte(s)");
-    say(&french, format!("{programmes} programme(s), {accounts} account(s)"), to)
+    [FOUND.to(programmes, to), super::invitation::FOUND.to(accounts, to)].join(", ")
 }
 
 pub const SHARED: Text = text(

@@ -1,6 +1,6 @@
 //! What is said to staff, and of avis.
 
-use super::{Text, say, text};
+use super::{Counted, Text, counted, text};
 use crate::domain::candidature::StepRefusal;
 use crate::domain::language::Language;
 use crate::domain::letter::LetterState;
@@ -36,20 +36,28 @@ pub fn refusal(it: StepRefusal, to: Language) -> String {
             "A file can be declared incomplete only if at least one document is refused or missing.",
         ),
         StepRefusal::Unjudged { count } => {
-            let french = format!(
-                "{count} pièce(s) n'ont pas encore été examinées. Examinez-les toutes : le candidat apprend ainsi tout \
-                 en une fois."
+            const UNJUDGED: Counted = counted(
+                text("{} pièce n'a pas encore été examinée.", "{} document was not examined yet."),
+                text("{} pièces n'ont pas encore été examinées.", "{} documents were not examined yet."),
             );
-            let english = format!(
-                "{count} document(s) were not examined yet. Examine them all, so that the candidate hears everything at once."
+            let all = text(
+                "Examinez-les toutes : le candidat apprend ainsi tout en une fois.",
+                "Examine them all, so that the candidate hears everything at once.",
             );
-            return say(&french, english, to);
+            return format!("{} {}", UNJUDGED.to(count, to), all.to(to));
         }
         StepRefusal::NotAllAccepted { count } => {
-            let french =
-                format!("{count} pièce(s) ne sont pas encore validées : le dossier ne peut pas être déclaré complet.");
-            let english = format!("{count} document(s) are not accepted yet: the file cannot be declared complete.");
-            return say(&french, english, to);
+            const NOT_ACCEPTED: Counted = counted(
+                text(
+                    "{} pièce n'est pas encore validée : le dossier ne peut pas être déclaré complet.",
+                    "{} document is not accepted yet: the file cannot be declared complete.",
+                ),
+                text(
+                    "{} pièces ne sont pas encore validées : le dossier ne peut pas être déclaré complet.",
+                    "{} documents are not accepted yet: the file cannot be declared complete.",
+                ),
+            );
+            return NOT_ACCEPTED.to(count, to);
         }
         StepRefusal::DeadlineInPast => {
             text("La date limite doit être un jour à venir.", "The deadline must be a day to come.")

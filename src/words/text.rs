@@ -29,6 +29,27 @@ impl Text {
     }
 }
 
+/// A sentence that says how many, where `{}` stands; a number of its own for one, so that nobody reads « 3 pièce(s) ».
+#[derive(Clone, Copy, Debug)]
+pub struct Counted {
+    one: Text,
+    many: Text,
+}
+
+pub const fn counted(one: Text, many: Text) -> Counted {
+    Counted { one, many }
+}
+
+impl Counted {
+    /// French has the singular up to one, English for one alone.
+    pub fn to(self, count: impl TryInto<i64>, language: Language) -> String {
+        let count = count.try_into().unwrap_or(i64::MAX);
+        let one = count == 1 || (count == 0 && language == Language::French);
+        let said = if one { self.one } else { self.many };
+        said.to(language).replacen("{}", &count.to_string(), 1)
+    }
+}
+
 /// French puts a space before `: ; ? ! » €` and after `«`; set unbroken, no line begins with a lone sign. Sentences are
 /// written with plain blanks and set here.
 pub fn typeset(french: &str) -> Cow<'_, str> {
@@ -58,5 +79,15 @@ mod tests {
         assert_eq!(typeset("100 € au moins"), "100\u{a0}€ au moins");
         assert!(matches!(typeset("9:30, a;b"), Cow::Borrowed(_)));
         assert_eq!(text("Oui !", "Yes!").to(Language::English), "Yes!");
+    }
+
+    #[test]
+    fn one_is_counted_as_each_language_does() {
+        let files = counted(text("{} dossier !", "{} file!"), text("{} dossiers !", "{} files!"));
+        let said = |count: i64| Language::ALL.map(|it| files.to(count, it));
+        assert_eq!(said(0), ["0 dossier\u{a0}!", "0 files!"]);
+        assert_eq!(said(1), ["1 dossier\u{a0}!", "1 file!"]);
+        assert_eq!(said(2), ["2 dossiers\u{a0}!", "2 files!"]);
+        assert_eq!(files.to(u64::MAX, Language::English), format!("{} files!", i64::MAX));
     }
 }

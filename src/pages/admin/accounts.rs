@@ -28,7 +28,8 @@ pub fn AccountsPage() -> impl IntoView {
     loaded(found, move |found| {
         let searched = !words.get_untracked().trim().is_empty();
         let count = searched.then(|| {
-            let text = if found.is_empty() { t(say::NOBODY).into_owned() } else { say::found(found.len(), language()) };
+            let text =
+                if found.is_empty() { t(say::NOBODY).into_owned() } else { say::FOUND.to(found.len(), language()) };
             view! { <p role="status">{text}</p> }
         });
         let table = (!found.is_empty()).then(|| view! { <Found found/> });

@@ -24,13 +24,14 @@ fn All(query: PileQuery, choosable: i64) -> impl IntoView {
         return view! { <p class="help">{say::too_many_found(choosable, ROWS_MAX, language())}</p> }.into_any();
     }
     view! {
+        <input type="hidden" name="query[campaign]" value=query.campaign/>
         <input type="hidden" name="query[state]" value=query.state/>
         <input type="hidden" name="query[programme]" value=query.programme/>
         <input type="hidden" name="query[words]" value=query.words/>
         <input type="hidden" name="query[order]" value=format!("{:?}", query.order)/>
         <label class="choice">
             <input type="checkbox" name="all" value="yes"/>
-            {say::choose_all(choosable, language())}
+            {say::CHOOSE_ALL.to(choosable, language())}
         </label>
     }
     .into_any()

@@ -133,7 +133,7 @@ fn Line(it: AskingView, acts: Acts, first: bool, last: bool) -> impl IntoView {
         }
         .into_any()
     } else {
-        view! { <p class="help">{parameters::given(it.given, language())}</p> }.into_any()
+        view! { <p class="help">{parameters::GIVEN.to(it.given, language())}</p> }.into_any()
     };
     view! {
         <section class="card" aria-label=label.clone()>

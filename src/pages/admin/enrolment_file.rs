@@ -60,7 +60,7 @@ fn File(file: EnrolmentFile, refusals: AnyView, acts: Acts) -> impl IntoView {
         view! {
             <ActionForm action=acts.send>
                 <input type="hidden" name="id" value=id.get_value().0/>
-                <p>{say::untold(file.untold, language())}</p>
+                <p>{say::UNTOLD.to(file.untold, language())}</p>
                 <button class="second" disabled=move || acts.send.pending().get()>
                     {t(say::SEND_LETTER)}
                 </button>

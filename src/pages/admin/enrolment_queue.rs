@@ -74,7 +74,7 @@ fn Shown(queue: Queue, acts: Acts, keys: RwSignal<bool>) -> impl IntoView {
     view! {
         <StaffNav/>
         <Title text=t(say::QUEUE)/>
-        <p role="status">{say::waiting(queue.waiting, language())}</p>
+        <p role="status">{say::WAITING.to(queue.waiting, language())}</p>
         <label class="choice">
             <input type="checkbox" prop:checked=keys checked on:change=move |event| keys.set(event_target_checked(&event))/>
             {t(say::KEYS)}

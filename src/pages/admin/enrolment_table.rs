@@ -100,7 +100,7 @@ fn Table(table: EnrolmentTable, query: EnrolmentQuery) -> impl IntoView {
             <Select id="order" name="tri" label=t(admin::ORDER) all=orders chosen=query.order.code().to_owned() any=false/>
             <button class="second">{t(admin::SHOW)}</button>
         </Form>
-        <p role="status">{say::found(total, language())}</p>
+        <p role="status">{say::FOUND.to(total, language())}</p>
         <div class="scroll" tabindex="0" role="region" aria-label=t(say::ENROLMENTS)>
             <table>
                 <thead>

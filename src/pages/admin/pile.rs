@@ -11,6 +11,7 @@ use crate::places::Place;
 use crate::ui::{Badge, Title, Tone, language, t};
 use crate::words;
 use crate::words::admin as say;
+use crate::words::parameters::CAMPAIGN;
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
@@ -19,9 +20,11 @@ const STATES: [State; 3] = [State::Transmitted, State::Incomplete, State::Comple
 
 #[component]
 pub fn PilePage() -> impl IntoView {
-    let (state, programme, words) = (query("etat"), query("formation"), query("recherche"));
+    let (campaign, state, programme, words) =
+        (query("campagne"), query("etat"), query("formation"), query("recherche"));
     let (order, page) = (query("tri"), query("page"));
     let asked = Memo::new(move |_| PileQuery {
+        campaign: campaign.get(),
         state: state.get(),
         programme: programme.get(),
         words: words.get(),
@@ -35,16 +38,31 @@ pub fn PilePage() -> impl IntoView {
 
 #[component]
 fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> impl IntoView {
+    // Resolved by the server: what is chosen here stays of this campaign, whichever is on when it is sent.
+    let query = PileQuery { campaign: pile.campaign, ..query };
+    let campaigns = (pile.campaigns.len() > 1).then(|| {
+        view! {
+            <div class="field">
+                <label for="campaign">{t(CAMPAIGN)}</label>
+                <select id="campaign" name="campagne">
+                    {options(pile.campaigns, &query.campaign)}
+                </select>
+            </div>
+        }
+    });
     let states = STATES.map(|it| (it.code().to_owned(), t(words::state(it)).into_owned())).to_vec();
     let programmes = pile.programmes.into_iter().map(|(id, label)| (id.0, label)).collect();
     let orders = PileOrder::ALL.map(|it| (it.code().to_owned(), t(words::review::order(it)).into_owned())).to_vec();
     let (shown, total) = (i64::try_from(pile.rows.len()).unwrap_or(0), pile.total);
     let first = i64::from(query.page) * PILE_PAGE;
     let to_page = |page: u32| {
-        let PileQuery { state, programme, words, order, .. } = &query;
+        let PileQuery { campaign, state, programme, words, order, .. } = &query;
         let words = words.replace('%', "%25").replace('&', "%26").replace('#', "%23").replace('+', "%2B");
         let order = order.code();
-        format!("{}?etat={state}&formation={programme}&recherche={words}&tri={order}&page={page}", Place::Pile.href())
+        format!(
+            "{}?campagne={campaign}&etat={state}&formation={programme}&recherche={words}&tri={order}&page={page}",
+            Place::Pile.href()
+        )
     };
     let before = (query.page > 0).then(|| view! { <a href=to_page(query.page - 1)>{t(say::PREVIOUS_PAGE)}</a> });
     let after = (first + PILE_PAGE < total).then(|| view! { <a href=to_page(query.page + 1)>{t(say::NEXT_PAGE)}</a> });
@@ -82,6 +100,7 @@ fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> imp
                 <label for="words">{t(say::SEARCH)}</label>
                 <input type="search" id="words" name="recherche" value=query.words.clone() placeholder=t(say::SEARCH_HINT)/>
             </div>
+            {campaigns}
             <div class="field">
                 <label for="state">{t(say::STATE)}</label>
                 <select id="state" name="etat">
@@ -104,7 +123,7 @@ fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> imp
             </div>
             <button class="second">{t(say::SHOW)}</button>
         </Form>
-        <p role="status">{say::files_found(total, language())}</p>
+        <p role="status">{say::FOUND.to(total, language())}</p>
         {table}
         <p class="pages">
             {before} " " {(shown < total && shown > 0).then(|| say::lines_shown(first + 1, first + shown, language()))} " " {after}

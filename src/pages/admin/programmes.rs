@@ -34,7 +34,7 @@ fn List(list: ProgrammeList, words: String, add: ServerAction<AddProgramme>, ref
     let campaigns = campaigns.into_iter().map(|(id, label)| (id.0, label)).collect();
     let faculties: Vec<_> = faculties.into_iter().map(|(id, label)| (id.0, label)).collect();
     let (campaign, faculties) = (StoredValue::new(campaign.0), StoredValue::new(faculties));
-    let found = say::found(lines.len(), language());
+    let found = say::FOUND.to(lines.len(), language());
     view! {
         <StaffNav/>
         <Title text=t(say::PROGRAMMES)/>
@@ -167,7 +167,7 @@ fn Programme(
         <p>
             <Badge tone text=t(state)/>
             " "
-            {say::candidatures(candidatures, language())}
+            {say::CANDIDATURES.to(candidatures, language())}
         </p>
         {refusals}
         <h2>{t(say::SETTINGS)}</h2>

@@ -140,7 +140,7 @@ fn Requirement(
         }
         .into_any()
     } else {
-        view! { <p class="help">{say::given(it.given, language())}</p> }.into_any()
+        view! { <p class="help">{say::GIVEN.to(it.given, language())}</p> }.into_any()
     };
     view! {
         <section class="card" id=format!("piece-{}", requirement.read_value()) aria-label=label.clone()>

@@ -58,7 +58,7 @@ fn All(all: EnrolmentDocuments, acts: Acts, refused: Signal<Option<RefusedDeposi
     let said = match (is_open(state), left) {
         (false, _) => t(say::CLOSED).into_owned(),
         (true, 0) => t(say::ALL_GIVEN).into_owned(),
-        (true, left) => say::to_give(left, language()),
+        (true, left) => say::TO_GIVE.to(left, language()),
     };
     let lines = all.documents.into_iter().map(|document| view! { <Line document state acts refused/> }).collect_view();
     view! {
