@@ -9,7 +9,7 @@ use crate::pages::campaign::OfferPage;
 use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site};
 use crate::pages::lazy::{OwnPage, StaffPage};
 use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage};
-use crate::pages::{NotFoundPage, TooLargePage};
+use crate::pages::{IncidentPage, NotFoundPage, SignedOutPage, TooLargePage};
 use crate::ui::{Frame, language, t};
 use crate::words::office::DESCRIPTION;
 use leptos::prelude::*;
@@ -119,6 +119,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/inscriptions/pieces-demandees") view=StaffPage::EnrolmentAsking ssr=whole.clone()/>
                     <Route path=path!("/admin/inscriptions/:enrolment") view=StaffPage::EnrolmentFile ssr=whole.clone()/>
                     <Route path=path!("/admin/letters") view=StaffPage::Letters ssr=whole.clone()/>
+                    <Route path=path!("/session-terminee") view=SignedOutPage ssr=whole.clone()/>
+                    <Route path=path!("/incident") view=IncidentPage ssr=whole.clone()/>
                     <Route path=path!("/envoi-trop-long") view=TooLargePage ssr=whole.clone()/>
                     <Route path=path!("/demo/components") view=OwnPage::Gallery ssr=whole.clone()/>
                     <Route path=path!("/demo/letters") view=OwnPage::DemoMailbox ssr=whole/>

@@ -30,6 +30,11 @@ pub async fn hydrate() {
     ui::take_language_of_document();
     pages::take_series_of_document();
     let path = leptos::prelude::window().location().pathname().unwrap_or_default();
+    // A form that was sent before this program came, and refused: its page stands at the address of the call, as the server
+    // made it, and works as it is.
+    if path.starts_with("/api/") {
+        return;
+    }
     if pages::lazy::is_here(&path).await {
         leptos::mount::hydrate_body(app::App);
     }

@@ -184,6 +184,10 @@ pub enum Place {
     ImportModel,
     /// Where a form that held too much is answered; what to quote.
     TooLarge(String),
+    /// In the place of a file that nobody who is signed in asked for.
+    SignedOut,
+    /// In the place of a file that we could not give; the number to quote.
+    Incident(String),
     /// Staff's list of payments.
     Payments,
     /// All payments of one enrolment.
@@ -379,6 +383,8 @@ impl Place {
             Self::ImportLines(id, plan, page) => format!("/admin/admissions/{id}?lignes={plan}&page={page}"),
             Self::ImportReport(id) => format!("/admin/admissions/{id}/rapport.csv"),
             Self::ImportModel => "/admin/modele-admissions.csv".into(),
+            Self::SignedOut => "/session-terminee".into(),
+            Self::Incident(reference) => format!("/incident?reference={reference}"),
             Self::TooLarge(reference) => format!("/envoi-trop-long?reference={reference}"),
             Self::Payment => "/inscription/dossier/paiement".into(),
             Self::PaymentReturn => "/inscription/dossier/paiement/retour".into(),

@@ -71,12 +71,11 @@ impl Answer {
     }
 }
 
-/// The avis that counts now, if one was entered.
+/// The avis that counts now: validated, and told to the candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CurrentAvis {
     pub kind: AvisKind,
-    pub validated: bool,
-    /// Until when the candidate may answer a validated favourable avis.
+    /// Until when the candidate may answer a favourable one.
     pub answer_by: Option<Instant>,
 }
 
@@ -87,6 +86,8 @@ pub struct Standing {
     /// Until when the dossier may be transmitted: the programme's closing, or the deadline given with « incomplet ».
     pub transmit_by: Instant,
     pub avis: Option<CurrentAvis>,
+    /// What was entered and is not validated yet: nothing follows from it, and what counts goes on to count.
+    pub proposed: Option<AvisKind>,
     pub answer: Option<Answer>,
 }
 
@@ -158,7 +159,7 @@ impl Standing {
     /// Gives the candidature up. Only while it is pending and has no avis.
     pub fn cancel(self) -> Result<Self, StepRefusal> {
         match (self.state, self.avis) {
-            (State::Pending, None) => Ok(Self { state: State::Cancelled, ..self }),
+            (State::Pending, None) if self.proposed.is_none() => Ok(Self { state: State::Cancelled, ..self }),
             _ => Err(StepRefusal::NotInState),
         }
     }
@@ -200,20 +201,28 @@ impl Standing {
         if self.state != State::Complete || self.answer.is_some() {
             return Err(StepRefusal::NotInState);
         }
-        if self.avis.is_some_and(|avis| avis.validated && avis.kind.is_final()) {
+        if self.is_decided() {
             return Err(StepRefusal::AlreadyValidated);
         }
-        Ok(Self { avis: Some(CurrentAvis { kind, validated: false, answer_by: None }), ..self })
+        Ok(Self { proposed: Some(kind), ..self })
+    }
+
+    /// Whether the avis that counts stands for good.
+    fn is_decided(&self) -> bool {
+        self.avis.is_some_and(|avis| avis.kind.is_final())
     }
 
     /// Validates the avis entered; `answer_by` is the deadline for an answer, should it be favourable.
     pub fn validate_avis(self, answer_by: Instant) -> Result<Self, StepRefusal> {
-        match self.avis {
+        match self.proposed {
+            None if self.avis.is_some() => Err(StepRefusal::AlreadyValidated),
             None => Err(StepRefusal::NoAvis),
-            Some(avis) if avis.validated => Err(StepRefusal::AlreadyValidated),
-            Some(avis) => {
-                let answer_by = (avis.kind == AvisKind::Favourable).then_some(answer_by);
-                Ok(Self { avis: Some(CurrentAvis { validated: true, answer_by, ..avis }), ..self })
+            // Withdrawn meanwhile, from the list that counted until now.
+            Some(_) if self.state != State::Complete || self.answer.is_some() => Err(StepRefusal::NotInState),
+            Some(_) if self.is_decided() => Err(StepRefusal::AlreadyValidated),
+            Some(kind) => {
+                let answer_by = (kind == AvisKind::Favourable).then_some(answer_by);
+                Ok(Self { avis: Some(CurrentAvis { kind, answer_by }), proposed: None, ..self })
             }
         }
     }
@@ -231,10 +240,10 @@ impl Standing {
         match self.avis {
             // What the deadline does is nobody's to say.
             _ if answer == Answer::WithdrawnByDefault => Err(StepRefusal::NotInState),
-            Some(CurrentAvis { kind, validated: true, .. }) if answer == Answer::Withdrawn && !kind.is_final() => {
+            Some(CurrentAvis { kind, .. }) if answer == Answer::Withdrawn && !kind.is_final() => {
                 Ok(Self { answer: Some(answer), ..self })
             }
-            Some(CurrentAvis { kind: AvisKind::Favourable, validated: true, answer_by: Some(by) }) => {
+            Some(CurrentAvis { kind: AvisKind::Favourable, answer_by: Some(by) }) => {
                 // A withdrawal after a confirmation frees a place: never too late.
                 if by <= now && self.answer.is_none() {
                     return Err(StepRefusal::TooLate);
@@ -249,9 +258,7 @@ impl Standing {
     /// pourrez pas vous inscrire »).
     pub fn withdraw_by_default(self, now: Instant) -> Result<Self, StepRefusal> {
         match (self.avis, self.answer) {
-            (Some(CurrentAvis { kind: AvisKind::Favourable, validated: true, answer_by: Some(by) }), None)
-                if by <= now =>
-            {
+            (Some(CurrentAvis { kind: AvisKind::Favourable, answer_by: Some(by) }), None) if by <= now => {
                 Ok(Self { answer: Some(Answer::WithdrawnByDefault), ..self })
             }
             _ => Err(StepRefusal::NotInState),
@@ -260,16 +267,17 @@ impl Standing {
 
     /// Whether a withdrawal freed a place that the reserve list may take.
     pub const fn freed_a_place(&self) -> bool {
-        matches!(self.avis, Some(CurrentAvis { kind: AvisKind::Favourable, validated: true, .. }))
+        matches!(self.avis, Some(CurrentAvis { kind: AvisKind::Favourable, .. }))
             && matches!(self.answer, Some(Answer::Withdrawn | Answer::WithdrawnByDefault))
     }
 
-    /// From the reserve list to a favourable avis, which may be answered until `answer_by`.
+    /// From the reserve list to a favourable avis, which may be answered until `answer_by`; what was proposed meanwhile
+    /// is void.
     pub fn promote(self, answer_by: Instant) -> Result<Self, StepRefusal> {
         match (self.state, self.avis, self.answer) {
-            (State::Complete, Some(CurrentAvis { kind: AvisKind::ReserveList, validated: true, .. }), None) => {
-                let avis = CurrentAvis { kind: AvisKind::Favourable, validated: true, answer_by: Some(answer_by) };
-                Ok(Self { avis: Some(avis), ..self })
+            (State::Complete, Some(CurrentAvis { kind: AvisKind::ReserveList, .. }), None) => {
+                let avis = CurrentAvis { kind: AvisKind::Favourable, answer_by: Some(answer_by) };
+                Ok(Self { avis: Some(avis), proposed: None, ..self })
             }
             _ => Err(StepRefusal::NotInState),
         }
@@ -288,7 +296,7 @@ mod tests {
     const DEADLINE: Instant = Instant(1000);
 
     fn pending() -> Standing {
-        Standing { state: State::Pending, transmit_by: DEADLINE, avis: None, answer: None }
+        Standing { state: State::Pending, transmit_by: DEADLINE, avis: None, proposed: None, answer: None }
     }
 
     fn documents(states: &[DocumentState]) -> Vec<(String, DocumentState)> {
@@ -343,6 +351,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_proposed_changes_nothing() {
+        let complete = Standing { state: State::Complete, ..pending() };
+        let listed = complete.enter_avis(AvisKind::ReserveList).and_then(|it| it.validate_avis(Instant(0)));
+        let listed = listed.expect("on the list");
+        let proposed = listed.enter_avis(AvisKind::Unfavourable).expect("the list decides nothing for good");
+        assert_eq!((proposed.avis, proposed.proposed), (listed.avis, Some(AvisKind::Unfavourable)));
+        let promoted = proposed.promote(Instant(9)).expect("still on the list");
+        assert_eq!(promoted.proposed, None, "void: nothing may take the place back");
+        let withdrawn = proposed.answer(Answer::Withdrawn, Instant(0)).expect("still on the list");
+        assert_eq!(withdrawn.validate_avis(Instant(9)), Err(StepRefusal::NotInState), "nobody waits any more");
+        let decided = proposed.validate_avis(Instant(9)).expect("proposed");
+        assert_eq!(decided.avis.map(|it| it.kind), Some(AvisKind::Unfavourable));
+    }
+
+    #[test]
     fn an_unfavourable_avis_asks_for_no_answer() {
         let complete = Standing { state: State::Complete, ..pending() };
         let validated = complete.enter_avis(AvisKind::Unfavourable).and_then(|it| it.validate_avis(Instant(5000)));
@@ -377,16 +400,18 @@ mod tests {
                 let before = it;
                 it = next.unwrap_or(it);
                 was_transmitted |= it.state == State::Transmitted;
-                let favourable = it.avis.is_some_and(|avis| avis.validated && avis.kind == AvisKind::Favourable);
+                let favourable = it.avis.is_some_and(|avis| avis.kind == AvisKind::Favourable);
                 let confirmed_or_late = matches!(it.answer, Some(Answer::Confirmed | Answer::WithdrawnByDefault));
                 prop_assert!(!confirmed_or_late || favourable);
-                prop_assert!(it.answer.is_none() || it.avis.is_some_and(|avis| avis.validated));
+                prop_assert!(it.answer.is_none() || it.avis.is_some());
                 // A decision that was made for good, and a withdrawal, stay.
-                let is_final = before.avis.is_some_and(|avis| avis.validated && avis.kind.is_final());
+                let is_final = before.avis.is_some_and(|avis| avis.kind.is_final());
                 prop_assert!(!is_final || it.avis == before.avis);
                 let gone = matches!(before.answer, Some(Answer::Withdrawn | Answer::WithdrawnByDefault));
                 prop_assert!(!gone || it.answer == before.answer);
-                prop_assert!(it.avis.is_none() || (was_transmitted && it.state == State::Complete));
+                prop_assert!((it.avis.is_none() && it.proposed.is_none()) || (was_transmitted && it.state == State::Complete));
+                // Only what is validated, or a promotion, changes what counts.
+                prop_assert!(it.avis == before.avis || act == 4 || act == 8);
                 prop_assert!(it.state != State::Cancelled || !was_transmitted);
             }
         }

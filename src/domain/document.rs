@@ -406,7 +406,7 @@ mod tests {
         #[test]
         fn no_sequence_of_acts_brings_a_document_into_a_forbidden_state(acts in prop::collection::vec(0_u8..10, 0..60)) {
             use DocumentState as D;
-            let standing = Standing { state: State::Pending, transmit_by: Instant(5), avis: None, answer: None };
+            let standing = Standing { state: State::Pending, transmit_by: Instant(5), avis: None, proposed: None, answer: None };
             let mut it = Walk { standing, document: D::Missing, waived_from: None, has_file: false };
             for act in acts {
                 let before = it;

@@ -56,13 +56,15 @@ impl DossierView {
         history: Vec<Event>,
         now: Instant,
     ) -> Self {
-        let current = avis.as_ref().map(|it| CurrentAvis {
-            kind: it.kind,
-            validated: true,
-            answer_by: it.answer_by.map(|moment| moment.at),
-        });
-        let standing =
-            Standing { state: card.state, transmit_by: card.transmit_by.at, avis: current, answer: card.answer };
+        let current =
+            avis.as_ref().map(|it| CurrentAvis { kind: it.kind, answer_by: it.answer_by.map(|moment| moment.at) });
+        let standing = Standing {
+            state: card.state,
+            transmit_by: card.transmit_by.at,
+            avis: current,
+            proposed: None,
+            answer: card.answer,
+        };
         let states: Vec<_> = documents.iter().map(|it| (it.label.clone(), it.state)).collect();
         Self {
             obstacles: standing.obstacles(&states, unfit, now),

@@ -47,8 +47,8 @@ mod tests {
     }
 
     fn of(kind: AvisKind, answer_by: Option<Instant>) -> Standing {
-        let avis = CurrentAvis { kind, validated: true, answer_by };
-        Standing { state: State::Complete, transmit_by: Instant(0), avis: Some(avis), answer: None }
+        let avis = CurrentAvis { kind, answer_by };
+        Standing { state: State::Complete, transmit_by: Instant(0), avis: Some(avis), proposed: None, answer: None }
     }
 
     fn favourable(it: &Standing) -> bool {

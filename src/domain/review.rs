@@ -4,7 +4,7 @@ use super::candidature::{Answer, State, StepRefusal};
 use super::document::DocumentView;
 use super::form::paragraph;
 use super::ground::GroundLine;
-use super::profile::Profile;
+use super::profile::{Names, Profile};
 use super::time::Moment;
 use super::{AvisId, CandidatureId, ProgrammeId};
 use serde::{Deserialize, Serialize};
@@ -280,6 +280,11 @@ impl PileOrder {
 /// Lines on one page of the pile.
 pub const PILE_PAGE: i64 = 50;
 
+/// Of the pile's filter by avis: none was entered.
+pub const NO_AVIS: &str = "none";
+/// Of the same: one waits to be validated.
+pub const PROPOSED_AVIS: &str = "proposed";
+
 /// What part of the pile is asked for. Empty texts do not filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -288,7 +293,9 @@ pub struct PileQuery {
     pub campaign: String,
     pub state: String,
     pub programme: String,
-    /// Part of a name, a dossier number or an address.
+    /// [`NO_AVIS`], [`PROPOSED_AVIS`], or the code of the one that counts.
+    pub avis: String,
+    /// Parts of names, a dossier number or an address; or an INE.
     pub words: String,
     pub order: PileOrder,
     /// From 0.
@@ -312,7 +319,8 @@ pub struct PileRow {
 impl PileRow {
     /// Whether an avis may be entered: what would be refused is not offered.
     pub fn may_enter_avis(&self) -> bool {
-        self.state == State::Complete && !self.avis_validated
+        let is_decided = self.avis_validated && self.avis.is_some_and(AvisKind::is_final);
+        self.state == State::Complete && !is_decided && self.answer.is_none()
     }
 }
 
@@ -321,7 +329,7 @@ pub struct Pile {
     pub rows: Vec<PileRow>,
     /// All that fits the query, on every page.
     pub total: i64,
-    /// Those among them on which an avis may be entered, on every page.
+    /// Those among them that may be chosen all at once, on every page: undecided, or on the list that was asked for.
     pub choosable: i64,
     /// Of which campaign it is.
     pub campaign: String,
@@ -346,6 +354,8 @@ pub struct Examination {
     pub transmit_by: Moment,
     /// The profile as handed over, not as it may have become since.
     pub profile: Profile,
+    /// In the language of whoever reads.
+    pub names: Names,
     pub documents: Vec<DocumentView>,
     pub avis: Vec<AvisView>,
     pub answer: Option<Answer>,

@@ -227,9 +227,25 @@ fn query(name: &'static str) -> Memo<String> {
 /// Shown without JavaScript where a form held too much; the reference is in the address.
 #[component]
 pub fn TooLargePage() -> impl IntoView {
+    view! { <Failed error=CallError::TooLarge(quoted()) page=true/> }
+}
+
+/// The reference in the address, as far as it can be one of ours.
+fn quoted() -> String {
     let reference = query("reference").get_untracked();
-    let reference = reference.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').take(20).collect();
-    view! { <Failed error=CallError::TooLarge(reference) page=true/> }
+    reference.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').take(20).collect()
+}
+
+/// Shown in the place of a file that nobody who is signed in asked for.
+#[component]
+pub fn SignedOutPage() -> impl IntoView {
+    view! { <Failed error=CallError::SignedOut page=true/> }
+}
+
+/// Shown in the place of a file that we could not give.
+#[component]
+pub fn IncidentPage() -> impl IntoView {
+    view! { <Failed error=CallError::Failed(quoted()) page=true/> }
 }
 
 /// Shown where no page answers.

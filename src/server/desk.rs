@@ -12,7 +12,7 @@ use crate::domain::review::{Act, Avis, Examination, Ground, Pile, PileQuery, Ver
 use crate::domain::time::Instant;
 use crate::domain::{AccountId, CandidatureId, RequirementId, StaffId};
 use crate::places::Place;
-use crate::server::reference::fold;
+use crate::server::reference::{self, fold};
 
 /// Days proposed with « incomplet ».
 const PROPOSED_DAYS: i64 = 15;
@@ -80,6 +80,7 @@ impl Staff {
         let current = avis.first().map(|it| it.validated_at.is_some());
         let decided = avis.first().is_some_and(|it| it.validated_at.is_some() && it.kind.is_final());
         let answer = head.answer();
+        let profile = store.transmitted_profile(id).await?.unwrap_or_default();
         let may = |act| self.role().may(act);
         Ok(Some(Examination {
             id: id.clone(),
@@ -93,7 +94,8 @@ impl Staff {
             faculty: head.faculty,
             transmitted_at: head.transmitted_at.map(|at| calendar::moment(Instant(at))),
             transmit_by: calendar::moment(Instant(head.transmit_by)),
-            profile: store.transmitted_profile(id).await?.unwrap_or_default(),
+            names: reference::names(&profile, self.language()),
+            profile,
             documents: store.documents(id).await?,
             grounds: catalogue(store.grounds().await?).into_iter().filter(|it| !it.hidden).collect(),
             may_judge: may(Act::Judge) && state == State::Transmitted,

@@ -2,7 +2,7 @@
 
 use super::guard::{Caller, Staff};
 use super::store::DirectoryRow;
-use super::{Services, calendar, incident, sheet};
+use super::{Services, calendar, explained, sheet};
 use crate::domain::campaign;
 use crate::domain::language::Language;
 use crate::domain::profile::IdentityForm;
@@ -109,10 +109,7 @@ async fn export(
             (headers, write(&services.config.ldap_base, &students)).into_response()
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(e) => {
-            let reference = incident(&e, "the accounts could not be exported");
-            (StatusCode::INTERNAL_SERVER_ERROR, format!("Incident {reference}")).into_response()
-        }
+        Err(e) => explained::incident(&e, "the accounts could not be exported"),
     }
 }
 

@@ -4,7 +4,7 @@ use super::enrolment_documents::read_answers;
 use super::guard::Staff;
 use super::reference::fold;
 use super::store::{EnrolmentRow, Work};
-use super::{calendar, web};
+use super::{calendar, reference, web};
 use crate::api::CallError;
 use crate::domain::enrolment::desk::{DeskRefusal, EnrolmentFile, EnrolmentQuery, EnrolmentTable, StaffAct, reason};
 use crate::domain::enrolment::{CancelledWhy, IneState, Standing, StepRefusal};
@@ -50,6 +50,7 @@ impl Staff {
         let standing = row.standing()?;
         let moment = |at: Option<i64>| at.map(|at| calendar::moment(Instant(at)));
         let answers = store.enrolment_answers(id).await?;
+        let profile = store.profile(&row.account()).await?;
         Ok(Some(EnrolmentFile {
             id: id.clone(),
             kind: row.kind()?,
@@ -67,7 +68,8 @@ impl Staff {
             validated_at: moment(row.validated_at),
             admissions: store.admissions_of(&row.learner(), &row.campaign()).await?,
             awaited: standing.awaited(store.effective_rule().await?),
-            profile: store.profile(&row.account()).await?,
+            names: reference::names(&profile, self.language()),
+            profile,
             answers: answers.into_iter().map(|(step, content)| (step, read_answers(&content))).collect(),
             documents: store.enrolment_documents(id).await?,
             grounds: catalogue(store.grounds().await?).into_iter().filter(|it| !it.hidden).collect(),

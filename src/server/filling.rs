@@ -10,14 +10,13 @@ use crate::domain::admission::Admission;
 use crate::domain::campaign::year_of;
 use crate::domain::document::DocumentState;
 use crate::domain::enrolment::{
-    Answers, Filling, FillingRefusal, FillingView, IneState, Names, Outside, PaymentStatus, Piece, Question, Recap,
-    SavedStep, Snapshot, State, Step, StepRefusal, StepRow, StepState, StepView, choice_key, cvec_step, next, phase,
-    quote_of,
+    Answers, Filling, FillingRefusal, FillingView, IneState, Outside, PaymentStatus, Piece, Question, Recap, SavedStep,
+    Snapshot, State, Step, StepRefusal, StepRow, StepState, StepView, choice_key, cvec_step, next, phase, quote_of,
 };
 use crate::domain::ine::{Ine, Kind as IneKind};
 use crate::domain::language::Language;
 use crate::domain::letter::Letter;
-use crate::domain::profile::{FRANCE, Profile};
+use crate::domain::profile::{Profile};
 use crate::domain::time::{Date, Phase};
 use crate::domain::timeline::EnrolmentFacts;
 use crate::places::Place;
@@ -157,7 +156,7 @@ impl Candidate {
         let situation = filling.situation();
         Ok(Some(Recap {
             email: services.store.recipient(self.id()).await?.email,
-            names: names_of(&snapshot, language),
+            names: reference::names(&snapshot.profile, language),
             pieces: asked.into_iter().filter(|(of, _)| of.asks(&situation, stored.today)).map(|(_, it)| it).collect(),
             due: stored.row.due,
             instalments: stored.row.instalments,
@@ -366,21 +365,4 @@ fn outside(it: &Recap) -> Outside {
         PaymentStatus::NotRequired | PaymentStatus::Partial | PaymentStatus::Paid => StepState::Complete,
     };
     Outside { documents, payment }
-}
-
-fn names_of(snapshot: &Snapshot, language: Language) -> Names {
-    let Profile { identity, address, baccalaureat, .. } = &snapshot.profile;
-    let identity = identity.clone().unwrap_or_default();
-    let address = address.clone().unwrap_or_default();
-    let commune = || {
-        let known = reference::communes(address.postal_code.trim()).iter().find(|it| it.code == address.commune);
-        known.map_or_else(|| address.commune.clone(), |it| it.name.clone())
-    };
-    Names {
-        nationality: reference::nationality(&identity.nationality, language).to_owned(),
-        birth_country: reference::country(&identity.birth_country, language).to_owned(),
-        city: if address.country == FRANCE { commune() } else { address.foreign_city.clone() },
-        country: reference::country(&address.country, language).to_owned(),
-        school_country: baccalaureat.as_ref().map_or("", |it| reference::country(&it.country, language)).to_owned(),
-    }
 }

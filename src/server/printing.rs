@@ -3,7 +3,7 @@
 
 use super::certifying::CertifyError;
 use super::guard::{Caller, Candidate, Staff};
-use super::{Services, incident, language, pdf, secrets, uploads};
+use super::{Services, explained, incident, language, pdf, secrets, uploads};
 use crate::domain::language::Language;
 use crate::domain::review::Act;
 use crate::domain::transmission::Transmission;
@@ -165,10 +165,7 @@ fn answer(name: &str, printed: Result<Option<Paper>, Failure>) -> Response {
     match printed {
         Ok(Some((reference, paper))) => (headers(name, &reference), paper).into_response(),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(e) => {
-            let reference = incident(&e, "a paper could not be made");
-            (StatusCode::INTERNAL_SERVER_ERROR, format!("Incident {reference}")).into_response()
-        }
+        Err(e) => explained::incident(&e, "a paper could not be made"),
     }
 }
 

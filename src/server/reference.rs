@@ -6,11 +6,11 @@ mod table;
 pub use table::{ReferenceError, replace, write};
 
 use crate::domain::language::Language;
-use crate::domain::profile::{AddressForm, Commune, ExternalForm, FRANCE, IdentityForm, StartForm};
-use table::{Country, Names};
+use crate::domain::profile::{AddressForm, Commune, ExternalForm, FRANCE, IdentityForm, Names, Profile, StartForm};
+use table::{Called, Country};
 
 impl Country {
-    fn named(&self, language: Language) -> &Names {
+    fn named(&self, language: Language) -> &Called {
         match language {
             Language::French => &self.french,
             Language::English => &self.english,
@@ -50,6 +50,24 @@ pub fn nationality(code: &str, language: Language) -> &'static str {
 /// The number of a country in ISO 3166-1, as banks ask for it; `None` when it has none.
 pub fn country_number(code: &str) -> Option<&'static str> {
     of_code(code).map(|it| it.number).filter(|it| !it.is_empty())
+}
+
+/// The names behind the codes of a profile.
+pub fn names(profile: &Profile, language: Language) -> Names {
+    let identity = profile.identity.clone().unwrap_or_default();
+    let address = profile.address.clone().unwrap_or_default();
+    let commune = || {
+        let known = communes(address.postal_code.trim()).iter().find(|it| it.code == address.commune);
+        known.map_or_else(|| address.commune.clone(), |it| it.name.clone())
+    };
+    let school_country = profile.baccalaureat.as_ref().map_or("", |it| country(&it.country, language));
+    Names {
+        nationality: nationality(&identity.nationality, language).to_owned(),
+        birth_country: country(&identity.birth_country, language).to_owned(),
+        city: if address.country == FRANCE { commune() } else { address.foreign_city.clone() },
+        country: country(&address.country, language).to_owned(),
+        school_country: school_country.to_owned(),
+    }
 }
 
 /// The form with countries that are none left blank, as a list that never offered them would have them.

@@ -2,7 +2,7 @@
 
 use super::guard::{Caller, Staff};
 use super::psp::paybox::QUERY_MAX;
-use super::{Services, incident, language, sheet};
+use super::{Services, explained, incident, language, sheet};
 use crate::domain::language::Language;
 use crate::domain::ledger::AccountLine;
 use crate::domain::payment::Verdict;
@@ -59,10 +59,7 @@ pub async fn export(State(services): State<Services>, request: Request) -> Respo
             response
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(e) => {
-            let reference = incident(&e, "the export of payments failed");
-            (StatusCode::INTERNAL_SERVER_ERROR, format!("Incident {reference}")).into_response()
-        }
+        Err(e) => explained::incident(&e, "the export of payments failed"),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::guard::{Caller, Candidate, Staff};
 use super::received::{Failure, Received};
 use super::store::StoredFile;
-use super::{Services, incident, secrets};
+use super::{Services, explained, secrets};
 use crate::domain::document::{DocumentRefusal, Media, first_look};
 use crate::domain::review::Act;
 use crate::domain::{CandidatureId, DocumentId, EnrolmentDocumentId, EnrolmentRequirementId, RequirementId};
@@ -238,10 +238,10 @@ async fn send(services: &Services, found: sqlx::Result<Option<StoredFile>>, savi
     match found {
         Ok(Some(file)) => match services.vault.read(&file.digest).await {
             Ok(bytes) => (headers(&file, saving.telecharger.is_some()), Body::from_stream(bytes)).into_response(),
-            Err(e) => failed(&incident(&e, "a document is not in the vault")),
+            Err(e) => explained::incident(&e, "a document is not in the vault"),
         },
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(e) => failed(&incident(&e, "a document could not be looked up")),
+        Err(e) => explained::incident(&e, "a document could not be looked up"),
     }
 }
 
@@ -250,7 +250,7 @@ pub async fn serve_model(State(services): State<Services>, Path(requirement): Pa
     let found = match services.store.model(&RequirementId(requirement)).await {
         Ok(Some(found)) => found,
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
-        Err(e) => return failed(&incident(&e, "a model could not be looked up")),
+        Err(e) => return explained::incident(&e, "a model could not be looked up"),
     };
     let (name, digest) = found;
     match services.vault.read(&digest).await {
@@ -259,7 +259,7 @@ pub async fn serve_model(State(services): State<Services>, Path(requirement): Pa
             headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
             (headers, Body::from_stream(bytes)).into_response()
         }
-        Err(e) => failed(&incident(&e, "a model is not in the vault")),
+        Err(e) => explained::incident(&e, "a model is not in the vault"),
     }
 }
 
@@ -316,10 +316,6 @@ impl Asked {
         work.commit().await?;
         Ok(Some(file))
     }
-}
-
-fn failed(reference: &str) -> Response {
-    (StatusCode::INTERNAL_SERVER_ERROR, format!("Incident {reference}")).into_response()
 }
 
 /// Exactly this type, no guessing, no script, framed by nobody else: what is inside may be hostile all the same.

@@ -1,7 +1,9 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
 use super::release::{self, Release};
-use super::{Services, cas, directory, importing, language, models, printing, secrets, till, uploads};
+use super::{
+    Services, cas, directory, explained, importing, language, models, printing, refilling, secrets, till, uploads,
+};
 use crate::api::{CallError, Never};
 use crate::app::{App, shell};
 use crate::places::Place;
@@ -17,6 +19,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use bytes::Bytes;
 use futures::StreamExt;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
@@ -102,14 +105,17 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/cas/connexion/{door}", get(cas::ways::begin))
         .route("/cas/retour", post(cas::ways::log_out).layer(DefaultBodyLimit::max(FAREWELL_LIMIT)))
         .route_layer(from_fn(only_names));
+    let serves = services.clone();
     let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell_of)
         .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, page))
         .with_state(state.clone());
-    let told = pages.clone();
+    let (told, explaining) = (pages.clone(), pages.clone());
     pages
         .layer(from_fn(move |request: Request, next: Next| limit_calls(services.clone(), told.clone(), request, next)))
-        .merge(files.with_state(state))
+        .merge(files.with_state(state).route_layer(from_fn(move |request: Request, next: Next| {
+            explained::explain(serves.clone(), explaining.clone(), request, next)
+        })))
         .layer(from_fn(finish))
         .layer(from_fn_with_state(release, release::find))
         // Server functions check no origin of their own: whatever changes something must come from our own pages.
@@ -143,7 +149,14 @@ async fn limit_calls(services: Services, told: Router, request: Request, next: N
         }
     }
     if size <= CALL_LIMIT {
-        return next.run(Request::from_parts(parts, Body::from(kept))).await;
+        let sent = Bytes::from(kept);
+        let plain = wants_page(&parts.headers) && refilling::is_plain_form(&parts);
+        let asked = plain.then(|| parts.clone());
+        let answer = next.run(Request::from_parts(parts, Body::from(sent.clone()))).await;
+        return match asked {
+            Some(asked) => refilling::come_back(told, asked, sent, answer).await,
+            None => answer,
+        };
     }
     let reference = secrets::draw_reference(&*services.chance, 'R');
     tracing::info!(reference, size, path = parts.uri.path(), "a call was too large");
@@ -158,8 +171,8 @@ async fn limit_calls(services: Services, told: Router, request: Request, next: N
     told.oneshot(Request::from_parts(parts, Body::empty())).await.into_response()
 }
 
-/// Whether a form was sent without JavaScript.
-fn wants_page(headers: &HeaderMap) -> bool {
+/// Whether a person looks at the answer: a form sent without JavaScript, a link.
+pub fn wants_page(headers: &HeaderMap) -> bool {
     headers.get(ACCEPT).and_then(|it| it.to_str().ok()).is_some_and(|it| it.contains("text/html"))
 }
 

@@ -6,7 +6,9 @@ use crate::domain::document::DocumentRefusal;
 use crate::domain::{CandidatureId, RequirementId};
 use crate::places::Place;
 use axum::body::{Body, Bytes};
-use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, LOCATION, REFERER, SET_COOKIE};
+use axum::http::header::{
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_LOCATION, CONTENT_TYPE, COOKIE, LOCATION, REFERER, SET_COOKIE,
+};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde::Deserialize;
@@ -179,9 +181,12 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// Where the browser is sent on to.
+    /// Where the browser is sent on to; or, of a refused form that came back at once, the address of its page.
     pub fn location(&self) -> &str {
-        self.header(LOCATION.as_str())
+        match self.header(LOCATION.as_str()) {
+            "" => self.header(CONTENT_LOCATION.as_str()),
+            place => place,
+        }
     }
 
     pub fn header(&self, name: &str) -> &str {

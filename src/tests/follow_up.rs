@@ -171,6 +171,31 @@ on_both!(who_leaves_the_reserve_list_frees_no_place, |site| {
     assert_eq!((dossier.card.avis, dossier.before_in_reserve), (Some(AvisKind::ReserveList), Some(0)));
 });
 
+on_both!(an_avis_that_is_only_entered_takes_nobody_off_the_reserve_list, |site| {
+    let officer = site.staff(OFFICER).await;
+    site.sql("update programme set capacity = 1 where code = 'L1-INFO'").await;
+    let (leaves, its) = site.favourable("first@essai.example", &officer).await;
+    let (second, second_id) = reserve(site, &officer, "second@essai.example", "1").await;
+    let (third, third_id) = reserve(site, &officer, "third@essai.example", "2").await;
+    let no = [("form[kind]", "unfavourable"), ("form[ground]", "Niveau insuffisant")];
+    officer.step("review/enter_avis", &second_id, &no).await.done();
+    let waits = second.dossier(&second_id).await;
+    assert_eq!((waits.card.avis, waits.before_in_reserve), (Some(AvisKind::ReserveList), Some(0)));
+    assert!(waits.may_withdraw);
+    assert_eq!(third.dossier(&third_id).await.before_in_reserve, Some(1));
+    // A place is freed: it is theirs, and what was typed meanwhile is void.
+    leaves.answer(&its, "Withdrawn").await.done();
+    assert_eq!(site.services.follow_up().await.expect("what is due"), 1);
+    assert_eq!(second.dossier(&second_id).await.card.avis, Some(AvisKind::Favourable));
+    let late = officer.step("review/validate_avis", &second_id, &[]).await;
+    assert_eq!(late.refusal::<StepRefusal>(), StepRefusal::AlreadyValidated);
+    // Who leaves the list while an avis waits has left it.
+    officer.step("review/enter_avis", &third_id, &[("form[kind]", "favourable")]).await.done();
+    third.answer(&third_id, "Withdrawn").await.done();
+    let gone = officer.step("review/validate_avis", &third_id, &[]).await;
+    assert_eq!(gone.refusal::<StepRefusal>(), StepRefusal::NotInState);
+});
+
 on_both!(staff_may_decide_again_on_who_waits, |site| {
     let officer = site.staff(OFFICER).await;
     let (candidate, id) = reserve(site, &officer, EMAIL, "1").await;

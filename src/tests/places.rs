@@ -122,6 +122,8 @@ fn all() -> Vec<Place> {
         Place::ImportReport(ImportId("i".into())),
         Place::ImportModel,
         Place::TooLarge("R-1".into()),
+        Place::SignedOut,
+        Place::Incident("I-1".into()),
         Place::Payment,
         Place::PaymentReturn,
         Place::PaymentReceipt(AttemptId("a".into())),

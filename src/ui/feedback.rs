@@ -92,7 +92,7 @@ pub fn FaultSummary(#[prop(into)] faults: Signal<Vec<(&'static str, String)>>) -
     });
     view! {
         <Show when=move || !faults.get().is_empty()>
-            <div class="notice bad" role="alert" tabindex="-1" node_ref=place>
+            <div class="notice bad" role="alert" tabindex="-1" autofocus=true node_ref=place>
                 <p>
                     <strong>{t(say::TO_CORRECT)}</strong>
                 </p>

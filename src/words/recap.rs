@@ -3,9 +3,9 @@
 use super::{Text, enrolment, enrolment_option, enrolment_step, mention, paper, payment, say, text};
 use crate::domain::admission::{Cycle, Regime};
 use crate::domain::cvec::Cvec;
-use crate::domain::enrolment::{CvecState, Names, Piece, Question, Recap, Snapshot, Step};
+use crate::domain::enrolment::{CvecState, Piece, Question, Recap, Snapshot, Step};
 use crate::domain::language::Language;
-use crate::domain::profile::{Civility, FRANCE, Mention, Profile, Section};
+use crate::domain::profile::{Civility, FRANCE, Mention, Names, Profile, Section};
 
 /// A label and its value.
 pub type Line = (String, String);
@@ -180,8 +180,12 @@ fn baccalaureat(it: &Profile, names: &Names, to: Language) -> Vec<(Text, String)
         return vec![(paper::BACCALAUREAT, paper::NO_BACCALAUREAT.to(to).into_owned())];
     }
     let honours = Mention::named(&it.mention).map(|it| mention(it).to(to).into_owned());
+    let specialities = [&it.speciality_1, &it.speciality_2, &it.speciality_dropped];
+    let specialities = specialities.into_iter().filter(|it| !it.is_empty());
+    let specialities: Vec<_> = specialities.map(|it| super::baccalaureat::speciality(it, to)).collect();
     vec![
         (paper::BACCALAUREAT, super::baccalaureat::series(&it.series, to)),
+        (super::baccalaureat::SPECIALITIES, specialities.join(", ")),
         (paper::YEAR, it.year.clone()),
         (paper::MENTION, honours.unwrap_or_default()),
         (paper::SCHOOL, listed(&[&it.school, &it.city, &names.school_country])),

@@ -87,8 +87,8 @@ pub fn refusal(it: StepRefusal, to: Language) -> String {
         }
         StepRefusal::TooLate => text("La date limite de réponse est passée.", "The deadline for answering is past."),
         StepRefusal::Changed => text(
-            "Quelqu'un a modifié ce dossier depuis que vous l'avez ouvert. Ce que vous avez saisi est encore là : rechargez la page pour voir le dossier tel qu'il est, puis recommencez.",
-            "Somebody changed this file since you opened it. What you typed is still here: reload the page to see the file as it is, then do it again.",
+            "Quelqu'un a modifié ce dossier depuis que vous l'avez ouvert. Le voici tel qu'il est maintenant ; ce que vous avez saisi est encore là : relisez, puis recommencez.",
+            "Somebody changed this file since you opened it. Here it is as it is now; what you typed is still here: read again, then do it again.",
         ),
     };
     said.to(to).into_owned()

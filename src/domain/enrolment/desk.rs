@@ -8,7 +8,7 @@ use crate::domain::fee::Waiver;
 use crate::domain::form::paragraph;
 use crate::domain::ground::GroundLine;
 use crate::domain::journal::JournalLine;
-use crate::domain::profile::Profile;
+use crate::domain::profile::{Names, Profile};
 use crate::domain::review::PileOrder;
 use crate::domain::time::Moment;
 use crate::domain::{CampaignId, EnrolmentDocumentId, EnrolmentId};
@@ -205,6 +205,8 @@ pub struct EnrolmentFile {
     pub admissions: Vec<Admission>,
     pub awaited: Vec<Awaited>,
     pub profile: Profile,
+    /// In the language of whoever reads.
+    pub names: Names,
     /// The answers of each step, as typed: step, then question and answer.
     pub answers: Vec<(String, Vec<(String, String)>)>,
     pub documents: Vec<EnrolmentDocument>,

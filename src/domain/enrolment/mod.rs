@@ -18,7 +18,7 @@ pub use asked::{AskedOf, Situation};
 pub use filling::{Filling, FillingRefusal, StepRow, next};
 pub use owed::quote_of;
 pub use question::{Answering, Answers, Asked, Asking, Known, Question, choice_key};
-pub use recap::{FillingView, Names, Piece, Recap, SavedStep, Snapshot, StepView};
+pub use recap::{FillingView, Piece, Recap, SavedStep, Snapshot, StepView};
 pub use settings::{EnrolmentSettings, Period, WindowForm, WindowView};
 pub use step::{Outside, Step, StepState};
 pub use view::EnrolmentView;

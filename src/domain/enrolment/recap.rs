@@ -5,7 +5,7 @@ use crate::domain::admission::{Admission, Exclusion};
 use crate::domain::document::DocumentState;
 use crate::domain::fee::Quote;
 use crate::domain::form::Faults;
-use crate::domain::profile::{Profile, ProfileView};
+use crate::domain::profile::{Names, Profile, ProfileView};
 use crate::domain::time::Moment;
 use crate::domain::{AdmissionId, EnrolmentId};
 use serde::{Deserialize, Serialize};
@@ -28,17 +28,6 @@ pub struct Piece {
     pub label_en: String,
     pub blocking: bool,
     pub state: DocumentState,
-}
-
-/// Names of the reference data behind the codes of a profile.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Names {
-    pub nationality: String,
-    pub birth_country: String,
-    /// The commune in France, the city elsewhere.
-    pub city: String,
-    pub country: String,
-    pub school_country: String,
 }
 
 /// The récapitulatif as it is shown and printed.

@@ -177,6 +177,17 @@ impl Profile {
     }
 }
 
+/// Names of the reference data behind the codes of a profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Names {
+    pub nationality: String,
+    pub birth_country: String,
+    /// The commune in France, the city elsewhere.
+    pub city: String,
+    pub country: String,
+    pub school_country: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

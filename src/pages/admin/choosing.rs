@@ -20,6 +20,9 @@ pub(super) fn Choice(id: CandidatureId, name: String) -> impl IntoView {
 /// Chooses all that the filter found; the filter goes along.
 #[component]
 fn All(query: PileQuery, choosable: i64) -> impl IntoView {
+    if choosable == 0 {
+        return ().into_any();
+    }
     if usize::try_from(choosable).is_ok_and(|it| it > ROWS_MAX) {
         return view! { <p class="help">{say::too_many_found(choosable, ROWS_MAX, language())}</p> }.into_any();
     }
@@ -27,6 +30,7 @@ fn All(query: PileQuery, choosable: i64) -> impl IntoView {
         <input type="hidden" name="query[campaign]" value=query.campaign/>
         <input type="hidden" name="query[state]" value=query.state/>
         <input type="hidden" name="query[programme]" value=query.programme/>
+        <input type="hidden" name="query[avis]" value=query.avis/>
         <input type="hidden" name="query[words]" value=query.words/>
         <input type="hidden" name="query[order]" value=format!("{:?}", query.order)/>
         <label class="choice">

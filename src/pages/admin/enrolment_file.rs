@@ -77,7 +77,7 @@ fn File(file: EnrolmentFile, refusals: AnyView, acts: Acts) -> impl IntoView {
         <Head file=file.clone()/>
         <details class="profile">
             <summary>{t(say::PROFILE)}</summary>
-            <ProfileOf profile=file.profile.clone()/>
+            <ProfileOf profile=file.profile.clone() names=file.names.clone()/>
             <super::studies::StudiesOf profile=file.profile.clone()/>
         </details>
         <Answers answers=file.answers.clone()/>

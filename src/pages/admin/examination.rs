@@ -3,7 +3,7 @@
 use super::verdict::{Acts, AvisSection, Decision, DocumentVerdict};
 use crate::api::review::examine;
 use crate::domain::CandidatureId;
-use crate::domain::profile::{AddressForm, BaccalaureatForm, IdentityForm, Mention, Profile};
+use crate::domain::profile::{Names, Profile, Section};
 use crate::domain::review::Examination;
 use crate::pages::{loaded, param, refusal_of};
 use crate::places::Place;
@@ -67,7 +67,7 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
         </p>
         <details class="profile">
             <summary>{t(say::SUBMITTED_PROFILE)}</summary>
-            <ProfileOf profile=dossier.profile.clone()/>
+            <ProfileOf profile=dossier.profile.clone() names=dossier.names.clone()/>
             <super::studies::StudiesOf profile=dossier.profile.clone()/>
         </details>
         <h2>{t(say::DOCUMENTS)}</h2>
@@ -79,33 +79,8 @@ fn Dossier(dossier: Examination, refusals: AnyView, acts: Acts) -> impl IntoView
 
 /// What the candidate said of themselves, as it was handed over.
 #[component]
-pub(super) fn ProfileOf(profile: Profile) -> impl IntoView {
-    let identity = profile.identity.map(|it: IdentityForm| {
-        vec![
-            (say::FAMILY_NAME, [it.family_name, it.usual_name].join(" ")),
-            (say::GIVEN_NAMES, [it.given_name, it.other_given_names].join(" ")),
-            (say::BORN_ON, it.birth_date),
-            (say::BORN_AT, [it.birth_place, it.birth_country].join(" ")),
-            (say::NATIONALITY, it.nationality),
-            (say::INE, if it.ine.is_empty() { t(say::NO_INE).into_owned() } else { it.ine }),
-            (say::PHONE, it.phone),
-        ]
-    });
-    let address = profile.address.map(|it: AddressForm| {
-        let city = [it.postal_code, it.commune, it.foreign_postal_code, it.foreign_city, it.country].join(" ");
-        vec![(say::ADDRESS, [it.street, it.complement].join(" ")), (say::CITY, city)]
-    });
-    let baccalaureat = profile.baccalaureat.map(|it: BaccalaureatForm| {
-        if it.has_it == "no" {
-            return vec![(say::BACCALAUREAT, t(say::NO_BACCALAUREAT).into_owned())];
-        }
-        let mention = Mention::ALL.into_iter().find(|mention| mention.code() == it.mention);
-        let series = words::baccalaureat::series(&it.series, language());
-        let mention = mention.map_or_else(String::new, |it| t(words::mention(it)).into_owned());
-        vec![(say::BACCALAUREAT, format!("{series}, {}, {mention}", it.year)), (say::SCHOOL, it.school)]
-    });
-    let lines = identity.into_iter().chain(address).chain(baccalaureat).flatten();
-    let lines = lines.filter(|(_, text)| !text.trim().is_empty());
-    let lines = lines.map(|(label, text)| view! { <dt>{t(label)}</dt><dd>{text}</dd> }).collect_view();
+pub(super) fn ProfileOf(profile: Profile, names: Names) -> impl IntoView {
+    let sections = Section::ALL.into_iter().flat_map(|it| words::recap::section(&profile, &names, it, language()));
+    let lines = sections.map(|(label, text)| view! { <dt>{label}</dt><dd>{text}</dd> }).collect_view();
     view! { <dl>{lines}</dl> }
 }

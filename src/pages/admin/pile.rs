@@ -5,7 +5,7 @@ use super::parts::{StaffNav, options};
 use crate::api::job::PrepareJob;
 use crate::api::review::open_pile;
 use crate::domain::candidature::State;
-use crate::domain::review::{PILE_PAGE, Pile, PileOrder, PileQuery, PileRow};
+use crate::domain::review::{AvisKind, NO_AVIS, PILE_PAGE, PROPOSED_AVIS, Pile, PileOrder, PileQuery, PileRow};
 use crate::pages::{loaded, query};
 use crate::places::Place;
 use crate::ui::{Badge, Title, Tone, language, t};
@@ -22,11 +22,12 @@ const STATES: [State; 3] = [State::Transmitted, State::Incomplete, State::Comple
 pub fn PilePage() -> impl IntoView {
     let (campaign, state, programme, words) =
         (query("campagne"), query("etat"), query("formation"), query("recherche"));
-    let (order, page) = (query("tri"), query("page"));
+    let (avis, order, page) = (query("avis"), query("tri"), query("page"));
     let asked = Memo::new(move |_| PileQuery {
         campaign: campaign.get(),
         state: state.get(),
         programme: programme.get(),
+        avis: avis.get(),
         words: words.get(),
         order: PileOrder::named(&order.read()),
         page: page.read().parse().unwrap_or(0),
@@ -34,6 +35,13 @@ pub fn PilePage() -> impl IntoView {
     let pile = Resource::new(move || asked.get(), open_pile);
     let prepare = ServerAction::<PrepareJob>::new();
     loaded(pile, move |pile| view! { <Table pile query=asked.get_untracked() prepare/> }.into_any())
+}
+
+/// What the pile is filtered by, of avis.
+fn avis_filters() -> Vec<(String, String)> {
+    let entered = [(NO_AVIS, say::NO_AVIS), (PROPOSED_AVIS, say::PROPOSED_AVIS)];
+    let kinds = AvisKind::ALL.map(|it| (it.code(), words::review::avis(it)));
+    entered.into_iter().chain(kinds).map(|(code, text)| (code.to_owned(), t(text).into_owned())).collect()
 }
 
 #[component]
@@ -56,11 +64,11 @@ fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> imp
     let (shown, total) = (i64::try_from(pile.rows.len()).unwrap_or(0), pile.total);
     let first = i64::from(query.page) * PILE_PAGE;
     let to_page = |page: u32| {
-        let PileQuery { campaign, state, programme, words, order, .. } = &query;
+        let PileQuery { campaign, state, programme, avis, words, order, .. } = &query;
         let words = words.replace('%', "%25").replace('&', "%26").replace('#', "%23").replace('+', "%2B");
         let order = order.code();
         format!(
-            "{}?campagne={campaign}&etat={state}&formation={programme}&recherche={words}&tri={order}&page={page}",
+            "{}?campagne={campaign}&etat={state}&formation={programme}&avis={avis}&recherche={words}&tri={order}&page={page}",
             Place::Pile.href()
         )
     };
@@ -68,6 +76,7 @@ fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> imp
     let after = (first + PILE_PAGE < total).then(|| view! { <a href=to_page(query.page + 1)>{t(say::NEXT_PAGE)}</a> });
     // Where an avis may be entered on a line, on whichever page, lines can be chosen, to enter it on many.
     let (choosable, may_validate) = (pile.choosable, pile.may_validate_avis);
+    let may_choose = choosable > 0 || pile.rows.iter().any(PileRow::may_enter_avis);
     let table = view! {
         <div class="scroll" tabindex="0" role="region" aria-label=t(say::FILES)>
             <table>
@@ -87,7 +96,7 @@ fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> imp
         </div>
     }
     .into_any();
-    let table = if choosable > 0 {
+    let table = if may_choose {
         view! { <Choosing table prepare may_validate query=query.clone() choosable/> }.into_any()
     } else {
         table
@@ -113,6 +122,13 @@ fn Table(pile: Pile, query: PileQuery, prepare: ServerAction<PrepareJob>) -> imp
                 <select id="programme" name="formation">
                     <option value="">{t(say::ALL_PROGRAMMES)}</option>
                     {options(programmes, &query.programme)}
+                </select>
+            </div>
+            <div class="field">
+                <label for="avis">{t(say::AVIS)}</label>
+                <select id="avis" name="avis">
+                    <option value="">{t(say::ALL_AVIS)}</option>
+                    {options(avis_filters(), &query.avis)}
                 </select>
             </div>
             <div class="field">

@@ -1,4 +1,4 @@
-//! The rest of a profile as it was handed over: where it comes from, specialities, studies here and elsewhere, internships,
+//! The rest of a profile as it was handed over: where it comes from, studies here and elsewhere, internships,
 //! work.
 
 use crate::domain::profile::Profile;
@@ -9,12 +9,6 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn StudiesOf(profile: Profile) -> impl IntoView {
-    let specialities = profile.baccalaureat.as_ref().map(|it| {
-        let codes = [&it.speciality_1, &it.speciality_2, &it.speciality_dropped];
-        let given = codes.into_iter().filter(|it| !it.is_empty());
-        given.map(|it| words::baccalaureat::speciality(it, language())).collect::<Vec<_>>().join(", ")
-    });
-    let specialities = specialities.filter(|it| !it.is_empty());
     let parts = words::studies::parts(&profile, language())
         .into_iter()
         .map(|(heading, entries)| {
@@ -27,8 +21,6 @@ pub(super) fn StudiesOf(profile: Profile) -> impl IntoView {
         .collect_view();
     view! {
         {profile.record.is_some().then(|| view! { <p>{t(words::records::CONFIRMED)}</p> })}
-        {specialities
-            .map(|it| view! { <dl><dt>{t(words::baccalaureat::SPECIALITIES)}</dt><dd>{it}</dd></dl> })}
         {parts}
     }
 }

@@ -2,12 +2,14 @@
 //! dossier that it was made from.
 
 use super::waiver::Waiver;
+use crate::api::CallError;
 use crate::api::review::{DeclareComplete, DeclareIncomplete, EnterAvis, Judge, JudgeAgain, ValidateAvis, Waive};
 use crate::domain::CandidatureId;
-use crate::domain::candidature::State;
+use crate::domain::candidature::{State, StepRefusal};
 use crate::domain::document::{DocumentState, DocumentView};
 use crate::domain::review::{AvisKind, AvisView, Examination};
 use crate::pages::document::Preview;
+use crate::pages::done;
 use crate::places::Place;
 use crate::ui::{Badge, Tone, escaped, language, t};
 use crate::words;
@@ -39,16 +41,27 @@ impl Acts {
         }
     }
 
-    /// Changes whenever one of them succeeded. A refused one leaves the page, and what was typed in it, as it is.
+    /// Changes whenever one of them succeeded, and when somebody else was quicker: the dossier is shown as it is now. What was
+    /// typed stays in either case, and is sent with what was seen last.
     pub fn version(self) -> usize {
-        let done = |value: bool, version: usize| if value { version } else { 0 };
-        done(matches!(self.judge.value().get(), Some(Ok(()))), self.judge.version().get_untracked())
-            + done(matches!(self.waive.value().get(), Some(Ok(()))), self.waive.version().get_untracked())
-            + done(matches!(self.judge_again.value().get(), Some(Ok(()))), self.judge_again.version().get_untracked())
-            + done(matches!(self.incomplete.value().get(), Some(Ok(()))), self.incomplete.version().get_untracked())
-            + done(matches!(self.complete.value().get(), Some(Ok(()))), self.complete.version().get_untracked())
-            + done(matches!(self.enter.value().get(), Some(Ok(()))), self.enter.version().get_untracked())
-            + done(matches!(self.validate.value().get(), Some(Ok(()))), self.validate.version().get_untracked())
+        settled(self.judge)
+            + settled(self.waive)
+            + settled(self.judge_again)
+            + settled(self.incomplete)
+            + settled(self.complete)
+            + settled(self.enter)
+            + settled(self.validate)
+    }
+}
+
+/// As [`done`], or refused because the dossier changed meanwhile.
+fn settled<I>(action: ServerAction<I>) -> usize
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<StepRefusal>> + Clone + Send + Sync + 'static,
+{
+    match action.value().get() {
+        Some(Err(CallError::Refused(StepRefusal::Changed))) => action.version().get_untracked(),
+        _ => done(action),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::admission::Source;
 use crate::domain::import::{Column, FILE_MAX, FileRefusal, ReportLine};
 use crate::domain::review::Act;
 use crate::places::Place;
+use crate::server::explained;
 use crate::server::guard::{Caller, Staff};
 use crate::server::{Services, incident, language, sheet};
 use crate::words;
@@ -119,9 +120,7 @@ fn told(failure: &Failure) -> Response {
     match failure {
         Failure::SignedOut => StatusCode::UNAUTHORIZED.into_response(),
         Failure::Refused(_) | Failure::NotFound => StatusCode::NOT_FOUND.into_response(),
-        Failure::Incident(reference) => {
-            (StatusCode::INTERNAL_SERVER_ERROR, format!("Incident {reference}")).into_response()
-        }
+        Failure::Incident(reference) => explained::failed(reference),
     }
 }
 

@@ -4,13 +4,11 @@ use super::merge::{self, Foreign};
 use super::{Line, Piece, PrintError, Sheet, compile, export, line, receipt};
 use crate::domain::document::Media;
 use crate::domain::language::Language;
-use crate::domain::profile::{
-    AddressForm, BaccalaureatForm, Civility, FRANCE, IdentityForm, Mention, Profile, Section,
-};
+use crate::domain::profile::{Profile, Section};
 use crate::domain::transmission::{SnapshotDocument, Transmission};
 use crate::server::{inspect, reference};
 use crate::words::studies::Told;
-use crate::words::{self, Text, paper};
+use crate::words::{self, paper};
 use bytes::Bytes;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -150,13 +148,10 @@ fn lay_out(establishment: &str, it: &Transmission, parts: &[Part], language: Lan
 fn sections(profile: &Profile, language: Language) -> Vec<(String, Vec<Line>)> {
     // Named one by one, so that a section that is added must be added here.
     let Profile { identity, address, baccalaureat, studies: _, record: _, to_confirm: _ } = profile;
-    let identity = identity.as_ref().map(|it| (Section::Identity, identity_lines(it, language)));
-    let address = address.as_ref().map(|it| (Section::Address, address_lines(it, language)));
-    let baccalaureat = baccalaureat.as_ref().map(|it| (Section::Baccalaureat, baccalaureat_lines(it, language)));
-    let told = identity.into_iter().chain(address).chain(baccalaureat);
-    let told = told.map(|(section, lines)| {
-        let lines = lines.into_iter().filter(|(_, value)| !value.trim().is_empty());
-        let lines = lines.map(|(label, value)| line(label, value.trim(), language)).collect();
+    let given = [identity.is_some(), address.is_some(), baccalaureat.is_some()];
+    let names = reference::names(profile, language);
+    let told = Section::ALL.into_iter().zip(given).filter(|(_, given)| *given).map(|(section, _)| {
+        let lines = words::recap::section(profile, &names, section, language);
         (paper::section(section).to(language).into_owned(), lines)
     });
     // Studies, internships and work, and what the scolarité said: each entry a line.
@@ -165,58 +160,4 @@ fn sections(profile: &Profile, language: Language) -> Vec<(String, Vec<Line>)> {
         (heading.to(language).into_owned(), entries.into_iter().map(entry).collect())
     });
     told.chain(lists).collect()
-}
-
-fn identity_lines(it: &IdentityForm, language: Language) -> Vec<(Text, String)> {
-    let civility = match it.civility.as_str() {
-        "madam" => paper::civility(Civility::Madam).to(language).into_owned(),
-        "sir" => paper::civility(Civility::Sir).to(language).into_owned(),
-        _ => String::new(),
-    };
-    let born_at = [it.birth_place.as_str(), reference::country(&it.birth_country, language)];
-    vec![
-        (paper::CIVILITY, civility),
-        (paper::FAMILY_NAME, it.family_name.clone()),
-        (paper::USUAL_NAME, it.usual_name.clone()),
-        (paper::GIVEN_NAMES, [it.given_name.as_str(), &it.other_given_names].join(" ")),
-        (paper::BORN_ON, paper::typed_date(&it.birth_date, language)),
-        (paper::BORN_AT, listed(&born_at)),
-        (paper::NATIONALITY, reference::nationality(&it.nationality, language).to_owned()),
-        (paper::INE, if it.ine.is_empty() { paper::NO_INE.to(language).into_owned() } else { it.ine.clone() }),
-        (paper::PHONE, it.phone.clone()),
-    ]
-}
-
-fn address_lines(it: &AddressForm, language: Language) -> Vec<(Text, String)> {
-    let city = if it.country == FRANCE {
-        let commune = reference::communes(it.postal_code.trim()).iter().find(|known| known.code == it.commune);
-        [it.postal_code.as_str(), commune.map_or(it.commune.as_str(), |known| &known.name)].join(" ")
-    } else {
-        [it.foreign_postal_code.as_str(), &it.foreign_city].join(" ")
-    };
-    vec![
-        (paper::STREET, listed(&[it.street.as_str(), &it.complement])),
-        (paper::CITY, city),
-        (paper::COUNTRY, reference::country(&it.country, language).to_owned()),
-    ]
-}
-
-fn baccalaureat_lines(it: &BaccalaureatForm, language: Language) -> Vec<(Text, String)> {
-    if it.has_it == "no" {
-        return vec![(paper::BACCALAUREAT, paper::NO_BACCALAUREAT.to(language).into_owned())];
-    }
-    let mention = Mention::ALL.into_iter().find(|mention| mention.code() == it.mention);
-    let series = words::baccalaureat::series(&it.series, language);
-    vec![
-        (paper::BACCALAUREAT, series),
-        (paper::YEAR, it.year.clone()),
-        (paper::MENTION, mention.map_or(String::new(), |it| words::mention(it).to(language).into_owned())),
-        (paper::SCHOOL, listed(&[it.school.as_str(), &it.city, reference::country(&it.country, language)])),
-    ]
-}
-
-/// The parts that are not blank, with commas.
-fn listed(parts: &[&str]) -> String {
-    let told: Vec<_> = parts.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
-    told.join(", ")
 }

@@ -15,13 +15,13 @@ pub(super) type Communes = HashMap<&'static str, Vec<Commune>>;
 /// A country: its ISO code, what it and its people are called, and its number of ISO 3166-1.
 pub(super) struct Country {
     pub code: &'static str,
-    pub french: Names,
-    pub english: Names,
+    pub french: Called,
+    pub english: Called,
     /// Three digits; blank where there is none.
     pub number: &'static str,
 }
 
-pub(super) struct Names {
+pub(super) struct Called {
     pub country: &'static str,
     /// That of the country where it has none of its own.
     pub nationality: &'static str,
@@ -123,7 +123,7 @@ fn read_countries(text: &'static str) -> Result<Vec<Country>, usize> {
         let [code, french, french_people, english, english_people, number] = fields[..] else { return None };
         let names = |country: &'static str, people: &'static str| {
             let nationality = if people.is_empty() { country } else { people };
-            (!country.is_empty()).then_some(Names { country, nationality })
+            (!country.is_empty()).then_some(Called { country, nationality })
         };
         let (french, english) = (names(french, french_people)?, names(english, english_people)?);
         (!code.is_empty()).then_some(Country { code, french, english, number })

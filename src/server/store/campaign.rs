@@ -1,6 +1,6 @@
 //! The offer, read.
 
-use super::{Store, Work, anywhere, db::None as NoParams, unknown};
+use super::{Store, Work, db::None as NoParams, patterns, unknown};
 use crate::domain::campaign::{ApplyFacts, Level, OfferedProgramme};
 use crate::domain::time::{Instant, Window};
 use crate::domain::{AccountId, CampaignId, FacultyId, ProgrammeId};
@@ -67,10 +67,8 @@ impl Store {
                       and p.search_key like $2 escape '\\' and p.search_key like $3 escape '\\'
                       and p.search_key like $4 escape '\\'
                     order by f.position, p.label, p.code";
-        // Three words narrow any offer; the rest is looked for as one phrase with the third.
-        let pattern = |n: usize| anywhere(words.get(n).map_or("", String::as_str));
-        let third = anywhere(&words.get(2..).unwrap_or_default().join(" "));
-        let rows: Vec<ProgrammeRow> = self.db.all(sql, (campaign.as_str(), pattern(0), pattern(1), third)).await?;
+        let [first, second, third] = patterns(&words.join(" "));
+        let rows: Vec<ProgrammeRow> = self.db.all(sql, (campaign.as_str(), first, second, third)).await?;
         rows.into_iter().map(|row| row.into_offer(now)).collect()
     }
 

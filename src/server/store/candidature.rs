@@ -181,22 +181,23 @@ impl Work {
         let Some(row) = row else { return Ok(None) };
         let sql = "select kind, validated_at is not null, answer_by from avis
                     where candidature_id = $1 and superseded_at is null";
-        let avis: Option<(String, bool, Option<i64>)> = self.tx.opt(sql, (id.as_str(),)).await?;
-        let avis = match avis {
-            None => None,
-            Some((kind, validated, answer_by)) => Some(CurrentAvis {
-                kind: AvisKind::named(&kind).ok_or_else(|| unknown("avis", &kind))?,
-                validated,
-                answer_by: answer_by.map(Instant),
-            }),
-        };
+        let rows: Vec<(String, bool, Option<i64>)> = self.tx.all(sql, (id.as_str(),)).await?;
+        let (mut avis, mut proposed) = (None, None);
+        for (kind, validated, answer_by) in rows {
+            let kind = AvisKind::named(&kind).ok_or_else(|| unknown("avis", &kind))?;
+            if validated {
+                avis = Some(CurrentAvis { kind, answer_by: answer_by.map(Instant) });
+            } else {
+                proposed = Some(kind);
+            }
+        }
         let state = State::named(&row.state).ok_or_else(|| unknown("state", &row.state))?;
         let answer = read_answer(row.answer.as_deref(), row.answered_by_default);
         Ok(Some(Locked {
             id: id.clone(),
             account_id: AccountId(row.account_id),
             programme_id: ProgrammeId(row.programme_id),
-            standing: Standing { state, transmit_by: Instant(row.transmit_by), avis, answer },
+            standing: Standing { state, transmit_by: Instant(row.transmit_by), avis, proposed, answer },
             version: row.version - 1,
         }))
     }

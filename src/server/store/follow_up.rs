@@ -127,6 +127,9 @@ impl Work {
 
     /// Writes a promotion into the history of avis: signed by whoever signed the place on the list.
     pub async fn add_promotion(&mut self, it: &Locked, avis: &CurrentAvis) -> sqlx::Result<AvisId> {
+        let sql = "update avis set superseded_at = $1
+                    where candidature_id = $2 and superseded_at is null and validated_at is null";
+        self.tx.run(sql, (self.now.0, it.id.as_str())).await?;
         let sql = "update avis set superseded_at = $1 where candidature_id = $2 and superseded_at is null
                 returning entered_by, validated_by";
         let (entered_by, validated_by): (String, String) = self.tx.one(sql, (self.now.0, it.id.as_str())).await?;

@@ -1,6 +1,6 @@
 //! Accounts as staff find and make them.
 
-use super::{Store, Work, anywhere};
+use super::{Store, Work, patterns};
 use crate::domain::account::DossierNumber;
 use crate::domain::invitation::{AccountLine, FOUND_MAX, Invitation};
 use crate::domain::language::Language;
@@ -52,10 +52,8 @@ impl Store {
                       and ((a.search_key like $2 escape '\\' and a.search_key like $3 escape '\\'
                             and a.search_key like $4 escape '\\') or (a.ine <> '' and a.ine = $5))
                     order by a.search_key, a.account_id limit $6";
-        let each: Vec<&str> = words.split(' ').collect();
-        let pattern = |n: usize| anywhere(each.get(n).copied().unwrap_or_default());
-        let third = anywhere(&each.get(2..).unwrap_or_default().join(" "));
-        let params = (campaign.as_str(), pattern(0), pattern(1), third, bare_ine(words), FOUND_MAX);
+        let [first, second, third] = patterns(words);
+        let params = (campaign.as_str(), first, second, third, bare_ine(words), FOUND_MAX);
         let rows: Vec<LineRow> = self.db.all(sql, params).await?;
         let line = |(id, number, given_name, family_name, email, validated, candidatures): LineRow| AccountLine {
             id: AccountId(id),

@@ -1,5 +1,6 @@
 //! Many candidatures treated alike: what was prepared, and what became of each row.
 
+use super::candidature::read_answer;
 use super::{Scope, Store, Work, unknown};
 use crate::domain::candidature::{CurrentAvis, Standing, State};
 use crate::domain::job::{JobLine, JobRow, Outcome};
@@ -77,8 +78,8 @@ struct RowOfJob {
     name: Option<String>,
     programme: Option<String>,
     state: Option<String>,
+    answer: Option<String>,
     avis: Option<String>,
-    avis_validated: bool,
 }
 
 impl RowOfJob {
@@ -86,9 +87,10 @@ impl RowOfJob {
     fn into_row(self, kind: AvisKind) -> sqlx::Result<JobRow> {
         let outcome = self.outcome.map(|it| serde_json::from_str(&it)).transpose();
         let current = self.avis.as_deref().and_then(AvisKind::named);
-        let avis = current.map(|kind| CurrentAvis { kind, validated: self.avis_validated, answer_by: None });
+        let avis = current.map(|kind| CurrentAvis { kind, answer_by: None });
+        let answer = read_answer(self.answer.as_deref(), false);
         let state = self.state.as_deref().and_then(State::named);
-        let standing = state.map(|state| Standing { state, transmit_by: Instant(0), avis, answer: None });
+        let standing = state.map(|state| Standing { state, transmit_by: Instant(0), avis, proposed: None, answer });
         let about = (|| Some((self.number?, self.name?, self.programme?)))();
         Ok(JobRow {
             ordinal: self.ordinal,
@@ -128,7 +130,7 @@ impl Store {
     pub async fn job_rows(&self, scope: &Scope, id: &JobId, kind: AvisKind) -> sqlx::Result<Vec<JobRow>> {
         let sql = "select r.ordinal, r.candidature_id, r.rank, r.outcome, a.number,
                           a.family_name || ' ' || a.given_name as name, p.label as programme, c.state,
-                          v.kind as avis, v.validated_at is not null as avis_validated
+                          c.answer, v.kind as avis
                      from job_row r
                      left join candidature c on c.candidature_id = r.candidature_id
                           and (cast($2 as text) is null or exists (
@@ -138,6 +140,7 @@ impl Store {
                      left join account a on a.account_id = c.account_id
                      left join programme p on p.programme_id = c.programme_id
                      left join avis v on v.candidature_id = c.candidature_id and v.superseded_at is null
+                          and v.validated_at is not null
                     where r.job_id = $1 order by r.ordinal";
         let rows: Vec<RowOfJob> = self.db.all(sql, (id.as_str(), scope.limit())).await?;
         rows.into_iter().map(|row| row.into_row(kind)).collect()

@@ -121,6 +121,14 @@ fn anywhere(words: &str) -> String {
     format!("%{escaped}%")
 }
 
+/// Three patterns that together find what holds every one of the words (folded): three narrow anything down; what more there
+/// is, is looked for as one phrase with the third.
+fn patterns(words: &str) -> [String; 3] {
+    let each: Vec<_> = words.split(' ').collect();
+    let one = |n: usize| anywhere(each.get(n).copied().unwrap_or_default());
+    [one(0), one(1), anywhere(&each.get(2..).unwrap_or_default().join(" "))]
+}
+
 /// A stored code that the domain does not know: the row contradicts the build.
 fn unknown(what: &'static str, code: &str) -> sqlx::Error {
     sqlx::Error::Decode(format!("unknown {what} `{code}`").into())

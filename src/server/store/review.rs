@@ -1,7 +1,8 @@
 //! What staff see and decide. Every query takes a [`Scope`] and puts it into its `where`.
 
 use super::candidature::read_answer;
-use super::{Locked, Store, Work, anywhere, unknown};
+use super::invitation::bare_ine;
+use super::{Locked, Store, Work, patterns, unknown};
 use crate::domain::candidature::{Answer, State};
 use crate::domain::review::{Avis, AvisKind, AvisView, PILE_PAGE, PileOrder, PileQuery, PileRow, Role};
 use crate::domain::time::Instant;
@@ -93,35 +94,47 @@ struct AvisRow {
     promoted: bool,
 }
 
-/// The conditions of the pile: `$1` scope, `$2` state, `$3` programme, `$4` words, `$5` campaign.
-macro_rules! pile {
-    ($select:literal, $($rest:literal),+) => {
-        concat!(
-            $select,
-            " from programme p
+/// The conditions of the pile: `$1` scope, `$2` campaign, `$3` state, `$4` programme, `$5` avis, `$6` to `$8` words, `$9` INE. Of
+/// the avis it is the one that waits to be validated, else the one that counts.
+macro_rules! piled {
+    () => {
+        " from programme p
               join candidature c on c.programme_id = p.programme_id
               join account a on a.account_id = c.account_id
               left join avis v on v.candidature_id = c.candidature_id and v.superseded_at is null
-             where p.campaign_id = $5 and c.transmitted_at is not null
+                   and (v.validated_at is null or not exists (select 1 from avis w
+                         where w.candidature_id = c.candidature_id and w.superseded_at is null and w.validated_at is null))
+             where p.campaign_id = $2 and c.transmitted_at is not null
                and (cast($1 as text) is null or exists (select 1 from staff_scope s
                       where s.staff_id = $1 and s.faculty_id = p.faculty_id
                         and (s.programme_id is null or s.programme_id = p.programme_id)))
-               and ($2 = '' or c.state = $2)
-               and ($3 = '' or c.programme_id = $3)
-               and ($4 = '%%' or a.search_key like $4 escape '\\')
-            ",
-            $($rest),+
-        )
+               and ($3 = '' or c.state = $3)
+               and ($4 = '' or c.programme_id = $4)
+               and ($5 = '' or ($5 = 'none' and v.avis_id is null)
+                    or ($5 = 'proposed' and v.avis_id is not null and v.validated_at is null)
+                    or (v.validated_at is not null and v.kind = $5))
+               and ((a.search_key like $6 escape '\\' and a.search_key like $7 escape '\\'
+                     and a.search_key like $8 escape '\\') or (a.ine <> '' and a.ine = $9)) "
+    };
+}
+
+/// On which of them an avis may be entered without being looked at one by one: nothing was decided, or what counts leads on to
+/// another avis and was asked for.
+macro_rules! choosable {
+    () => {
+        "c.state = 'complete' and c.answer is null
+         and (v.validated_at is null or (v.kind = $5 and v.kind not in ('favourable', 'unfavourable')))"
     };
 }
 
 macro_rules! pile_page {
     ($order:literal) => {
-        pile!(
+        concat!(
             "select c.candidature_id, a.number, a.given_name, a.family_name, p.label as programme, c.state,
                     c.transmitted_at, c.answer, c.answered_by_default, v.kind as avis, v.validated_at is not null as avis_validated,
                     (select count(*) from document d
                       where d.candidature_id = c.candidature_id and d.state = 'deposited') as unjudged",
+            piled!(),
             $order
         )
     };
@@ -129,8 +142,17 @@ macro_rules! pile_page {
 
 macro_rules! pile_choice {
     ($order:literal) => {
-        pile!("select c.candidature_id", " and c.state = 'complete' and v.validated_at is null ", $order)
+        concat!("select c.candidature_id", piled!(), "and ", choosable!(), $order)
     };
+}
+
+/// What a query of the pile asks for, as its conditions take it.
+type Asked<'q> = (Option<&'q str>, &'q str, &'q str, &'q str, &'q str, String, String, String, String);
+
+fn asked<'q>(scope: &'q Scope, query: &'q PileQuery, words: &str) -> Asked<'q> {
+    let PileQuery { campaign, state, programme, avis, .. } = query;
+    let [first, second, third] = patterns(words);
+    (scope.limit(), campaign, state, programme, avis, first, second, third, bare_ine(words))
 }
 
 impl Store {
@@ -138,18 +160,16 @@ impl Store {
     /// With them how many there are on every page, and how many of those an avis may be entered on.
     pub async fn pile(&self, scope: &Scope, query: &PileQuery, words: &str) -> sqlx::Result<(Vec<PileRow>, i64, i64)> {
         let sql = match query.order {
-            PileOrder::Oldest => pile_page!("order by c.transmitted_at, c.candidature_id limit $6 offset $7"),
-            PileOrder::Newest => pile_page!("order by c.transmitted_at desc, c.candidature_id limit $6 offset $7"),
-            PileOrder::Name => pile_page!("order by a.search_key, c.candidature_id limit $6 offset $7"),
+            PileOrder::Oldest => pile_page!("order by c.transmitted_at, c.candidature_id limit $10 offset $11"),
+            PileOrder::Newest => pile_page!("order by c.transmitted_at desc, c.candidature_id limit $10 offset $11"),
+            PileOrder::Name => pile_page!("order by a.search_key, c.candidature_id limit $10 offset $11"),
         };
-        let words = anywhere(words);
-        let PileQuery { campaign, state, programme, page, .. } = query;
-        let first = i64::from(*page) * PILE_PAGE;
-        let params = (scope.limit(), state, programme, &words, campaign, PILE_PAGE, first);
+        let count = concat!("select count(*), count(case when ", choosable!(), " then 1 end)", piled!());
+        let (a, b, c, d, e, f, g, h, i) = asked(scope, query, words);
+        let first = i64::from(query.page) * PILE_PAGE;
+        let params = (a, b, c, d, e, &f, &g, &h, &i, PILE_PAGE, first);
         let lines: Vec<Line> = self.db.all(sql, params).await?;
-        let count =
-            pile!("select count(*), count(case when c.state = 'complete' and v.validated_at is null then 1 end)", "");
-        let (total, choosable) = self.db.one(count, (scope.limit(), state, programme, &words, campaign)).await?;
+        let (total, choosable) = self.db.one(count, (a, b, c, d, e, f, g, h, i)).await?;
         Ok((lines.into_iter().map(Line::into_row).collect::<Result<_, _>>()?, total, choosable))
     }
 
@@ -163,12 +183,12 @@ impl Store {
         limit: i64,
     ) -> sqlx::Result<Vec<CandidatureId>> {
         let sql = match query.order {
-            PileOrder::Oldest => pile_choice!("order by c.transmitted_at, c.candidature_id limit $6"),
-            PileOrder::Newest => pile_choice!("order by c.transmitted_at desc, c.candidature_id limit $6"),
-            PileOrder::Name => pile_choice!("order by a.search_key, c.candidature_id limit $6"),
+            PileOrder::Oldest => pile_choice!(" order by c.transmitted_at, c.candidature_id limit $10"),
+            PileOrder::Newest => pile_choice!(" order by c.transmitted_at desc, c.candidature_id limit $10"),
+            PileOrder::Name => pile_choice!(" order by a.search_key, c.candidature_id limit $10"),
         };
-        let PileQuery { campaign, state, programme, .. } = query;
-        let params = (scope.limit(), state, programme, anywhere(words), campaign, limit);
+        let (a, b, c, d, e, f, g, h, i) = asked(scope, query, words);
+        let params = (a, b, c, d, e, f, g, h, i, limit);
         let rows: Vec<(String,)> = self.db.all(sql, params).await?;
         Ok(rows.into_iter().map(|(id,)| CandidatureId(id)).collect())
     }
@@ -227,9 +247,10 @@ impl Store {
 }
 
 impl Work {
-    /// Enters an avis in place of the one that counted.
+    /// Enters an avis in place of one that was entered before; what is validated goes on to count.
     pub async fn add_avis(&mut self, it: &Locked, avis: &Avis, by: &StaffId) -> sqlx::Result<AvisId> {
-        let sql = "update avis set superseded_at = $1 where candidature_id = $2 and superseded_at is null";
+        let sql = "update avis set superseded_at = $1
+                    where candidature_id = $2 and superseded_at is null and validated_at is null";
         self.tx.run(sql, (self.now.0, it.id.as_str())).await?;
         let id = self.id();
         let sql = "insert into avis (avis_id, candidature_id, kind, rank, ground, comment, entered_by, entered_at)
@@ -248,13 +269,16 @@ impl Work {
         Ok(AvisId(id))
     }
 
-    /// Signs the avis that counts; `None` when it was signed already.
+    /// Signs the avis that was entered, in place of the one that counted; `None` when it was signed already.
     pub async fn sign_avis(
         &mut self,
         it: &Locked,
         by: &StaffId,
         answer_by: Option<Instant>,
     ) -> sqlx::Result<Option<AvisId>> {
+        let sql = "update avis set superseded_at = $1
+                    where candidature_id = $2 and superseded_at is null and validated_at is not null";
+        self.tx.run(sql, (self.now.0, it.id.as_str())).await?;
         let sql = "update avis set validated_at = $1, validated_by = $2, answer_by = $3
                     where candidature_id = $4 and superseded_at is null and validated_at is null
                 returning avis_id";
