@@ -2,6 +2,7 @@
 //! was stopped over the moment.
 
 use super::actor::Actor;
+use super::files;
 use super::journey::{ADMINISTRATOR, INFORMATICS, OFFICER};
 use super::site::{TestSite, on_both};
 use crate::domain::CandidatureId;
@@ -9,6 +10,7 @@ use crate::domain::candidature::{Answer, StepRefusal};
 use crate::domain::dossier::EventKind;
 use crate::domain::review::AvisKind;
 use crate::domain::time::{Instant, Span};
+use crate::server::calendar;
 use futures::future::join_all;
 
 const EMAIL: &str = "eloise@essai.example";
@@ -95,6 +97,39 @@ on_both!(a_new_deadline_is_reminded_of_anew, |site| {
     assert!(later > deadline);
     assert_eq!(at(site, later - Span::days(1)).await, 1);
     assert_eq!(at(site, later - Span::hours(20)).await, 0, "once");
+    assert_eq!(count_of(site, EMAIL, "transmission_reminder").await, 2);
+});
+
+on_both!(who_has_only_just_heard_that_the_dossier_is_incomplete_is_not_reminded_of_it, |site| {
+    let (candidate, id) = site.transmitted(EMAIL, INFORMATICS).await;
+    let officer = site.staff(OFFICER).await;
+    let incomplete = async || {
+        let end = calendar::date(site.now() + Span::days(2));
+        officer.sign_in_again(OFFICER).await;
+        officer.judge(&id, 0, &[("ground", "illegible")]).await.done();
+        officer.step("review/incomplete", &id, &[("deadline", &calendar::iso(end))]).await.done();
+        candidate.sign_in(EMAIL).await.done();
+        candidate.dossier(&id).await.card.transmit_by.at
+    };
+    site.clock.advance(Span::days(2));
+    officer.sign_in_again(OFFICER).await;
+    officer.accept_all(&id).await;
+    let by = incomplete().await;
+    let told = site.now();
+    assert_eq!(site.services.follow_up().await.expect("nothing due"), 0, "the letter has only just said the same");
+    assert_eq!(at(site, told + Span::hours(23)).await, 0);
+    assert_eq!(at(site, told + Span::days(1) + Span::seconds(1)).await, 1);
+    assert_eq!(at(site, by - Span::seconds(1)).await, 0, "once");
+    // Given back, and « incomplet » again: it is the last letter that counts, and its deadline.
+    candidate.sign_in(EMAIL).await.done();
+    let it = candidate.document(&id, 0).await;
+    candidate.deposit((&id, &it.requirement_id), it.version, "a.pdf", &files::pdf("a")).await.done();
+    candidate.transmit(&id).await.done();
+    let by = incomplete().await;
+    let told = site.now();
+    assert_eq!(at(site, told + Span::hours(23)).await, 0);
+    assert_eq!(at(site, told + Span::days(1) + Span::seconds(1)).await, 1);
+    assert!(site.now() < by);
     assert_eq!(count_of(site, EMAIL, "transmission_reminder").await, 2);
 });
 
