@@ -202,6 +202,12 @@ impl Work {
         self.tx.run(sql, (language.code(), id.as_str())).await.map(drop)
     }
 
+    /// In which language a member of the staff is spoken to.
+    pub async fn language_of_staff(&mut self, id: &StaffId) -> sqlx::Result<Language> {
+        let (code,): (String,) = self.tx.one("select language from staff where staff_id = $1", (id.as_str(),)).await?;
+        Language::named(&code).ok_or_else(|| unknown("language", &code))
+    }
+
     pub async fn language_of(&mut self, id: &AccountId) -> sqlx::Result<Language> {
         let (code,): (String,) =
             self.tx.one("select language from account where account_id = $1", (id.as_str(),)).await?;
