@@ -3,6 +3,7 @@
 
 mod access;
 mod account;
+mod account_walk;
 mod actor;
 mod admission;
 mod batch;
