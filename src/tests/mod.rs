@@ -28,6 +28,8 @@ mod follow_up;
 mod ground;
 mod guide;
 mod hostile;
+mod hostile_desk;
+mod hostile_staff;
 mod import;
 mod inviting;
 mod journey;
