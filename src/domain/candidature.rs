@@ -374,20 +374,29 @@ mod tests {
         assert_eq!(validated.answer(Answer::Confirmed, Instant(0)), Err(StepRefusal::NotInState));
     }
 
+    fn any_state() -> impl Strategy<Value = DocumentState> {
+        prop::sample::select(DocumentState::ALL.to_vec())
+    }
+
     proptest! {
-        /// Whatever anyone does in whatever order, none is confirmed without a validated favourable avis,
-        /// none has an avis without having been transmitted, and none is cancelled after that.
+        /// Whatever anyone does in whatever order, and whatever becomes of the documents meanwhile, none is confirmed without
+        /// a validated favourable avis, none has an avis without having been transmitted, none is cancelled after that, and
+        /// none moves on with documents that are not ready for it.
         #[test]
-        fn no_sequence_of_acts_reaches_a_forbidden_state(acts in prop::collection::vec((0_u8..11, 0_i64..3000), 0..60)) {
+        fn no_sequence_of_acts_reaches_a_forbidden_state(
+            first in prop::collection::vec(any_state(), 3),
+            acts in prop::collection::vec((0_u8..17, 0_i64..3000, 0_usize..3, any_state()), 0..80),
+        ) {
             let mut it = pending();
+            let mut documents = first;
             let mut was_transmitted = false;
-            for (act, now) in acts {
+            for (act, now, nth, document) in acts {
                 let now = Instant(now);
-                let documents = [DocumentState::Accepted, DocumentState::Refused];
+                let before = it;
                 let next = match act {
-                    0 => it.transmit(&handed(&documents[..1]), &[], now).ok(),
+                    0 => it.transmit(&handed(&documents), &[], now).ok(),
                     1 => it.declare_incomplete(&documents, Instant(now.0 + 500), now).ok(),
-                    2 => it.declare_complete(&documents[..1]).ok(),
+                    2 => it.declare_complete(&documents).ok(),
                     3 => it.enter_avis(AvisKind::Favourable).ok(),
                     4 => it.validate_avis(Instant(now.0 + 500)).ok(),
                     5 => it.answer(Answer::Confirmed, now).ok(),
@@ -395,24 +404,56 @@ mod tests {
                     7 => it.withdraw_by_default(now).ok(),
                     8 => it.promote(Instant(now.0 + 500)).ok(),
                     9 => it.enter_avis(AvisKind::ReserveList).ok(),
-                    _ => it.cancel().ok(),
+                    10 => it.enter_avis(AvisKind::Unfavourable).ok(),
+                    11 => it.enter_avis(AvisKind::WaitingList).ok(),
+                    12 => it.enter_avis(AvisKind::Preselection).ok(),
+                    13 => it.cancel().ok(),
+                    // All are settled, so that walks get beyond the examination; or one becomes something else.
+                    14 => {
+                        documents.fill(DocumentState::Accepted);
+                        None
+                    }
+                    _ => {
+                        documents[nth] = document;
+                        None
+                    }
                 };
-                let before = it;
                 it = next.unwrap_or(it);
                 was_transmitted |= it.state == State::Transmitted;
-                let favourable = it.avis.is_some_and(|avis| avis.kind == AvisKind::Favourable);
+                let kind = it.avis.map(|avis| avis.kind);
                 let confirmed_or_late = matches!(it.answer, Some(Answer::Confirmed | Answer::WithdrawnByDefault));
-                prop_assert!(!confirmed_or_late || favourable);
-                prop_assert!(it.answer.is_none() || it.avis.is_some());
-                // A decision that was made for good, and a withdrawal, stay.
+                prop_assert!(!confirmed_or_late || kind == Some(AvisKind::Favourable));
+                // Who is refused has nothing to answer; and nobody is given time for an answer that is not asked.
+                prop_assert!(it.answer.is_none() || !matches!(kind, None | Some(AvisKind::Unfavourable)));
+                let timed = it.avis.is_some_and(|avis| avis.answer_by.is_some());
+                prop_assert_eq!(timed, kind == Some(AvisKind::Favourable));
+                // A decision that was made for good, and a withdrawal, stay; a list and a preselection lead on.
                 let is_final = before.avis.is_some_and(|avis| avis.kind.is_final());
                 prop_assert!(!is_final || it.avis == before.avis);
                 let gone = matches!(before.answer, Some(Answer::Withdrawn | Answer::WithdrawnByDefault));
-                prop_assert!(!gone || it.answer == before.answer);
-                prop_assert!((it.avis.is_none() && it.proposed.is_none()) || (was_transmitted && it.state == State::Complete));
+                prop_assert!(!gone || it == before);
+                let has_avis = it.avis.is_some() || it.proposed.is_some();
+                prop_assert!(!has_avis || (was_transmitted && it.state == State::Complete));
                 // Only what is validated, or a promotion, changes what counts.
                 prop_assert!(it.avis == before.avis || act == 4 || act == 8);
                 prop_assert!(it.state != State::Cancelled || !was_transmitted);
+                // Only the rule promotes, and only from the reserve list.
+                let promoted = act == 8 && next.is_some();
+                prop_assert!(!promoted || before.avis.is_some_and(|it| it.kind == AvisKind::ReserveList));
+                // What a step was judged by is what there was when it was made.
+                if it.state != before.state {
+                    let ready = match it.state {
+                        State::Transmitted => documents.iter().all(|it| it.is_handed_over()) && now < before.transmit_by,
+                        State::Incomplete => {
+                            let judged = documents.iter().all(|it| *it != DocumentState::Deposited);
+                            judged && documents.iter().any(|it| !it.is_handed_over()) && it.transmit_by > now
+                        }
+                        State::Complete => documents.iter().all(|it| it.is_settled()),
+                        State::Cancelled => before.state == State::Pending,
+                        State::Pending => false,
+                    };
+                    prop_assert!(ready, "{before:?} became {it:?} with {documents:?}");
+                }
             }
         }
     }

@@ -320,6 +320,20 @@ impl Template {
     }
 }
 
+impl Template {
+    /// What the reader has from this letter alone, and is lost without: its words must say it.
+    pub const fn essential(self) -> Option<&'static str> {
+        match self {
+            Self::Validation | Self::PasswordReset | Self::Invitation | Self::EmailChange | Self::LoginLink => {
+                Some("link")
+            }
+            Self::LoginCode => Some("code"),
+            Self::Identifiant => Some("identifiant"),
+            _ => None,
+        }
+    }
+}
+
 /// What the words of every letter may name.
 pub const COMMON_VARIABLES: &[&str] = &["name", "number", "establishment", "contact"];
 /// The longest subject, in characters.

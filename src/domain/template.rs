@@ -22,6 +22,8 @@ pub enum TemplateFault {
     Unknown(Vec<String>),
     /// Braces that do not close, or instructions that never end.
     Broken,
+    /// The text does not say the one thing that the letter is sent for.
+    Lacks(String),
 }
 
 /// Why an act on the words of a letter was refused.
@@ -63,6 +65,15 @@ pub fn check(template: Template, subject: &str, body: &str) -> Result<(), Templa
         }
     }
     if unknown.is_empty() { Ok(()) } else { Err(TemplateFault::Unknown(unknown)) }
+}
+
+/// Checks what the words came to with `example` in the place of each name. They are read filled in, for a name that stands
+/// in a comment or in a condition may never be said.
+pub fn check_filled(template: Template, text: &str, example: impl Fn(&str) -> String) -> Result<(), TemplateFault> {
+    match template.essential() {
+        Some(name) if !text.contains(&example(name)) => Err(TemplateFault::Lacks(name.to_owned())),
+        _ => Ok(()),
+    }
 }
 
 /// The names that stand in `{{ … }}`.
@@ -116,6 +127,21 @@ mod tests {
         assert_eq!(check("{{ name }}", "{{link}} {{ establishment | upper }}"), Ok(()));
         let wrong = check("{{ rank }}", "{{ link }} {{rank}} {{ ranks.of }}");
         assert_eq!(wrong, Err(TemplateFault::Unknown(vec!["rank".into(), "ranks".into()])));
+    }
+
+    #[test]
+    fn what_a_letter_is_sent_for_is_in_its_text() {
+        let check = |template: Template, text: &str| check_filled(template, text, |name| format!("[{name}]"));
+        for template in Template::ALL {
+            let lacks = template.essential().map_or(Ok(()), |name| Err(TemplateFault::Lacks(name.into())));
+            assert_eq!(check(template, "Bonjour"), lacks);
+            let names = COMMON_VARIABLES.iter().chain(template.variables());
+            let all: String = names.map(|name| format!("[{name}] ")).collect();
+            assert_eq!(check(template, &all), Ok(()), "{} can say it", template.code());
+            // A link that works once and a code stand in no page.
+            let alone = template.variables().iter().find(|it| matches!(**it, "link" | "code"));
+            assert!(alone.is_none() || template.essential() == alone.copied(), "{}", template.code());
+        }
     }
 
     #[test]

@@ -11,12 +11,12 @@ use crate::domain::campaign::year_of;
 use crate::domain::document::DocumentState;
 use crate::domain::enrolment::{
     Answers, Filling, FillingRefusal, FillingView, IneState, Outside, PaymentStatus, Piece, Question, Recap, SavedStep,
-    Snapshot, State, Step, StepRefusal, StepRow, StepState, StepView, choice_key, cvec_step, next, phase, quote_of,
+    State, Step, StepRefusal, StepRow, StepState, StepView, choice_key, cvec_step, next, phase, quote_of,
 };
 use crate::domain::ine::{Ine, Kind as IneKind};
 use crate::domain::language::Language;
 use crate::domain::letter::Letter;
-use crate::domain::profile::{Profile};
+use crate::domain::profile::Profile;
 use crate::domain::time::{Date, Phase};
 use crate::domain::timeline::EnrolmentFacts;
 use crate::places::Place;

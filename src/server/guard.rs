@@ -144,6 +144,7 @@ impl Caller {
         Ok(hash)
     }
 
+    /// The same for a member of the staff; the languages of browser and account meet once the second step is done.
     pub async fn open_staff_session(
         &self,
         work: &mut Work,
@@ -163,6 +164,11 @@ impl Caller {
             work.tie_ticket(&hash, &ticket).await?;
         }
         give_cookie(&token, life);
+        match self.chosen {
+            _ if !second_step_done => {}
+            Some(chosen) => work.speak_to_staff(id, chosen).await?,
+            None => work.language_of_staff(id).await.map(language::remember)?,
+        }
         Ok(hash)
     }
 

@@ -7,7 +7,9 @@ use super::store::Draft;
 use crate::api::CallError;
 use crate::domain::language::Language;
 use crate::domain::letter::Template;
-use crate::domain::template::{TemplateFault, TemplateLine, TemplateRefusal, TemplateSheet, TemplateView, check};
+use crate::domain::template::{
+    TemplateFault, TemplateLine, TemplateRefusal, TemplateSheet, TemplateView, check, check_filled,
+};
 use crate::places::Place;
 use crate::server::web;
 
@@ -19,7 +21,10 @@ pub fn try_out(
     body: &str,
 ) -> Result<(String, String), TemplateFault> {
     check(template, subject, body)?;
-    filling::write((subject, body), &filling::example(template), language).map_err(|_| TemplateFault::Broken)
+    let example = filling::example(template);
+    let written = filling::write((subject, body), &example, language).map_err(|_| TemplateFault::Broken)?;
+    check_filled(template, &written.1, |name| example.get(name).cloned().unwrap_or_default())?;
+    Ok(written)
 }
 
 impl Services {

@@ -2,6 +2,7 @@
 //! was stopped over the moment.
 
 use super::actor::Actor;
+use super::files;
 use super::journey::{ADMINISTRATOR, INFORMATICS, OFFICER};
 use super::site::{TestSite, on_both};
 use crate::domain::CandidatureId;
@@ -9,6 +10,7 @@ use crate::domain::candidature::{Answer, StepRefusal};
 use crate::domain::dossier::EventKind;
 use crate::domain::review::AvisKind;
 use crate::domain::time::{Instant, Span};
+use crate::server::calendar;
 use futures::future::join_all;
 
 const EMAIL: &str = "eloise@essai.example";
@@ -98,6 +100,39 @@ on_both!(a_new_deadline_is_reminded_of_anew, |site| {
     assert_eq!(count_of(site, EMAIL, "transmission_reminder").await, 2);
 });
 
+on_both!(who_has_only_just_heard_that_the_dossier_is_incomplete_is_not_reminded_of_it, |site| {
+    let (candidate, id) = site.transmitted(EMAIL, INFORMATICS).await;
+    let officer = site.staff(OFFICER).await;
+    let incomplete = async || {
+        let end = calendar::date(site.now() + Span::days(2));
+        officer.sign_in_again(OFFICER).await;
+        officer.judge(&id, 0, &[("ground", "illegible")]).await.done();
+        officer.step("review/incomplete", &id, &[("deadline", &calendar::iso(end))]).await.done();
+        candidate.sign_in(EMAIL).await.done();
+        candidate.dossier(&id).await.card.transmit_by.at
+    };
+    site.clock.advance(Span::days(2));
+    officer.sign_in_again(OFFICER).await;
+    officer.accept_all(&id).await;
+    let by = incomplete().await;
+    let told = site.now();
+    assert_eq!(site.services.follow_up().await.expect("nothing due"), 0, "the letter has only just said the same");
+    assert_eq!(at(site, told + Span::hours(23)).await, 0);
+    assert_eq!(at(site, told + Span::days(1) + Span::seconds(1)).await, 1);
+    assert_eq!(at(site, by - Span::seconds(1)).await, 0, "once");
+    // Given back, and « incomplet » again: it is the last letter that counts, and its deadline.
+    candidate.sign_in(EMAIL).await.done();
+    let it = candidate.document(&id, 0).await;
+    candidate.deposit((&id, &it.requirement_id), it.version, "a.pdf", &files::pdf("a")).await.done();
+    candidate.transmit(&id).await.done();
+    let by = incomplete().await;
+    let told = site.now();
+    assert_eq!(at(site, told + Span::hours(23)).await, 0);
+    assert_eq!(at(site, told + Span::days(1) + Span::seconds(1)).await, 1);
+    assert!(site.now() < by);
+    assert_eq!(count_of(site, EMAIL, "transmission_reminder").await, 2);
+});
+
 on_both!(a_worker_stopped_over_the_deadline_catches_up, |site| {
     let officer = site.staff(OFFICER).await;
     let (candidate, id) = site.favourable(EMAIL, &officer).await;
@@ -142,6 +177,85 @@ on_both!(a_withdrawal_promotes_the_next_of_the_reserve_list_while_there_is_room,
     second.answer(&second_id, "Confirmed").await.done();
     assert_eq!(site.services.follow_up().await.expect("nothing due"), 0);
     assert_eq!(third.dossier(&third_id).await.card.avis, Some(AvisKind::ReserveList), "the place is taken");
+});
+
+on_both!(who_does_not_answer_in_time_makes_room_for_the_next_of_the_reserve_list, |site| {
+    let officer = site.staff(OFFICER).await;
+    site.sql("update programme set capacity = 1 where code = 'L1-INFO'").await;
+    let (first, its) = site.favourable("first@essai.example", &officer).await;
+    let (third, third_id) = reserve(site, &officer, "third@essai.example", "2").await;
+    let (second, second_id) = reserve(site, &officer, "second@essai.example", "1").await;
+    let avis = async |it: &Actor<'_>, email: &str, id: &CandidatureId| {
+        it.sign_in(email).await.done();
+        it.dossier(id).await.card.avis
+    };
+    let by = first.dossier(&its).await.card.answer_by.expect("a deadline").at;
+    assert_eq!(at(site, by - Span::seconds(1)).await, 1, "the reminder");
+    assert_eq!(avis(&second, "second@essai.example", &second_id).await, Some(AvisKind::ReserveList));
+    assert_eq!(at(site, by).await, 2, "the withdrawal by default, and its place");
+    first.sign_in("first@essai.example").await.done();
+    assert_eq!(first.dossier(&its).await.card.answer, Some(Answer::WithdrawnByDefault));
+    assert_eq!(avis(&second, "second@essai.example", &second_id).await, Some(AvisKind::Favourable));
+    assert_eq!(
+        avis(&third, "third@essai.example", &third_id).await,
+        Some(AvisKind::ReserveList),
+        "there was one place"
+    );
+    let promoted = second.dossier(&second_id).await;
+    assert!(promoted.history.iter().any(|it| it.kind == EventKind::Promoted));
+    assert!(site.letter("second@essai.example", "avis").await.text.contains("Une place s'est libérée"));
+    // The promoted have their own days to answer, and the list goes on after them; nobody is left in the end.
+    let next = promoted.card.answer_by.expect("a deadline").at;
+    assert!(next >= by + Span::days(10), "ten days from the promotion");
+    assert_eq!(at(site, next).await, 2);
+    assert_eq!(avis(&third, "third@essai.example", &third_id).await, Some(AvisKind::Favourable));
+    let last = third.dossier(&third_id).await.card.answer_by.expect("a deadline").at;
+    assert_eq!(at(site, last).await, 2, "the withdrawal, and a place that nobody waits for");
+    assert_eq!(at(site, last + Span::days(1)).await, 0);
+});
+
+on_both!(a_worker_stopped_over_the_deadline_promotes_while_there_is_room_and_once, |site| {
+    let officer = site.staff(OFFICER).await;
+    // Two were taken for one place; both let it go while the server was stopped.
+    site.sql("update programme set capacity = 1 where code = 'L1-INFO'").await;
+    let (first, its) = site.favourable("first@essai.example", &officer).await;
+    site.favourable("other@essai.example", &officer).await;
+    let (second, second_id) = reserve(site, &officer, "second@essai.example", "1").await;
+    let (third, third_id) = reserve(site, &officer, "third@essai.example", "2").await;
+    let by = first.dossier(&its).await.card.answer_by.expect("a deadline").at;
+    site.clock.advance(Span((by + Span::days(40)).0 - site.now().0));
+    let done = join_all([site.services.follow_up(), site.services.follow_up(), site.services.follow_up()]).await;
+    let done: usize = done.into_iter().map(|it| it.expect("what is due")).sum();
+    assert_eq!(done, 4, "two withdrawals, two places dealt with, whoever of the workers did it");
+    second.sign_in("second@essai.example").await.done();
+    third.sign_in("third@essai.example").await.done();
+    let promoted = second.dossier(&second_id).await;
+    assert_eq!(promoted.card.avis, Some(AvisKind::Favourable));
+    let answer_by = promoted.card.answer_by.expect("a deadline").at;
+    assert!(promoted.may_answer && answer_by >= site.now() + Span::days(9), "counted from when it was told");
+    assert_eq!(third.dossier(&third_id).await.card.avis, Some(AvisKind::ReserveList), "one place");
+    assert_eq!(count_of(site, "second@essai.example", "avis").await, 2);
+    second.answer(&second_id, "Confirmed").await.done();
+    assert_eq!(at(site, answer_by + Span::days(1)).await, 0);
+    third.sign_in("third@essai.example").await.done();
+    assert_eq!(third.dossier(&third_id).await.card.avis, Some(AvisKind::ReserveList));
+});
+
+on_both!(a_worker_stopped_between_a_withdrawal_by_default_and_its_place_catches_up, |site| {
+    let officer = site.staff(OFFICER).await;
+    site.sql("update programme set capacity = 1 where code = 'L1-INFO'").await;
+    let (first, its) = site.favourable("first@essai.example", &officer).await;
+    let by = first.dossier(&its).await.card.answer_by.expect("a deadline").at;
+    assert_eq!(at(site, by).await, 2);
+    let (second, second_id) = {
+        officer.sign_in_again(OFFICER).await;
+        reserve(site, &officer, "second@essai.example", "1").await
+    };
+    assert_eq!(site.services.follow_up().await.expect("nothing due"), 0, "who comes later is for staff to take");
+    // As if the worker had been stopped after the withdrawal.
+    site.sql("update candidature set replaced_at = null where answer = 'withdrawn'").await;
+    assert_eq!(site.services.follow_up().await.expect("what is due"), 1);
+    assert_eq!(second.dossier(&second_id).await.card.avis, Some(AvisKind::Favourable));
 });
 
 on_both!(no_promotion_exceeds_the_capacity, |site| {

@@ -103,7 +103,7 @@ pub(super) fn line(text: &str) -> Result<String, Fault> {
 }
 
 /// What becomes of a person's name: a line of which something is seen.
-fn name(text: &str) -> Result<String, Fault> {
+pub(super) fn name(text: &str) -> Result<String, Fault> {
     if UNSEEN.contains(&text) { Err(Fault::Invisible) } else { line(text) }
 }
 

@@ -1,7 +1,7 @@
 //! Two languages: the one that a browser prefers, the one that a person chose, and never both on one page.
 
 use super::actor::{Actor, Answer};
-use super::journey::{INFORMATICS, LETTERS, OFFICER};
+use super::journey::{INFORMATICS, LETTERS, OFFICER, STAFF_PASSWORD};
 use super::site::{TestSite, on_both};
 use super::tidy::catalogue;
 use crate::domain::document::{DocumentRefusal, FileFault};
@@ -180,6 +180,31 @@ on_both!(a_choice_while_signed_in_goes_with_the_account, |site| {
     site.visitor().choose(Language::French).await.done();
     actor.applied(LETTERS).await;
     assert!(site.letter(EMAIL, "candidature_created").await.subject.starts_with("Your application is created"));
+});
+
+on_both!(staff_are_spoken_to_in_the_language_of_their_account_wherever_they_sign_in, |site| {
+    let english_staff = "select email from staff where language = 'en'";
+    let officer = site.visitor().preferring(ENGLISH);
+    // Nothing chosen here: the account's language, once it is sure whose browser this is.
+    officer.post("review/sign_in", &[("email", OFFICER), ("password", STAFF_PASSWORD)]).await.done();
+    speaks(&officer, &Place::StaffCode, Language::English).await;
+    officer.post("review/code", &[("code", &site.fresh_code(OFFICER).await)]).await.done();
+    speaks(&officer, &Place::Pile, Language::French).await;
+    assert!(site.texts(english_staff).await.is_empty());
+    // Chosen while signed in: in another browser, which prefers French, too.
+    officer.choose(Language::English).await.done();
+    assert_eq!(site.texts(english_staff).await, [OFFICER]);
+    let other = site.visitor().preferring("fr");
+    other.sign_in_again(OFFICER).await;
+    speaks(&other, &Place::Pile, Language::English).await;
+    // Chosen before signing in: it becomes the account's, and no one else's.
+    let third = site.visitor();
+    third.choose(Language::French).await.done();
+    third.post("review/sign_in", &[("email", OFFICER), ("password", STAFF_PASSWORD)]).await.done();
+    assert_eq!(site.texts(english_staff).await, [OFFICER], "a password alone changes nothing");
+    third.post("review/code", &[("code", &site.fresh_code(OFFICER).await)]).await.done();
+    speaks(&third, &Place::Pile, Language::French).await;
+    assert!(site.texts(english_staff).await.is_empty());
 });
 
 /// Sections as they are and as they come back from a slip, an offer that one may not take up yet.

@@ -3,6 +3,7 @@
 
 mod access;
 mod account;
+mod account_walk;
 mod actor;
 mod admission;
 mod batch;
@@ -27,6 +28,8 @@ mod follow_up;
 mod ground;
 mod guide;
 mod hostile;
+mod hostile_desk;
+mod hostile_staff;
 mod import;
 mod inviting;
 mod journey;

@@ -10,6 +10,7 @@ use crate::domain::candidature::State;
 use crate::domain::document::DocumentState;
 use crate::domain::form::{Fault, Faults};
 use crate::domain::parameters::{CampaignView, ParameterField, ParameterRefusal, ProgrammeList, ProgrammeView};
+use crate::domain::review::Pile;
 use crate::domain::time::{Phase, Span};
 use crate::places::Place;
 use axum::http::StatusCode;
@@ -220,6 +221,41 @@ on_both!(a_campaign_is_closed_and_the_next_one_prepared_in_one_act_and_once, |si
     assert!(campaigns(&director).await[0].current, "new accounts belong to it");
     site.sign_up(EMAIL).await.done();
     assert_eq!(campaigns(&director).await[0].accounts, 1);
+});
+
+on_both!(whose_scope_is_one_programme_finds_its_dossiers_the_next_year_too, |site| {
+    let director = site.staff(ADMINISTRATOR).await;
+    site.sql(
+        "update staff_scope set programme_id = (select programme_id from programme where code = 'L1-INFO')
+               where staff_id in (select staff_id from staff where email = 'gestion.sciences@demo.example')",
+    )
+    .await;
+    let now = &campaigns(&director).await[0];
+    let next = now.next.clone().expect("a proposal");
+    let pairs = [
+        ("form[label]", next.label.as_str()),
+        ("form[opens_on]", next.opens_on.as_str()),
+        ("form[closes_on]", next.closes_on.as_str()),
+        ("form[max_candidatures]", "7"),
+    ];
+    for _ in 0..2 {
+        campaign_act(&director, "parameters/prepare_campaign", now, &pairs).await.done();
+    }
+    let scopes = "select count(*) from staff_scope s join staff t on t.staff_id = s.staff_id
+                   where t.email = 'gestion.sciences@demo.example'";
+    assert_eq!(site.count(scopes).await, 2, "the programme of each year, once");
+    campaign_act(&director, "parameters/close_campaign", &campaigns(&director).await[1], &[]).await.done();
+    campaign_act(&director, "parameters/open_campaign", &campaigns(&director).await[0], &[]).await.done();
+    site.sql("update programme set opens_at = 0").await;
+    site.clock.advance(Span::seconds(1));
+    let (_, id) = site.transmitted(EMAIL, INFORMATICS).await;
+    let (_, other) = site.transmitted("autre@essai.example", "L1-MATH").await;
+    let officer = site.staff(OFFICER).await;
+    let pile: Pile = officer.post("review/pile", &[]).await.read();
+    assert_eq!(pile.rows.iter().map(|it| &it.id).collect::<Vec<_>>(), [&id]);
+    officer.examine(&id).await;
+    let strange = officer.post("review/examine", &[("id", other.as_str())]).await;
+    assert_eq!(strange.error::<Never>(), CallError::NotFound, "no programme but their own");
 });
 
 on_both!(pages_of_parameters_are_administrators_alone, |site| {

@@ -9,6 +9,7 @@ use super::payment::{
 };
 use super::site::{TestSite, on_both};
 use crate::domain::EnrolmentId;
+use crate::domain::language::Language;
 use crate::domain::ledger::PaymentPile;
 use crate::domain::payment::Verdict;
 use crate::domain::reconciliation::{AskRefusal, NightView, QuestionOutcome, RecordRefusal, Told};
@@ -16,8 +17,7 @@ use crate::domain::time::Span;
 use crate::places::Place;
 use crate::server::psp::paybox;
 use crate::server::psp::paybox::asking::Question;
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use futures::future::join_all;
 
 /// Goes to the bank's page with the form of the attempt that is live, and chooses; what Guichet hears of it is lost.
@@ -385,9 +385,9 @@ on_both!(pages_offer_what_may_be_done_in_both_languages, |config| with_bank(conf
     assert!(page.contains("Demandes à la banque\u{a0}: 0"), "{page}");
     hear(site, &said(1, 17_800, "00015", "")).await;
     let file = Place::PaymentFile(EnrolmentId("e1".into())).href();
+    director.choose(Language::English).await.done();
     for (place, sentence) in [(Place::Payments.href(), "Questions to the bank: 0"), (file, "Ask the bank")] {
-        let request = Request::get(&place).header("accept-language", "en").header("accept", "text/html");
-        let page = director.send(request, Body::empty()).await.done().text();
+        let page = director.get(&place).await.done().text();
         assert!(page.contains(sentence), "{page}");
     }
 });

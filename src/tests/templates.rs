@@ -3,6 +3,7 @@
 use super::actor::{Actor, Answer};
 use super::journey::{ADMINISTRATOR, OFFICER};
 use super::site::{TestSite, on_both};
+use crate::domain::language::Language;
 use crate::domain::template::{TemplateFault, TemplateRefusal, TemplateSheet, TemplateView};
 use crate::places::Place;
 use axum::http::StatusCode;
@@ -92,6 +93,35 @@ on_both!(of_two_who_write_the_second_is_told_and_keeps_the_draft, |site| {
     assert_eq!(late.refusal::<TemplateRefusal>(), TemplateRefusal::Changed);
     let invisible = draft(&director, 0, "a", "b\u{0}").await;
     assert_eq!(invisible.refusal::<TemplateRefusal>(), TemplateRefusal::Unprintable);
+});
+
+on_both!(words_without_what_their_letter_is_sent_for_are_refused_in_both_languages, |site| {
+    let director = site.staff(ADMINISTRATOR).await;
+    let lacks = TemplateFault::Lacks("link".into());
+    // In a comment, in a condition that is not met or once it stands for something else, it is not said.
+    let texts = [
+        "Bienvenue.",
+        "Bienvenue. {# {{ link }} #}",
+        "Bienvenue. {% if not name %}{{ link }}{% endif %}",
+        "Bienvenue. {% set link = name %}{{ link }}",
+    ];
+    for text in texts {
+        draft(&director, 0, "Votre lien : {{ link }}", text).await.done();
+        let seen = sheet(&director).await;
+        assert_eq!((seen.preview, seen.body.as_str()), (Some(Err(lacks.clone())), text));
+        let unfit = act(&director, "template/publish", &[]).await;
+        assert_eq!(unfit.refusal::<TemplateRefusal>(), TemplateRefusal::Unfit, "{text}");
+    }
+    let place = Place::Template(crate::domain::letter::Template::Validation);
+    let page = director.get(&place.href()).await.done().text();
+    assert!(page.contains("Le texte doit contenir {{ link }} (lien à usage unique)"), "{page}");
+    director.choose(Language::English).await.done();
+    let page = director.get(&place.href()).await.done().text();
+    assert!(page.contains("The text must hold {{ link }} (link that works once)"), "{page}");
+    site.sign_up(EMAIL).await.done();
+    assert!(site.letter(EMAIL, "validation").await.text.contains("jeton="), "what is shipped stays in force");
+    draft(&director, 0, "Bienvenue", "{% if name %}{{ link }}{% endif %}").await.done();
+    act(&director, "template/publish", &[]).await.done();
 });
 
 on_both!(the_words_of_letters_are_administrators_alone, |site| {

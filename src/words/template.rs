@@ -94,6 +94,14 @@ pub fn fault(it: &TemplateFault, to: Language) -> String {
             "Une accolade n'est pas refermée, ou une instruction n'est pas comprise. Écrivez {{ nom }} tel quel.",
             "A brace does not close, or an instruction is not understood. Write {{ name }} as it is.",
         ),
+        TemplateFault::Lacks(name) => {
+            let (french, english) = (variable(name).to(Language::French), variable(name).to(Language::English));
+            let french =
+                format!("Le texte doit contenir {{{{ {name} }}}} ({french}) : sans cela, ce courrier ne sert à rien.");
+            let english =
+                format!("The text must hold {{{{ {name} }}}} ({english}): without it this letter is of no use.");
+            return say(&french, english, to);
+        }
     };
     said.to(to).into_owned()
 }

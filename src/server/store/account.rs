@@ -154,8 +154,11 @@ impl Work {
         self.tx.run(sql, (password_hash, self.now.0, id.as_str())).await.map(drop)
     }
 
-    /// Writes down an address that a person wants instead of theirs, in place of one they wanted before.
+    /// Writes down an address that a person wants instead of theirs, in place of one they wanted before: the link that went
+    /// there proves nothing about this one, and is dead.
     pub async fn ask_email_change(&mut self, id: &AccountId, email: &Email) -> sqlx::Result<()> {
+        let sql = "update link set used_at = $1 where account_id = $2 and purpose = $3 and used_at is null";
+        self.tx.run(sql, (self.now.0, id.as_str(), LinkPurpose::Email.code())).await?;
         let sql = "insert into email_change (account_id, new_email, old_email, asked_at)
                    select account_id, $2, email, $3 from account where account_id = $1
                    on conflict (account_id) do update set new_email = $2, old_email = excluded.old_email, asked_at = $3,
@@ -200,6 +203,12 @@ impl Work {
     pub async fn speak_to_staff(&mut self, id: &StaffId, language: Language) -> sqlx::Result<()> {
         let sql = "update staff set language = $1 where staff_id = $2";
         self.tx.run(sql, (language.code(), id.as_str())).await.map(drop)
+    }
+
+    /// In which language a member of the staff is spoken to.
+    pub async fn language_of_staff(&mut self, id: &StaffId) -> sqlx::Result<Language> {
+        let (code,): (String,) = self.tx.one("select language from staff where staff_id = $1", (id.as_str(),)).await?;
+        Language::named(&code).ok_or_else(|| unknown("language", &code))
     }
 
     pub async fn language_of(&mut self, id: &AccountId) -> sqlx::Result<Language> {

@@ -61,17 +61,19 @@ impl Store {
 }
 
 impl Work {
-    /// Marks candidatures whose deadline of transmission comes near, each once for a deadline. Those that were created
-    /// within a day are left alone: their letter has only just said the same.
+    /// Marks candidatures whose deadline of transmission comes near, each once for a deadline. Those that were created or
+    /// declared « incomplet » within a day are left alone: the letter has only just said the same.
     pub async fn mark_transmission_reminders(
         &mut self,
         lead: Span,
         limit: i64,
     ) -> sqlx::Result<Vec<(CandidatureId, AccountId)>> {
         let sql = "update candidature set reminded_of = transmit_by
-                    where candidature_id in (select candidature_id from candidature
-                            where state in ('pending', 'incomplete') and transmit_by > $1 and transmit_by <= $2
-                              and created_at <= $3 and (reminded_of is null or reminded_of <> transmit_by) limit $4)
+                    where candidature_id in (select c.candidature_id from candidature c
+                            where c.state in ('pending', 'incomplete') and c.transmit_by > $1 and c.transmit_by <= $2
+                              and c.created_at <= $3 and (c.reminded_of is null or c.reminded_of <> c.transmit_by)
+                              and not exists (select 1 from journal j where j.subject_id = c.candidature_id
+                                                 and j.act = 'declare_incomplete' and j.at > $3) limit $4)
                       and (reminded_of is null or reminded_of <> transmit_by)
                 returning candidature_id, account_id";
         let params = (self.now.0, (self.now + lead).0, (self.now - Span::days(1)).0, limit);

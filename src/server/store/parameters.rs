@@ -195,7 +195,7 @@ impl Work {
         self.tx.run(sql, (from.as_str(), next.as_str())).await.map(drop)
     }
 
-    /// Copies the programmes that are not retired, with what they ask for; `shift` says where an instant falls in the
+    /// Copies the programmes that are not retired, with what they ask for and who sees no other; `shift` says where an instant falls in the
     /// new campaign. How many were copied.
     pub async fn copy_programmes(
         &mut self,
@@ -215,6 +215,10 @@ impl Work {
                          from programme where programme_id = $5";
             let (opens, closes) = (shift(Instant(opens_at)).0, shift(Instant(closes_at)).0);
             self.tx.run(sql, (&new, to.as_str(), opens, closes, &old)).await?;
+            // Whose scope is one programme of the faculty keeps it in the new campaign.
+            let sql = "insert into staff_scope (staff_id, faculty_id, programme_id)
+                       select staff_id, faculty_id, $1 from staff_scope where programme_id = $2";
+            self.tx.run(sql, (&new, &old)).await?;
             let sql = "select requirement_id from required_document where programme_id = $1 order by position";
             let requirements: Vec<(String,)> = self.tx.all(sql, (&old,)).await?;
             for (requirement,) in requirements {
