@@ -56,7 +56,12 @@ const config: PlaywrightTestConfig = {
       use: { ...phone, javaScriptEnabled: false },
       testMatch: ["journey.spec.ts", "enrolment.spec.ts", "incomplete.spec.ts", "records.spec.ts", "cas.spec.ts"],
     },
+    // The rest of the matrix, for the guide's path alone: both languages, both widths, with and without scripts.
+    { name: "desktop-english", use: { ...desktop, ...english }, testMatch: "journey.spec.ts" },
+    { name: "phone-french", use: phone, testMatch: "journey.spec.ts" },
     { name: "no-script-wide", use: { ...desktop, ...english, javaScriptEnabled: false }, testMatch: "journey.spec.ts" },
+    { name: "no-script-english", use: { ...phone, ...english, javaScriptEnabled: false }, testMatch: "journey.spec.ts" },
+    { name: "no-script-french", use: { ...desktop, javaScriptEnabled: false }, testMatch: "journey.spec.ts" },
   ],
   webServer: [
     // First: the server asks it at its start whether it knows our address.

@@ -22,9 +22,14 @@ async function isAccessible(page: Page, state: string): Promise<void> {
   }
 }
 
+/** As it opens; and with everything unfolded, where something was folded. */
 async function visit(page: Page, screens: Screens, path: string): Promise<void> {
   await screens.visit(page, path);
   await isAccessible(page, path);
+  const folded = page.locator("details:not([open])");
+  if ((await folded.count()) === 0) return;
+  await folded.evaluateAll((all) => all.forEach((it) => ((it as HTMLDetailsElement).open = true)));
+  await isAccessible(page, `${path}, unfolded`);
 }
 
 /** What the addresses of pages are made of. */
@@ -92,6 +97,8 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/admin/connexion": itself,
     "/admin/code": itself,
     "/envoi-trop-long": asked("?reference=R-2345"),
+    "/session-terminee": itself,
+    "/incident": asked("?reference=I-2345"),
     "/demo/letters": itself,
     "/demo/components": itself,
   },

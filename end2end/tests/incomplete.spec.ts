@@ -96,7 +96,6 @@ test("a refusal without a reason is not taken, and what was typed stays", async 
   screens,
   allowInConsole,
 }) => {
-  test.skip(!screens.scripted, "without a script the page comes back from the server");
   allowInConsole(/status of 422.*\/api\/review\/(judge|incomplete)/);
   const candidate = await Candidate.activated(page);
   const dossier = await candidate.apply();

@@ -5,7 +5,7 @@ import { Candidate, CONDITIONAL, DOCUMENTS, password, somebody } from "./support
 import { jpeg, pdf, png, type Given } from "./support/files.ts";
 import { codeOf, letter, link } from "./support/letters.ts";
 import { piece } from "./support/pieces.ts";
-import { password as staffPassword, staff, staffPage } from "./support/staff.ts";
+import { Desk, password as staffPassword, staff, staffPage } from "./support/staff.ts";
 import { expect, test } from "./support/test.ts";
 
 /** More stops than any page has. */
@@ -179,6 +179,19 @@ test("from signing up to the receipt", async ({ page, screens }) => {
     await expect(conditional.locator(".badge", { hasText: "Non concerné" })).toBeVisible();
     await keyboard.press(button(page, "Transmettre ma candidature"));
     await expect(page.getByRole("heading", { name: "Candidature transmise" })).toBeVisible();
+  });
+
+  await test.step("confirms, then withdraws", async () => {
+    const id = new URL(page.url()).pathname.split("/")[2] ?? "";
+    const officer = await Desk.of("officer");
+    await officer.complete(id);
+    await officer.favourable(id);
+    await keyboard.press(page.getByRole("main").getByRole("link", { name: "Revenir au dossier" }));
+    await keyboard.press(button(page, "Confirmer ma candidature"));
+    await expect(page.locator(".avis").getByText("Confirmée")).toBeVisible();
+    await keyboard.press(page.locator("summary", { hasText: "Me désister" }));
+    await keyboard.press(button(page, "Me désister de ma candidature"));
+    await expect(page.locator(".avis").getByText("Désistement")).toBeVisible();
   });
 });
 

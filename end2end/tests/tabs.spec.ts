@@ -148,7 +148,7 @@ test("an examination changed by a colleague meanwhile is not decided from an old
   screens,
   allowInConsole,
 }) => {
-  allowInConsole(/status of 422.*\/api\/review\/complete/);
+  allowInConsole(/status of 422.*\/api\/review\/(complete|enter_avis)/);
   const { candidate, dossier } = await ready(page);
   await dossier.transmit();
   const [officer, administrator] = [await staffPage(browser, "officer"), await staffPage(browser, "administrator")];
@@ -157,6 +157,22 @@ test("an examination changed by a colleague meanwhile is not decided from an old
   await administrator.getByRole("button", { name: "Dossier complet" }).click();
   await expect(administrator.getByText("Quelqu'un a modifié ce dossier depuis que vous l'avez ouvert.")).toBeVisible();
   expect(await countOf(page.request, "complete", candidate.person.email)).toBe(1);
+  // It is shown as it has become; and what is typed there and comes too late is not lost, and can be sent again.
+  await expect(administrator.locator(".badge", { hasText: /Complet/ })).toBeVisible();
+  const comment = administrator.locator(".avis").getByLabel("Commentaire au candidat");
+  await administrator.getByLabel("Avis", { exact: true }).selectOption("Avis favorable");
+  await comment.fill("Bienvenue à la rentrée.");
+  await officer.reload();
+  await officer.getByLabel("Avis", { exact: true }).selectOption("Liste d'attente");
+  await officer.getByRole("button", { name: "Saisir l'avis" }).click();
+  await expect(officer.locator(".avis li")).toHaveCount(1);
+  await administrator.getByRole("button", { name: "Saisir l'avis" }).click();
+  await expect(administrator.getByText("Le voici tel qu'il est maintenant")).toBeVisible();
+  await expect(administrator.locator(".avis li")).toHaveCount(1);
+  await expect(comment).toHaveValue("Bienvenue à la rentrée.");
+  await administrator.getByRole("button", { name: "Saisir l'avis" }).click();
+  await expect(administrator.locator(".avis li")).toHaveCount(2);
+  await expect(administrator.locator(".avis li").first()).toContainText("Avis favorable");
 });
 
 /** A dossier that only waits to be transmitted. */
