@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod enrolment;
 pub mod fee;
 pub mod form;
+pub mod founding;
 pub mod ground;
 pub mod import;
 pub mod ine;

@@ -1,7 +1,7 @@
 //! The first page, and what surrounds all of them: name, menu, foot.
 
-use super::loaded;
 use super::portal::WayToPortal;
+use super::{NoCampaignYet, loaded};
 use crate::api::account::{ChooseLanguage, SignOut, who_am_i};
 use crate::api::office::about_site;
 use crate::api::{CallError, Never};
@@ -162,9 +162,17 @@ pub fn Foot() -> impl IntoView {
 pub fn HomePage() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     loaded(site, |site| {
-        let campaign = site.campaign.unwrap_or_default();
+        let welcome = say::welcome(&site.establishment, language());
+        let Some(campaign) = site.campaign else {
+            return view! {
+                <Title text=welcome/>
+                <NoCampaignYet/>
+                <WayToPortal/>
+            }
+            .into_any();
+        };
         view! {
-            <Title text=say::welcome(&site.establishment, language())/>
+            <Title text=welcome/>
             <p class="lead">{say::campaign(&campaign, language())}</p>
             <p class="actions">
                 <a class="button" href=Place::SignUp.href()>

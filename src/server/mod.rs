@@ -22,6 +22,7 @@ mod establishing;
 mod exempting;
 pub mod filling;
 mod follow_up;
+pub mod founding;
 mod freezing;
 pub mod guard;
 mod importing;
@@ -232,6 +233,9 @@ impl<R> From<sqlx::Error> for CallError<R> {
         // What bears a name that no database can keep is not there.
         if store::is_unkeepable(&cause) {
             return Self::NotFound;
+        }
+        if store::is_no_campaign(&cause) {
+            return Self::NoCampaign;
         }
         Self::Failed(incident(&cause, "a query failed"))
     }

@@ -244,6 +244,7 @@ async fn honest_status(response: Response) -> Response {
         ("Refused", StatusCode::UNPROCESSABLE_ENTITY),
         ("SignedOut", StatusCode::UNAUTHORIZED),
         ("NotFound", StatusCode::NOT_FOUND),
+        ("NoCampaign", StatusCode::CONFLICT),
         ("TooMany", StatusCode::TOO_MANY_REQUESTS),
         ("Malformed", StatusCode::BAD_REQUEST),
     ];

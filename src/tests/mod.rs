@@ -24,6 +24,7 @@ mod fees;
 mod files;
 mod filling;
 mod follow_up;
+mod founding;
 mod ground;
 mod guide;
 mod hostile;

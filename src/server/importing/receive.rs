@@ -7,7 +7,7 @@ use crate::domain::import::{Column, FILE_MAX, FileRefusal, ReportLine};
 use crate::domain::review::Act;
 use crate::places::Place;
 use crate::server::guard::{Caller, Staff};
-use crate::server::{Services, incident, language, sheet};
+use crate::server::{Services, incident, language, sheet, store};
 use crate::words;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -32,6 +32,7 @@ impl From<PrepareError> for Failure {
     fn from(cause: PrepareError) -> Self {
         match cause {
             PrepareError::Refused(refusal) => Self::Refused(refusal),
+            PrepareError::Store(cause) if store::is_no_campaign(&cause) => Self::Refused(FileRefusal::NoCampaign),
             PrepareError::Store(cause) => cause.into(),
         }
     }
