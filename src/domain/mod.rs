@@ -9,6 +9,7 @@ pub mod campaign;
 pub mod candidature;
 pub mod cas;
 pub mod certificate;
+pub mod colour;
 pub mod cvec;
 pub mod document;
 pub mod dossier;

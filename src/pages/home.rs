@@ -7,7 +7,7 @@ use crate::api::office::about_site;
 use crate::api::{CallError, Never};
 use crate::domain::account::Who;
 use crate::domain::language::Language;
-use crate::domain::office::Site;
+use crate::domain::office::{Site, initial};
 use crate::places::Place;
 use crate::ui::{Notice, Title, Tone, language, t};
 use crate::words::{self, Text, account, campaign, letter, office as say, settings};
@@ -23,18 +23,29 @@ pub fn provide_site() {
     provide_context(site);
 }
 
-/// The name of the establishment, which leads home.
+/// The name of the establishment with its mark, which leads home.
 #[component]
 pub fn SiteName() -> impl IntoView {
     let site = expect_context::<SiteResource>();
-    let name = move || site.get().and_then(Result::ok).map_or_else(String::new, |it| it.establishment);
+    // The name stands beside it: the mark says nothing more.
+    let mark = |site: &Site| {
+        if site.face.logo {
+            view! { <img class="logo" src=Place::Logo.href() alt=""/> }.into_any()
+        } else {
+            view! {
+                <span class="mark" aria-hidden="true">
+                    {initial(&site.establishment)}
+                </span>
+            }
+            .into_any()
+        }
+    };
     view! {
         <a class="name" href=Place::Home.href()>
-            <span class="mark" aria-hidden="true">
-                "G"
-            </span>
             <Transition>
-                <span>{name}</span>
+                {move || {
+                    site.get().and_then(Result::ok).map(|it| view! { {mark(&it)} <span>{it.establishment}</span> })
+                }}
             </Transition>
         </a>
     }

@@ -5,6 +5,7 @@ mod admitting;
 mod applying;
 mod asking;
 mod batch;
+pub mod brand;
 pub mod calendar;
 pub mod cas;
 mod certifying;
@@ -115,6 +116,8 @@ pub struct Inner {
     /// Where the establishment has one.
     pub cas: Option<cas::Cas>,
     pub psp: psp::Psp,
+    /// The establishment's own look, where it has one.
+    pub brand: brand::Brand,
     /// Signs certificates.
     pub signer: signing::Signer,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
@@ -154,6 +157,7 @@ impl Services {
             records: records::Records::open(&config, calendar::date(SystemClock.now()))?,
             cas: cas::Cas::open(&config)?,
             psp: psp::Psp::open(&config)?,
+            brand: brand::Brand::open(&config)?,
             bell: tokio::sync::Notify::new(),
             config,
         }))
@@ -211,6 +215,8 @@ pub enum StartError {
     Records(#[from] records::RecordsError),
     #[error("the address of the CAS is no http(s) address: {0}")]
     Cas(String),
+    #[error(transparent)]
+    Brand(#[from] brand::BrandError),
     #[error("payment by card cannot be set up: {0}")]
     Psp(#[from] psp::PspError),
     #[error("a key cannot be used: {0}")]

@@ -1,7 +1,7 @@
 //! The router: pages, calls, uploads, files, headers, limits, health. The only place that names `app`.
 
 use super::release::{self, Release};
-use super::{Services, cas, directory, importing, language, models, printing, secrets, till, uploads};
+use super::{Services, brand, cas, directory, importing, language, models, printing, secrets, till, uploads};
 use crate::api::{CallError, Never};
 use crate::app::{App, shell};
 use crate::places::Place;
@@ -69,7 +69,8 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
     };
     let release = Release::beside_us(&options);
     let root = release.root();
-    let page = move |options| shell(options, root.clone());
+    let face = services.brand.face();
+    let page = move |options| shell(options, root.clone(), face);
     let shell_of = {
         let page = page.clone();
         move || page(options.clone())
@@ -98,6 +99,8 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/verifier/cle", get(printing::keys))
         .route("/admin/inscriptions/comptes.csv", get(directory::as_csv))
         .route("/admin/inscriptions/comptes.ldif", get(directory::as_ldif))
+        .route("/logo", get(brand::logo))
+        .route("/theme.css", get(brand::theme))
         .route("/health", get(health))
         .route("/cas/connexion/{door}", get(cas::ways::begin))
         .route("/cas/retour", post(cas::ways::log_out).layer(DefaultBodyLimit::max(FAREWELL_LIMIT)))

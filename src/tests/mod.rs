@@ -6,6 +6,7 @@ mod account;
 mod actor;
 mod admission;
 mod batch;
+mod brand;
 mod campaigns;
 mod candidate;
 mod cas;

@@ -4,6 +4,7 @@
 use super::actor::Actor;
 use crate::domain::letter::Written;
 use crate::domain::time::{Date, Instant, Span};
+use crate::server::brand::Brand;
 use crate::server::cas::Cas;
 use crate::server::config::{BankConfig, CasConfig, Config};
 use crate::server::psp::{Psp, paybox};
@@ -129,6 +130,9 @@ impl TestSite {
             database,
             public_url: "http://guichet.test".to_owned(),
             establishment: "Université d'essai".to_owned(),
+            logo: None,
+            colour: None,
+            colour_dark: None,
             contact: "candidature@guichet.test".to_owned(),
             smtp: None,
             mail_from: "ne-pas-repondre@guichet.test".to_owned(),
@@ -175,6 +179,7 @@ impl TestSite {
             records: Records::demonstration(TODAY),
             cas: Cas::open(&config).expect("the address of a CAS"),
             psp: Psp::open(&config).expect("a bank, or none"),
+            brand: Brand::open(&config).expect("a look, or none"),
             bell: tokio::sync::Notify::new(),
             config,
         });
