@@ -1,5 +1,6 @@
 //! The HTML shell, and the table of pages: the only `path!`s.
 
+use crate::domain::office::Face;
 use crate::domain::profile::series;
 use crate::pages::account::{
     LostCodePage, LostPasswordPage, NewPasswordPage, PasswordChangedPage, SignInPage, SignUpPage, SignedUpPage,
@@ -10,6 +11,7 @@ use crate::pages::home::{Foot, HomePage, Languages, Menu, SiteName, provide_site
 use crate::pages::lazy::{OwnPage, StaffPage};
 use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage};
 use crate::pages::{IncidentPage, NotFoundPage, SignedOutPage, TooLargePage};
+use crate::places::Place;
 use crate::ui::{Frame, language, t};
 use crate::words::office::DESCRIPTION;
 use leptos::prelude::*;
@@ -17,8 +19,11 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-/// The document around the application, made at the server; `root` is where this release's program lies.
-pub fn shell(options: LeptosOptions, root: String) -> impl IntoView {
+/// The document around the application, made at the server; `root` is where this release's program lies. The establishment's
+/// colours come after ours, so that they win.
+pub fn shell(options: LeptosOptions, root: String, face: Face) -> impl IntoView {
+    let icon = if face.logo { Place::Logo.href() } else { "/favicon.svg".to_owned() };
+    let colours = face.colours.then(|| view! { <link rel="stylesheet" href=Place::Theme.href()/> });
     view! {
         <!DOCTYPE html>
         <html lang=language().code() data-series=series::own()>
@@ -26,8 +31,9 @@ pub fn shell(options: LeptosOptions, root: String) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="description" content=t(DESCRIPTION)/>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="icon" href=icon/>
                 <HashedStylesheet options=options.clone() id="leptos"/>
+                {colours}
                 <AutoReload options=options.clone()/>
                 <HydrationScripts options root/>
                 <MetaTags/>

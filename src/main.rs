@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use guichet::server::config::Config;
+use guichet::server::founding::FoundingError;
 use guichet::server::signing::{KeyRing, Refused};
 use guichet::server::{Services, StartError, demo, psp, reference, verify, web, worker};
 use leptos::config::get_configuration;
@@ -26,6 +27,22 @@ enum Command {
     Migrate,
     /// Checks that what is stored agrees with itself; exit code 1 when it does not.
     Verify,
+    /// Adds the faculties, the first campaign and the members of staff that a file names, and prints what new members sign
+    /// in with. What is there already stays as it is: run it again for whoever comes later.
+    ///
+    /// A line each, in UTF-8, with semicolons; lines that begin with # are for people:
+    ///
+    ///   faculty;UFR Sciences
+    ///
+    ///   campaign;2027-2028;2027-01-15;2027-09-30
+    ///
+    ///   staff;claire@example.org;Claire Fontaine;officer;UFR Sciences
+    ///
+    ///   staff;sophie@example.org;Sophie Renard;administrator
+    ///
+    /// Days are days in Paris, the last one included; a fifth cell of the campaign says how many candidatures a person may
+    /// have (10). Roles: officer, reviewer, administrator; officers and reviewers have one or more faculties.
+    Establish { file: std::path::PathBuf },
     /// Prints the logins of the demonstration, with the one-time codes of this moment.
     DemoLogins,
     /// Runs the demonstration's bank, a process of its own that takes no money; in demonstration mode alone.
@@ -52,6 +69,8 @@ enum Failure {
     Start(#[from] StartError),
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
+    #[error(transparent)]
+    Founding(#[from] FoundingError),
     #[error("the demonstration could not be loaded: {0}")]
     Demo(#[from] demo::DemoError),
     #[error(transparent)]
@@ -95,6 +114,13 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
                 println!("{fault}");
             }
             if faults.is_empty() { Ok(()) } else { Err(Failure::Contradictions(faults.len())) }
+        }
+        Command::Establish { file } => {
+            use std::io::Write;
+            let services = start.await?;
+            let text = std::fs::read(&file).map_err(|cause| FoundingError::File { file, cause })?;
+            let told = services.establish(&text).await?.told(&config.public_url);
+            Ok(std::io::stdout().write_all(told.as_bytes())?)
         }
         Command::DemoLogins => {
             print!("{}", demo::logins(&start.await?).await?);

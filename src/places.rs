@@ -20,6 +20,10 @@ use crate::domain::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     Home,
+    /// Of the establishment, where one is configured; no page.
+    Logo,
+    /// Its colours, likewise; no page.
+    Theme,
     SignUp,
     /// « Un mail vous a été envoyé ».
     SignedUp,
@@ -261,6 +265,8 @@ impl Place {
     pub fn href(&self) -> String {
         match self {
             Self::Home => "/".into(),
+            Self::Logo => "/logo".into(),
+            Self::Theme => "/theme.css".into(),
             Self::SignUp => "/compte/creer".into(),
             Self::SignedUp => "/compte/cree".into(),
             Self::Validate(token) => format!("/compte/valider?jeton={token}"),

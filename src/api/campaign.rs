@@ -6,17 +6,18 @@ use crate::domain::campaign::{ApplyObstacle, ApplyView, FacultyBranch};
 use leptos::server;
 
 /// Faculty → level → programme, of those that hold all the words in label, code or keywords; accents and case do not
-/// matter. All of them without words.
+/// matter. All of them without words; nothing at all before the first campaign.
 #[server(prefix = "/api", endpoint = "campaign/offer")]
-pub async fn offer(#[server(default)] words: String) -> Result<Vec<FacultyBranch>, CallError<Never>> {
+pub async fn offer(#[server(default)] words: String) -> Result<Option<Vec<FacultyBranch>>, CallError<Never>> {
     use crate::domain::campaign::tree;
     use crate::server::{Services, reference::fold};
     use leptos::prelude::expect_context;
 
     let services: Services = expect_context();
-    let campaign = services.campaign().await?;
+    let now = services.clock.now();
+    let Some((campaign, _)) = services.store.current_campaign(now).await? else { return Ok(None) };
     let words: Vec<String> = fold(&words).split(' ').map(str::to_owned).collect();
-    Ok(tree(services.store.offer(&campaign, &words, services.clock.now()).await?))
+    Ok(Some(tree(services.store.offer(&campaign, &words, now).await?)))
 }
 
 /// One programme with what it asks for and what stands in the way, before one confirms.

@@ -47,6 +47,9 @@ pub enum CallError<Refusal> {
     /// Absent and forbidden look alike.
     #[error("not found")]
     NotFound,
+    /// The establishment has no campaign yet.
+    #[error("no campaign yet")]
+    NoCampaign,
     /// Too many attempts in a short time.
     #[error("too many attempts")]
     TooMany,

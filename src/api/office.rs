@@ -17,6 +17,7 @@ pub async fn about_site() -> Result<Site, CallError<Never>> {
         contact: services.config.contact.clone(),
         campaign: campaign.map(|(_, label)| label),
         demonstration: services.config.demo,
+        face: services.brand.face(),
         student_access: services.cas.is_some(),
     })
 }

@@ -1,8 +1,9 @@
 //! Sign up, validate, sign in, recover. The order and the words of the guide (seed 001).
 
 use super::cas::StudentAccess;
+use super::home::SiteResource;
 use super::portal::WayToLearnerSignIn;
-use super::{Failed, query, refusal_of};
+use super::{Failed, NoCampaignYet, loaded, query, refusal_of};
 use crate::api::CallError;
 use crate::api::account::{AskReset, ResetPassword, SendCodeAgain, SignIn, SignUp, Validate};
 use crate::domain::account::{NewPasswordField, PasswordRule, ResetRefusal, SignInRefusal, SignUpField, SignUpForm};
@@ -63,21 +64,29 @@ pub fn SignUpPage() -> impl IntoView {
             action.value().set(Some(Err(CallError::Refused(faults))));
         }
     };
+    let form = move || {
+        view! {
+            <Notice tone=Tone::Warning>
+                <p>
+                    <strong>{t(say::READ_ADDRESS)}</strong>
+                    " "
+                    {t(say::ALL_MAIL_GOES_THERE)}
+                </p>
+            </Notice>
+            {sign_up_failure(action)}
+            <StudentAccess/>
+            <h2>{t(say::NOT_STUDENT)}</h2>
+            <ActionForm action on:submit:capture=check_first attr:novalidate=true>
+                <SignUpFields faults=sign_up_faults(action) pending=action.pending()/>
+            </ActionForm>
+        }
+    };
     view! {
         <Title text=t(say::SIGN_UP)/>
-        <Notice tone=Tone::Warning>
-            <p>
-                <strong>{t(say::READ_ADDRESS)}</strong>
-                " "
-                {t(say::ALL_MAIL_GOES_THERE)}
-            </p>
-        </Notice>
-        {sign_up_failure(action)}
-        <StudentAccess/>
-        <h2>{t(say::NOT_STUDENT)}</h2>
-        <ActionForm action on:submit:capture=check_first attr:novalidate=true>
-            <SignUpFields faults=sign_up_faults(action) pending=action.pending()/>
-        </ActionForm>
+        {loaded(
+            expect_context::<SiteResource>(),
+            move |site| if site.campaign.is_some() { form().into_any() } else { view! { <NoCampaignYet/> }.into_any() },
+        )}
     }
 }
 

@@ -1,6 +1,6 @@
 //! The offer as a tree that unfolds, its filter, and the step that confirms an application.
 
-use super::{loaded, param, query, refusal_of};
+use super::{NoCampaignYet, loaded, param, query, refusal_of};
 use crate::api::campaign::{Apply, offer, programme};
 use crate::domain::ProgrammeId;
 use crate::domain::campaign::{ApplyObstacle, FacultyBranch, LevelBranch, OfferedProgramme};
@@ -30,6 +30,7 @@ pub fn OfferPage() -> impl IntoView {
         {loaded(
             tree,
             move |tree| {
+                let Some(tree) = tree else { return view! { <NoCampaignYet/> }.into_any() };
                 let unfolded = !words.read_untracked().is_empty();
                 let found: usize = tree.iter().flat_map(|it| &it.levels).map(|it| it.programmes.len()).sum();
                 view! {

@@ -1,13 +1,13 @@
 //! The first page, and what surrounds all of them: name, menu, foot.
 
-use super::loaded;
 use super::portal::WayToPortal;
+use super::{NoCampaignYet, loaded};
 use crate::api::account::{ChooseLanguage, SignOut, who_am_i};
 use crate::api::office::about_site;
 use crate::api::{CallError, Never};
 use crate::domain::account::Who;
 use crate::domain::language::Language;
-use crate::domain::office::Site;
+use crate::domain::office::{Site, initial};
 use crate::places::Place;
 use crate::ui::{Notice, Title, Tone, language, t};
 use crate::words::{self, Text, account, campaign, letter, office as say, settings};
@@ -23,18 +23,29 @@ pub fn provide_site() {
     provide_context(site);
 }
 
-/// The name of the establishment, which leads home.
+/// The name of the establishment with its mark, which leads home.
 #[component]
 pub fn SiteName() -> impl IntoView {
     let site = expect_context::<SiteResource>();
-    let name = move || site.get().and_then(Result::ok).map_or_else(String::new, |it| it.establishment);
+    // The name stands beside it: the mark says nothing more.
+    let mark = |site: &Site| {
+        if site.face.logo {
+            view! { <img class="logo" src=Place::Logo.href() alt=""/> }.into_any()
+        } else {
+            view! {
+                <span class="mark" aria-hidden="true">
+                    {initial(&site.establishment)}
+                </span>
+            }
+            .into_any()
+        }
+    };
     view! {
         <a class="name" href=Place::Home.href()>
-            <span class="mark" aria-hidden="true">
-                "G"
-            </span>
             <Transition>
-                <span>{name}</span>
+                {move || {
+                    site.get().and_then(Result::ok).map(|it| view! { {mark(&it)} <span>{it.establishment}</span> })
+                }}
             </Transition>
         </a>
     }
@@ -162,9 +173,17 @@ pub fn Foot() -> impl IntoView {
 pub fn HomePage() -> impl IntoView {
     let site = expect_context::<SiteResource>();
     loaded(site, |site| {
-        let campaign = site.campaign.unwrap_or_default();
+        let welcome = say::welcome(&site.establishment, language());
+        let Some(campaign) = site.campaign else {
+            return view! {
+                <Title text=welcome/>
+                <NoCampaignYet/>
+                <WayToPortal/>
+            }
+            .into_any();
+        };
         view! {
-            <Title text=say::welcome(&site.establishment, language())/>
+            <Title text=welcome/>
             <p class="lead">{say::campaign(&campaign, language())}</p>
             <p class="actions">
                 <a class="button" href=Place::SignUp.href()>

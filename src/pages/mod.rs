@@ -93,6 +93,7 @@ impl<R> CallError<R> {
             Self::Refused(_) => CallError::Refused(()),
             Self::SignedOut => CallError::SignedOut,
             Self::NotFound => CallError::NotFound,
+            Self::NoCampaign => CallError::NoCampaign,
             Self::TooMany => CallError::TooMany,
             Self::TooLarge(reference) => CallError::TooLarge(reference),
             Self::Malformed => CallError::Malformed,
@@ -137,6 +138,7 @@ fn Failed(error: CallError<()>, #[prop(optional)] page: bool) -> impl IntoView {
             </p>
         }
         .into_any(),
+        CallError::NoCampaign => view! { <NoCampaignYet/> }.into_any(),
         CallError::TooMany => view! {
             <Explained
                 happened=t(say::TOO_MANY)
@@ -184,6 +186,16 @@ fn Failed(error: CallError<()>, #[prop(optional)] page: bool) -> impl IntoView {
     view! {
         {heading}
         {told}
+    }
+}
+
+/// What everybody is told of an establishment before its first campaign.
+#[component]
+fn NoCampaignYet() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Warning>
+            <p>{t(say::NO_CAMPAIGN)} " " {t(say::NO_CAMPAIGN_ADVICE)}</p>
+        </Notice>
     }
 }
 

@@ -43,6 +43,18 @@ pub struct Config {
     #[arg(long, env = "GUICHET_ESTABLISHMENT", default_value = "Université de démonstration", global = true)]
     pub establishment: String,
 
+    /// File of its logo, SVG or PNG, at most 200 kB; without it pages show the first letter of the name.
+    #[arg(long, env = "GUICHET_LOGO", global = true)]
+    pub logo: Option<PathBuf>,
+
+    /// Its colour, as #1b4d8c: of links and buttons on light paper. One that people could not read is refused at the start.
+    #[arg(long, env = "GUICHET_COLOUR", global = true)]
+    pub colour: Option<String>,
+
+    /// The same on dark paper, where browsers ask for it, as #8db8ee.
+    #[arg(long, env = "GUICHET_COLOUR_DARK", global = true)]
+    pub colour_dark: Option<String>,
+
     /// Where candidates may write.
     #[arg(long, env = "GUICHET_CONTACT", default_value = "candidature@example.org", global = true)]
     pub contact: String,

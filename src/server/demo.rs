@@ -245,9 +245,7 @@ async fn add_staff(
         ("admin@demo.example", "Sophie Renard", Role::Administrator, 0..3),
     ];
     for (email, name, role, scope) in people {
-        let mut secret = [0; 20];
-        services.chance.fill(&mut secret);
-        let totp_secret = data_encoding::BASE32_NOPAD.encode(&secret);
+        let totp_secret = secrets::draw_totp_secret(&*services.chance);
         let staff = work.add_staff(&NewStaff { email, name, role, password_hash, totp_secret: &totp_secret }).await?;
         for faculty in &faculties[scope] {
             work.add_scope(&staff, faculty, None).await?;

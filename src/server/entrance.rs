@@ -3,7 +3,7 @@
 use super::guard::Caller;
 use super::reference::fold;
 use super::secrets::{self, HashError};
-use super::{Services, incident};
+use super::{Services, incident, store};
 use crate::api::CallError;
 use crate::domain::account::{Email, LETTERS_PER_ACCOUNT, Login, SignInRefusal, SignUp};
 use crate::domain::letter::Letter;
@@ -16,10 +16,10 @@ impl<R> From<HashError> for CallError<R> {
 }
 
 impl Services {
-    /// The campaign that accounts belong to now.
+    /// The campaign that accounts belong to now; without one, everybody who needs it is told so ([`CallError::NoCampaign`]).
     pub async fn campaign(&self) -> sqlx::Result<CampaignId> {
         let campaign = self.store.current_campaign(self.clock.now()).await?;
-        campaign.map(|(id, _)| id).ok_or(sqlx::Error::RowNotFound)
+        campaign.map(|(id, _)| id).ok_or_else(store::no_campaign)
     }
 }
 

@@ -65,7 +65,8 @@ impl Staff {
     /// Every campaign, with what may be done about it.
     pub async fn campaign_views(&self) -> sqlx::Result<Vec<CampaignView>> {
         let services = self.services();
-        let (now, current) = (services.clock.now(), services.campaign().await?);
+        let now = services.clock.now();
+        let current = services.store.current_campaign(now).await?.map(|(id, _)| id);
         let mut views = Vec::new();
         for it in services.store.campaigns().await? {
             let (programmes, accounts, prepared) = services.store.campaign_counts(&it.id).await?;
@@ -79,7 +80,7 @@ impl Staff {
                     closes_on: its_end,
                     max_candidatures: max_candidatures.clone(),
                 }),
-                current: it.id == current,
+                current: current.as_ref() == Some(&it.id),
                 version: it.version,
                 opens_at: calendar::moment(it.window.opens_at),
                 closes_at: calendar::moment(it.window.closes_at),

@@ -5,6 +5,7 @@ mod admitting;
 mod applying;
 mod asking;
 mod batch;
+pub mod brand;
 pub mod calendar;
 pub mod cas;
 mod certifying;
@@ -23,6 +24,7 @@ mod exempting;
 mod explained;
 pub mod filling;
 mod follow_up;
+pub mod founding;
 mod freezing;
 pub mod guard;
 mod importing;
@@ -116,6 +118,8 @@ pub struct Inner {
     /// Where the establishment has one.
     pub cas: Option<cas::Cas>,
     pub psp: psp::Psp,
+    /// The establishment's own look, where it has one.
+    pub brand: brand::Brand,
     /// Signs certificates.
     pub signer: signing::Signer,
     /// Rung after each commit that posted a letter, so that the worker need not wait for its next round.
@@ -155,6 +159,7 @@ impl Services {
             records: records::Records::open(&config, calendar::date(SystemClock.now()))?,
             cas: cas::Cas::open(&config)?,
             psp: psp::Psp::open(&config)?,
+            brand: brand::Brand::open(&config)?,
             bell: tokio::sync::Notify::new(),
             config,
         }))
@@ -212,6 +217,8 @@ pub enum StartError {
     Records(#[from] records::RecordsError),
     #[error("the address of the CAS is no http(s) address: {0}")]
     Cas(String),
+    #[error(transparent)]
+    Brand(#[from] brand::BrandError),
     #[error("payment by card cannot be set up: {0}")]
     Psp(#[from] psp::PspError),
     #[error("a key cannot be used: {0}")]
@@ -234,6 +241,9 @@ impl<R> From<sqlx::Error> for CallError<R> {
         // What bears a name that no database can keep is not there.
         if store::is_unkeepable(&cause) {
             return Self::NotFound;
+        }
+        if store::is_no_campaign(&cause) {
+            return Self::NoCampaign;
         }
         Self::Failed(incident(&cause, "a query failed"))
     }

@@ -2,7 +2,7 @@
 
 use super::{Chance, Services};
 use crate::domain::ChallengeId;
-use crate::domain::account::DossierNumber;
+use crate::domain::account::{DossierNumber, Password};
 use crate::domain::login::Code;
 use crate::domain::time::Instant;
 use argon2::Argon2;
@@ -43,6 +43,39 @@ pub fn draw_reference(chance: &dyn Chance, letter: char) -> String {
     let alphabet = DossierNumber::ALPHABET;
     let text: String = bytes.iter().map(|it| char::from(alphabet[usize::from(*it) % alphabet.len()])).collect();
     format!("{letter}-{text}")
+}
+
+/// A password that people can read out and that keeps the rules of ours: twenty signs, none mistaken for another.
+pub fn draw_password(chance: &dyn Chance) -> String {
+    const SIGNS: &[u8; 56] = b"23456789ABCDEFGHJKMNPQRSTWXYZabcdefghjkmnpqrstwxyz@#%&+=";
+    loop {
+        let mut bytes = [0; 20];
+        chance.fill(&mut bytes);
+        let text: String = bytes.iter().map(|it| char::from(SIGNS[usize::from(*it) % SIGNS.len()])).collect();
+        if Password::parse(&text).is_ok() {
+            return text;
+        }
+    }
+}
+
+/// A secret of one-time codes: 160 bits, base32.
+pub fn draw_totp_secret(chance: &dyn Chance) -> String {
+    let mut secret = [0; 20];
+    chance.fill(&mut secret);
+    data_encoding::BASE32_NOPAD.encode(&secret)
+}
+
+/// The address by which an authenticator takes a secret over: what [`totp`] computes with, and whose it is.
+pub fn otpauth(issuer: &str, whose: &str, secret: &str) -> String {
+    let escaped = |text: &str| {
+        let byte = |b: u8| {
+            let plain = b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+            if plain { char::from(b).to_string() } else { format!("%{b:02X}") }
+        };
+        text.bytes().map(byte).collect::<String>()
+    };
+    let (issuer, whose) = (escaped(issuer), escaped(whose));
+    format!("otpauth://totp/{issuer}:{whose}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period=30")
 }
 
 /// A one-time code that nobody can foresee.

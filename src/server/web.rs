@@ -2,7 +2,8 @@
 
 use super::release::{self, Release};
 use super::{
-    Services, cas, directory, explained, importing, language, models, printing, refilling, secrets, till, uploads,
+    Services, brand, cas, directory, explained, importing, language, models, printing, refilling, secrets, till,
+    uploads,
 };
 use crate::api::{CallError, Never};
 use crate::app::{App, shell};
@@ -72,7 +73,8 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
     };
     let release = Release::beside_us(&options);
     let root = release.root();
-    let page = move |options| shell(options, root.clone());
+    let face = services.brand.face();
+    let page = move |options| shell(options, root.clone(), face);
     let shell_of = {
         let page = page.clone();
         move || page(options.clone())
@@ -101,6 +103,8 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         .route("/verifier/cle", get(printing::keys))
         .route("/admin/inscriptions/comptes.csv", get(directory::as_csv))
         .route("/admin/inscriptions/comptes.ldif", get(directory::as_ldif))
+        .route("/logo", get(brand::logo))
+        .route("/theme.css", get(brand::theme))
         .route("/health", get(health))
         .route("/cas/connexion/{door}", get(cas::ways::begin))
         .route("/cas/retour", post(cas::ways::log_out).layer(DefaultBodyLimit::max(FAREWELL_LIMIT)))
@@ -257,6 +261,7 @@ async fn honest_status(response: Response) -> Response {
         ("Refused", StatusCode::UNPROCESSABLE_ENTITY),
         ("SignedOut", StatusCode::UNAUTHORIZED),
         ("NotFound", StatusCode::NOT_FOUND),
+        ("NoCampaign", StatusCode::CONFLICT),
         ("TooMany", StatusCode::TOO_MANY_REQUESTS),
         ("Malformed", StatusCode::BAD_REQUEST),
     ];

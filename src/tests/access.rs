@@ -210,6 +210,8 @@ async fn call(actor: &Actor<'_>, line: &str, it: &About, nobody: &str) -> Answer
         "GET /verifier/cle" => actor.get(&Place::VerifyKey.href()).await,
         "GET /admin/inscriptions/comptes.csv" => actor.get(&Place::DirectoryCsv.href()).await,
         "GET /admin/inscriptions/comptes.ldif" => actor.get(&Place::DirectoryLdif.href()).await,
+        "GET /logo" => actor.get(&Place::Logo.href()).await,
+        "GET /theme.css" => actor.get(&Place::Theme.href()).await,
         "GET /health" => actor.get("/health").await,
         other => panic!("say how {other} is called"),
     }

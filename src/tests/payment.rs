@@ -7,6 +7,7 @@ use crate::domain::ledger::{PaymentFile, PaymentPile, PaymentView};
 use crate::domain::payment::{PaymentRefusal, PaymentStatus, RefundWhy, Verdict};
 use crate::domain::time::Span;
 use crate::places::Place;
+use crate::server::brand::Brand;
 use crate::server::config::Config;
 use crate::server::psp::demo::{self, Keys};
 use crate::server::psp::{Psp, paybox};
@@ -356,6 +357,7 @@ pub async fn second(site: &TestSite) -> Services {
         cas: None,
         signer: Signer::open(&config, &SystemChance, crate::server::calendar::date(site.now())).expect("a signer"),
         psp: Psp::open(&config).expect("a bank"),
+        brand: Brand::default(),
         bell: tokio::sync::Notify::new(),
         config,
     })

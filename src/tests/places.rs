@@ -28,6 +28,8 @@ fn all() -> Vec<Place> {
     let (piece, given) = (EnrolmentRequirementId("r".into()), EnrolmentDocumentId("d".into()));
     let mut places = vec![
         Place::Home,
+        Place::Logo,
+        Place::Theme,
         Place::SignUp,
         Place::SignedUp,
         Place::Validate("t".into()),
@@ -156,7 +158,9 @@ fn all() -> Vec<Place> {
 fn is_file(it: &Place) -> bool {
     matches!(
         it,
-        Place::ReceiptPdf(_)
+        Place::Logo
+            | Place::Theme
+            | Place::ReceiptPdf(_)
             | Place::Deposit(..)
             | Place::Document(_)
             | Place::DocumentToSave(_)

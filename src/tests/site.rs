@@ -4,6 +4,7 @@
 use super::actor::Actor;
 use crate::domain::letter::Written;
 use crate::domain::time::{Date, Instant, Span};
+use crate::server::brand::Brand;
 use crate::server::cas::Cas;
 use crate::server::config::{BankConfig, CasConfig, Config};
 use crate::server::psp::{Psp, paybox};
@@ -28,12 +29,19 @@ const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 /// The only environment variable of the tests; `script/test` sets it.
 const POSTGRES: &str = "GUICHET_TEST_POSTGRES";
 
-/// Runs one test on SQLite and on PostgreSQL; with a second closure, on a site configured by it.
+/// Runs one test on SQLite and on PostgreSQL; with a second closure, on a site configured by it; after `empty`, on one that
+/// nobody established yet.
 macro_rules! on_both {
     ($name:ident, |$site:ident| $body:block) => {
-        crate::tests::site::on_both!($name, |_config| (), |$site| $body);
+        crate::tests::site::on_both!(@open_with $name, |_config| (), |$site| $body);
     };
     ($name:ident, |$config:ident| $change:expr, |$site:ident| $body:block) => {
+        crate::tests::site::on_both!(@open_with $name, |$config| $change, |$site| $body);
+    };
+    (empty $name:ident, |$site:ident| $body:block) => {
+        crate::tests::site::on_both!(@open_empty $name, |_config| (), |$site| $body);
+    };
+    (@$open:ident $name:ident, |$config:ident| $change:expr, |$site:ident| $body:block) => {
         mod $name {
             #[allow(clippy::wildcard_imports, unused_imports, reason = "the test sees what its file sees")]
             use super::*;
@@ -43,14 +51,14 @@ macro_rules! on_both {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                let site = Site::open_with(Engine::Sqlite, |$config| $change).await;
+                let site = Site::$open(Engine::Sqlite, |$config| $change).await;
                 tell(&site).await;
                 site.close().await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                let site = Site::open_with(Engine::Postgres, |$config| $change).await;
+                let site = Site::$open(Engine::Postgres, |$config| $change).await;
                 tell(&site).await;
                 site.close().await;
             }
@@ -102,6 +110,13 @@ pub struct TestSite {
 impl TestSite {
     /// Opens a site with the demonstration's establishment; `change` has the last word on its configuration.
     pub async fn open_with(engine: Engine, change: impl FnOnce(&mut Config)) -> Self {
+        let site = Self::open_empty(engine, change).await;
+        demo::load(&site.services).await.expect("the demonstration");
+        site
+    }
+
+    /// Opens a site as it is before anybody established anything.
+    pub async fn open_empty(engine: Engine, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (database, name) = match engine {
             Engine::Sqlite => (None, None),
@@ -115,6 +130,9 @@ impl TestSite {
             database,
             public_url: "http://guichet.test".to_owned(),
             establishment: "Université d'essai".to_owned(),
+            logo: None,
+            colour: None,
+            colour_dark: None,
             contact: "candidature@guichet.test".to_owned(),
             smtp: None,
             mail_from: "ne-pas-repondre@guichet.test".to_owned(),
@@ -161,10 +179,10 @@ impl TestSite {
             records: Records::demonstration(TODAY),
             cas: Cas::open(&config).expect("the address of a CAS"),
             psp: Psp::open(&config).expect("a bank, or none"),
+            brand: Brand::open(&config).expect("a look, or none"),
             bell: tokio::sync::Notify::new(),
             config,
         });
-        demo::load(&services).await.expect("the demonstration");
         let router = web::router(services.clone(), LeptosOptions::builder().output_name("guichet").build());
         Self { services, clock, router, folder, database: name, closed: false }
     }

@@ -262,13 +262,12 @@ const SPOKEN: [&str; 12] = [
     "advice",
 ];
 /// What looks like a word and is none: names of HTTP and of the domain, marks.
-const NO_WORDS: [&str; 16] = [
+const NO_WORDS: [&str; 15] = [
     "<meta http-equiv=refresh content=5>",
     "&amp;",
     "&lt;",
     "&gt;",
     "%2B",
-    "G",
     "GET",
     "POST",
     "Accept",

@@ -192,6 +192,10 @@ pub fn file_refusal(it: &FileRefusal, to: Language) -> String {
         FileRefusal::Interrupted => {
             text("L'envoi a été interrompu : recommencez.", "The transfer broke off: do it again.")
         }
+        FileRefusal::NoCampaign => text(
+            "Il n'y a encore aucune campagne à laquelle admettre quelqu'un.",
+            "There is no campaign yet to which anybody could be admitted.",
+        ),
     };
     said.to(to).into_owned()
 }

@@ -35,6 +35,15 @@ pub fn campaign(label: &str, to: Language) -> String {
     say(&french, english, to)
 }
 
+pub const NO_CAMPAIGN: Text = text(
+    "Aucune campagne d'admission n'est encore ouverte sur ce site : on ne peut ni créer de compte ni candidater pour l'instant.",
+    "No admission campaign has been opened on this site yet: nobody can create an account or apply for now.",
+);
+pub const NO_CAMPAIGN_ADVICE: Text = text(
+    "Revenez plus tard, ou écrivez à l'adresse indiquée en bas de page.",
+    "Come back later, or write to the address at the foot of this page.",
+);
+
 pub const CREATE_HELP: Text = text(
     "Nom, prénom, adresse mail, mot de passe. Un mail vous est envoyé avec un lien pour valider le compte : il n'est valable qu'un jour.",
     "Name, given name, e-mail address, password. An e-mail is sent to you with a link to validate the account: it is valid for one day only.",

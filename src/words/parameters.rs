@@ -57,6 +57,10 @@ pub const REMOVE: Text = text("Supprimer", "Remove");
 pub const CAMPAIGNS: Text = text("Campagnes", "Campaigns");
 pub const CURRENT: Text =
     text("Campagne actuelle : les nouveaux comptes y sont créés.", "Current campaign: new accounts belong to it.");
+pub const NO_CAMPAIGN: Text = text(
+    "Il n'y a encore aucune campagne. La première est créée sur le serveur, par la commande « guichet establish ».",
+    "There is no campaign yet. The first one is made on the server, by the command “guichet establish”.",
+);
 pub const OPEN_NOW: Text = text("Ouvrir maintenant", "Open now");
 pub const CLOSE_NOW: Text = text("Fermer maintenant", "Close now");
 pub const CLOSE_HELP: Text = text(

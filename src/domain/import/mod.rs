@@ -29,6 +29,8 @@ pub enum FileRefusal {
     Columns(Vec<Column>),
     /// The transfer broke off.
     Interrupted,
+    /// The establishment has no campaign yet to admit anybody to.
+    NoCampaign,
 }
 
 impl FileRefusal {
@@ -42,6 +44,7 @@ impl FileRefusal {
             Self::SourceUnknown => "source",
             Self::Columns(_) => "colonnes",
             Self::Interrupted => "interrompu",
+            Self::NoCampaign => "sans-campagne",
         }
     }
 
@@ -56,6 +59,7 @@ impl FileRefusal {
             Self::SourceUnknown,
             Self::Columns(columns),
             Self::Interrupted,
+            Self::NoCampaign,
         ]
         .into_iter()
         .find(|it| it.code() == code)

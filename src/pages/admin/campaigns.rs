@@ -39,6 +39,7 @@ pub fn CampaignsPage() -> impl IntoView {
             {refused(acts.open)}
             {refused(acts.close)}
             {refused(acts.prepare)}
+            {campaigns.is_empty().then(|| view! { <p>{t(say::NO_CAMPAIGN)}</p> })}
             {campaigns.into_iter().map(|campaign| view! { <Campaign campaign acts/> }).collect_view()}
             <AccessState/>
         }

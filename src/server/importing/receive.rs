@@ -8,7 +8,7 @@ use crate::domain::review::Act;
 use crate::places::Place;
 use crate::server::explained;
 use crate::server::guard::{Caller, Staff};
-use crate::server::{Services, incident, language, sheet};
+use crate::server::{Services, incident, language, sheet, store};
 use crate::words;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -33,6 +33,7 @@ impl From<PrepareError> for Failure {
     fn from(cause: PrepareError) -> Self {
         match cause {
             PrepareError::Refused(refusal) => Self::Refused(refusal),
+            PrepareError::Store(cause) if store::is_no_campaign(&cause) => Self::Refused(FileRefusal::NoCampaign),
             PrepareError::Store(cause) => cause.into(),
         }
     }

@@ -10,6 +10,20 @@ fn window(opens_at: i64, closes_at: i64) -> Window {
     Window { opens_at: Instant(opens_at), closes_at: Instant(closes_at) }
 }
 
+/// The establishment has no campaign yet: no failure of the world, but what everybody is told in plain words.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no campaign yet")]
+struct NoCampaign;
+
+/// In the terms of all that is asked of the store, so that whoever needs a campaign need not tell this case apart.
+pub fn no_campaign() -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(NoCampaign))
+}
+
+pub fn is_no_campaign(cause: &sqlx::Error) -> bool {
+    matches!(cause, sqlx::Error::Decode(inside) if inside.is::<NoCampaign>())
+}
+
 #[derive(sqlx::FromRow)]
 struct ProgrammeRow {
     faculty_id: String,

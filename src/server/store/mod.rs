@@ -46,6 +46,7 @@ mod transmission;
 
 pub use account::{Credentials, LinkPurpose};
 pub use admission::NewAdmission;
+pub use campaign::{is_no_campaign, no_campaign};
 pub use candidature::Locked;
 pub use cas::Arrival;
 pub use certificate::DirectoryRow;

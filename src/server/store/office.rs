@@ -1,6 +1,6 @@
 //! The parameters of the establishment, written: faculties, campaigns, programmes, staff.
 
-use super::Work;
+use super::{Work, db::None as NoParams};
 use crate::domain::campaign::Level;
 use crate::domain::review::Role;
 use crate::domain::time::{Instant, Window};
@@ -50,6 +50,34 @@ pub struct NewStaff<'a> {
 }
 
 impl Work {
+    /// Puts those who establish in line: of two at once, the second finds what the first one made. There may be no row yet of
+    /// what they make; the journal's head is always there, and both write to it.
+    pub async fn hold_establishment(&mut self) -> sqlx::Result<()> {
+        self.tx.run("update journal_head set seq = seq where only_one = 1", NoParams).await.map(drop)
+    }
+
+    pub async fn faculty_named(&mut self, label: &str) -> sqlx::Result<Option<FacultyId>> {
+        let sql = "select faculty_id from faculty where label = $1 order by position limit 1";
+        let row: Option<(String,)> = self.tx.opt(sql, (label,)).await?;
+        Ok(row.map(|(id,)| FacultyId(id)))
+    }
+
+    /// Where a new faculty stands in the offer: after the others.
+    pub async fn next_faculty_position(&mut self) -> sqlx::Result<i64> {
+        let (last,): (i64,) = self.tx.one("select coalesce(max(position), 0) from faculty", NoParams).await?;
+        Ok(last + 1)
+    }
+
+    pub async fn campaign_labels(&mut self) -> sqlx::Result<Vec<String>> {
+        let rows: Vec<(String,)> = self.tx.all("select label from campaign", NoParams).await?;
+        Ok(rows.into_iter().map(|(label,)| label).collect())
+    }
+
+    pub async fn has_staff(&mut self, email: &str) -> sqlx::Result<bool> {
+        let (there,): (bool,) = self.tx.one("select exists(select 1 from staff where email = $1)", (email,)).await?;
+        Ok(there)
+    }
+
     pub async fn add_faculty(&mut self, label: &str, position: i64) -> sqlx::Result<FacultyId> {
         let id = self.id();
         let sql = "insert into faculty (faculty_id, label, position) values ($1, $2, $3)";
