@@ -53,7 +53,10 @@ pub async fn explain(services: Services, pages: Router, request: Request, next: 
     *request.uri_mut() = page.parse().unwrap_or_default();
     request.headers_mut().remove(CONTENT_LENGTH);
     request.headers_mut().remove(CONTENT_TYPE);
-    pages.oneshot(request).await.into_response()
+    let mut page = pages.oneshot(request).await.into_response();
+    // Absent, forbidden and signed out look alike, but for the words.
+    *page.status_mut() = status;
+    page
 }
 
 /// Whether nobody is known to have asked: for them absent, forbidden and signed out look alike.

@@ -63,7 +63,12 @@ on_both!(two_sign_ups_of_one_address_at_once_make_one_account, |site| {
 on_both!(what_was_typed_never_travels_in_an_address, |site| {
     let pairs = [("form[email]", EMAIL), ("form[password]", "tropcourt"), ("form[password_again]", "tropcourt")];
     let answer = site.visitor().submit(&Place::SignUp, "account/sign_up", &pairs).await;
-    assert_eq!(answer.status, StatusCode::FOUND);
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // It is in the page that comes back at once, but for the password.
+    let page = answer.text();
+    assert!(page.contains(&format!("value=\"{EMAIL}\"")) && !page.contains("tropcourt"), "{page}");
+    assert!(page.contains("role=\"alert\" tabindex=\"-1\" autofocus"), "the summary takes the focus: {page}");
+    assert!(page.contains("<script") && answer.header("content-security-policy").contains("nonce-"));
     let (place, error) = answer.location().split_once('?').expect("the refusal in the address");
     assert!(place.ends_with(&Place::SignUp.href()) && error.contains("__err="), "{place}?{error}");
     let page = site.visitor().get(&format!("{}?{error}", Place::SignUp.href())).await.done().text();

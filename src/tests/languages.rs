@@ -129,7 +129,8 @@ on_both!(a_refused_form_is_explained_in_the_language_of_its_page, |site| {
         ];
         for (from, endpoint, pairs) in refused {
             let answer = actor.submit(&from, endpoint, &pairs).await;
-            assert_eq!(answer.status, StatusCode::FOUND, "{endpoint}");
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{endpoint}");
+            assert_speaks(&answer, language, endpoint);
             let (_, said) = answer.location().split_once("__path").expect("the refusal in the address");
             let page = actor.get(&format!("{}?__path{said}", from.href().split('?').next().unwrap_or_default())).await;
             let page = assert_speaks(&page, language, endpoint);

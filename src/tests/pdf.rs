@@ -310,3 +310,24 @@ async fn a_file_that_cannot_be_merged_is_opened_apart_and_nothing_fails() {
     let last = paper.page(paper.pages());
     assert!(last.contains("lost") && last.ends_with(&format!("{0} / {0}", paper.pages())), "{last}");
 }
+
+on_both!(a_paper_that_cannot_be_had_is_explained_on_a_page, |site| {
+    let (candidate, id) = site.transmitted(EMAIL, INFORMATICS).await;
+    let paper = Place::ReceiptPdf(id).href();
+    candidate.get(&paper).await.done();
+    // The session has ended: what to do is said, and nothing of whose paper it is.
+    let ended = site.visitor().get(&paper).await;
+    assert_eq!(ended.status, StatusCode::NOT_FOUND);
+    assert!(ended.text().contains(&*crate::words::office::SIGNED_OUT_ADVICE.to(Language::French)), "{}", ended.text());
+    let strange = site.candidate("autre@essai.example").await.get(&paper).await;
+    assert_eq!(strange.status, StatusCode::NOT_FOUND);
+    assert!(
+        strange.text().contains(&*crate::words::office::NOT_FOUND_ADVICE.to(Language::French)),
+        "{}",
+        strange.text()
+    );
+    // Who is no browser gets the bare status.
+    let request = axum::http::Request::get(&paper).header("accept", "application/json");
+    let bare = site.visitor().send(request, axum::body::Body::empty()).await;
+    assert_eq!((bare.status, bare.text().as_str()), (StatusCode::NOT_FOUND, ""));
+});
