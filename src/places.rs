@@ -20,9 +20,8 @@ use crate::domain::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     Home,
-    /// Of the establishment, where one is configured; no page.
+    /// Logo and colours of the establishment, where they are configured; no pages.
     Logo,
-    /// Its colours, likewise; no page.
     Theme,
     SignUp,
     /// « Un mail vous a été envoyé ».
