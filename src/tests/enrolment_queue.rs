@@ -251,10 +251,11 @@ on_both!(without_javascript_the_queue_is_plain_forms, |site| {
     let version = document.version.to_string();
     let pairs = [("document", document.document_id.as_str()), ("version", version.as_str())];
     let refused = officer.submit(&Place::EnrolmentQueue, "enrolment_queue/judge", &pairs).await;
-    assert_eq!(refused.status, StatusCode::FOUND);
-    let place = refused.location().strip_prefix("http://guichet.test").unwrap_or(refused.location());
-    let page = officer.get(place).await.done().text();
-    assert!(page.contains("Un refus doit être motivé"), "{place}");
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = officer.get(refused.location()).await.done();
+    for page in [refused.text(), page.text()] {
+        assert!(page.contains("Un refus doit être motivé"), "{}", refused.location());
+    }
     let pairs = [pairs[0], pairs[1], ("ground", "not_signed")];
     let done = officer.submit(&Place::EnrolmentQueue, "enrolment_queue/judge", &pairs).await;
     assert_eq!(done.location(), Place::EnrolmentQueueJudged(document.document_id.clone()).href());
