@@ -105,7 +105,7 @@ on_both!(a_look_that_is_unfit_stops_the_start_and_says_why, |site| {
     assert!(missing.contains("GUICHET_LOGO") && missing.contains("none.svg"), "{missing}");
     let unfit = told(&|it| with_logo(it, "logo.svg", &files::pdf("logo")));
     assert!(unfit.contains("logo.svg: it is neither an SVG nor a PNG picture"), "{unfit}");
-    let large = told(&|it| with_logo(it, "logo.svg", &[b' '; 200_001]));
+    let large = told(&|it| with_logo(it, "logo.svg", &vec![b' '; 200_001]));
     assert!(large.contains("more than 200 kB"), "{large}");
     let no_colour = told(&|it| it.colour = Some("bleu".into()));
     assert_eq!(no_colour, "GUICHET_COLOUR: bleu is no colour; write it as #1b4d8c");

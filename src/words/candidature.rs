@@ -33,16 +33,17 @@ pub fn next_step(card: &CandidatureCard, to: Language) -> String {
     }
 }
 
+const LEFT: Counted = counted(
+    text("{} pièce à déposer", "{} document to deposit"),
+    text("{} pièces à déposer", "{} documents to deposit"),
+);
+
 fn to_submit(card: &CandidatureCard, to: Language) -> String {
     let left = card.documents_asked.saturating_sub(card.documents_handed);
     let by = limit(card.transmit_by, to);
     if left == 0 {
         return say(&format!("À transmettre avant le {by}."), format!("To be submitted before {by}."), to);
     }
-    const LEFT: Counted = counted(
-        text("{} pièce à déposer", "{} document to deposit"),
-        text("{} pièces à déposer", "{} documents to deposit"),
-    );
     let left = LEFT.to(left, to);
     say(&format!("{left}, puis à transmettre avant le {by}."), format!("{left}, then to submit before {by}."), to)
 }

@@ -132,11 +132,14 @@ pub fn line_said(it: &ReportLine, to: Language) -> String {
     }
 }
 
+const NEW: Counted = counted(text("{} nouvelle", "{} new"), text("{} nouvelles", "{} new"));
+const CHANGED: Counted = counted(text("{} modifiée", "{} changed"), text("{} modifiées", "{} changed"));
+const DONE: Counted = counted(text("{} faite", "{} done"), text("{} faites", "{} done"));
+const REFUSED: Counted = counted(text("{} refusée", "{} refused"), text("{} refusées", "{} refused"));
+
 /// « 3 nouvelles, 1 modifiée … ».
 pub fn counts(it: &ImportHead, to: Language) -> String {
     let [new, changed, same, doubled, faulty] = Plan::ALL.map(|plan| it.count(plan));
-    const NEW: Counted = counted(text("{} nouvelle", "{} new"), text("{} nouvelles", "{} new"));
-    const CHANGED: Counted = counted(text("{} modifiée", "{} changed"), text("{} modifiées", "{} changed"));
     let (new, changed) = (NEW.to(new, to), CHANGED.to(changed, to));
     let french = format!("{new}, {changed}, {same} sans changement, {doubled} en double, {faulty} en erreur");
     let english = format!("{new}, {changed}, {same} unchanged, {doubled} doubled, {faulty} with faults");
@@ -145,8 +148,6 @@ pub fn counts(it: &ImportHead, to: Language) -> String {
 
 pub fn progress(it: &ImportHead, to: Language) -> String {
     let (done, refused, all) = (it.done, it.refused, it.to_do());
-    const DONE: Counted = counted(text("{} faite", "{} done"), text("{} faites", "{} done"));
-    const REFUSED: Counted = counted(text("{} refusée", "{} refused"), text("{} refusées", "{} refused"));
     let (done, refused) = (DONE.to(done, to), REFUSED.to(refused, to));
     say(&format!("{done} et {refused} sur {all}"), format!("{done} and {refused} of {all}"), to)
 }
