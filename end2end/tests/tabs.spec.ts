@@ -167,7 +167,7 @@ test("an examination changed by a colleague meanwhile is not decided from an old
   await officer.getByRole("button", { name: "Saisir l'avis" }).click();
   await expect(officer.locator(".avis li")).toHaveCount(1);
   await administrator.getByRole("button", { name: "Saisir l'avis" }).click();
-  await expect(administrator.getByText("Le voici tel qu'il est maintenant")).toBeVisible();
+  await expect(administrator.getByText("Le voici tel qu'il est maintenant")).toHaveCount(2);
   await expect(administrator.locator(".avis li")).toHaveCount(1);
   await expect(comment).toHaveValue("Bienvenue à la rentrée.");
   await administrator.getByRole("button", { name: "Saisir l'avis" }).click();

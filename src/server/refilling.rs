@@ -20,6 +20,8 @@ use tower::ServiceExt;
 
 /// A page with the form in it, in bytes.
 const PAGE_LIMIT: usize = 8 * 1024 * 1024;
+/// On a page that came back, each form tells where it stands: the browser, which is at the address of the call, no longer knows.
+const PAGE: &str = "_page";
 
 /// Where leptos sends a browser whose call was refused: the page of the form, with the refusal in its query.
 fn refused_at(answer: &Response) -> Option<Uri> {
@@ -30,9 +32,33 @@ fn refused_at(answer: &Response) -> Option<Uri> {
     place.query()?.contains("__err=").then_some(place)
 }
 
+/// Of an answer that sends the browser back to the call: the page instead that its form told of, one of ours.
+fn lead_back(answer: &mut Response, sent: &[(String, String)]) {
+    let told = sent.iter().find(|(name, _)| name == PAGE).map(|(_, page)| page.as_str());
+    let ours =
+        |it: &&str| it.starts_with('/') && !it.starts_with("//") && !it.starts_with("/api/") && !it.contains('\\');
+    let Some(page) = told.filter(ours) else { return };
+    let place = answer.headers().get(LOCATION).and_then(|it| it.to_str().ok()?.parse::<Uri>().ok());
+    let Some(place) = place.filter(|it| it.path().starts_with("/api/")) else { return };
+    let sign = if page.contains('?') { '&' } else { '?' };
+    let page = place.query().map_or_else(|| page.to_owned(), |refusal| format!("{page}{sign}{refusal}"));
+    if let Ok(page) = HeaderValue::from_str(&page) {
+        answer.headers_mut().insert(LOCATION, page);
+    }
+}
+
+/// An address without the refusal in its query.
+fn without_refusal(place: &Uri) -> String {
+    let kept = place.query().unwrap_or_default().split('&').filter(|it| !it.is_empty() && !it.starts_with("__"));
+    let kept = kept.collect::<Vec<_>>().join("&");
+    if kept.is_empty() { place.path().to_owned() } else { format!("{}?{kept}", place.path()) }
+}
+
 /// What the browser gets of a call that was made from a plain form: where the call was refused, the page of the form with what
 /// was `sent`; else the answer as it is.
-pub async fn come_back(pages: Router, asked: Parts, sent: Bytes, answer: Response) -> Response {
+pub async fn come_back(pages: Router, asked: Parts, sent: Bytes, mut answer: Response) -> Response {
+    let sent: Vec<_> = form_urlencoded::parse(&sent).into_owned().collect();
+    lead_back(&mut answer, &sent);
     let Some(place) = refused_at(&answer) else { return answer };
     let Some(path) = place.path_and_query().cloned() else { return answer };
     let call = asked.uri.path().to_owned();
@@ -45,10 +71,10 @@ pub async fn come_back(pages: Router, asked: Parts, sent: Bytes, answer: Respons
     let (mut parts, body) = page.into_parts();
     let is_page = parts.headers.get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
     let whole = if is_page { to_bytes(body, PAGE_LIMIT).await.ok() } else { None };
-    let filled = whole.as_deref().and_then(|it| std::str::from_utf8(it).ok()).and_then(|html| {
-        let sent: Vec<_> = form_urlencoded::parse(&sent).into_owned().collect();
-        refill(html, &call, &sent).ok()
-    });
+    let filled = whole
+        .as_deref()
+        .and_then(|it| std::str::from_utf8(it).ok())
+        .and_then(|html| refill(html, &call, &sent, &without_refusal(&place)).ok());
     // The browser is sent on, as ever, where the page is none that can be filled.
     let (Some(filled), Ok(place)) = (filled, HeaderValue::from_str(path.as_str())) else { return answer };
     if parts.status == StatusCode::OK {
@@ -69,7 +95,7 @@ struct Found {
     alike: usize,
 }
 
-/// The form whose call this is; of several, the one that sent the most of the same hidden values.
+/// The form whose call this is; of several, the one with the most of the same hidden values and fields.
 fn find(html: &str, call: &str, sent: &[(String, String)]) -> Result<Option<Found>, RewritingError> {
     let (forms, details) = (Cell::new(0), Cell::new(0));
     let open = Rc::new(RefCell::new(Vec::<usize>::new()));
@@ -100,10 +126,11 @@ fn find(html: &str, call: &str, sent: &[(String, String)]) -> Result<Option<Foun
             }
             Ok(())
         }))
-        .append_element_content_handler(element!("input[type=hidden]", |it| {
+        .append_element_content_handler(element!("input[name], textarea[name], select[name]", |it| {
             if let Some(found) = &mut *here.borrow_mut() {
                 let (name, value) = (attribute(it, "name"), attribute(it, "value"));
-                found.alike += usize::from(sent.iter().any(|(n, v)| *n == name && *v == value));
+                let is_hidden = attribute(it, "type") == "hidden";
+                found.alike += usize::from(sent.iter().any(|(n, v)| *n == name && (!is_hidden || *v == value)));
             }
             Ok(())
         }));
@@ -113,8 +140,10 @@ fn find(html: &str, call: &str, sent: &[(String, String)]) -> Result<Option<Foun
 }
 
 /// The page with what was sent in the form that sent it, that form unfolded, and the focus on the first message of a refusal.
-fn refill(html: &str, call: &str, sent: &[(String, String)]) -> Result<String, RewritingError> {
+fn refill(html: &str, call: &str, sent: &[(String, String)], page: &str) -> Result<String, RewritingError> {
     let Some(found) = find(html, call, sent)? else { return Ok(html.to_owned()) };
+    let told_page =
+        format!("<input type=\"hidden\" name=\"{PAGE}\" value=\"{}\">", encode_double_quoted_attribute(page));
     let (forms, details, told) = (Cell::new(0), Cell::new(0), Cell::new(false));
     let inside = Cell::new(false);
     let chosen = RefCell::new(None::<String>);
@@ -126,8 +155,11 @@ fn refill(html: &str, call: &str, sent: &[(String, String)]) -> Result<String, R
             }
             Ok(())
         }))
-        .append_element_content_handler(element!("form", |_it| {
+        .append_element_content_handler(element!("form", |it| {
             inside.set(forms.replace(forms.get() + 1) == found.form);
+            if attribute(it, "action").starts_with("/api/") {
+                it.prepend(&told_page, ContentType::Html);
+            }
             Ok(())
         }))
         .append_element_content_handler(element!("[role=alert]", |it| {
@@ -201,7 +233,7 @@ pub fn is_plain_form(asked: &Parts) -> bool {
 mod tests {
     use super::*;
 
-    const PAGE: &str = r#"<div role="alert">no</div><div role="alert">more</div>
+    const FORMS: &str = r#"<div role="alert">no</div><div role="alert">more</div>
         <form action="/api/a"><input type="hidden" name="id" value="1"><input name="text" value="old 1"></form>
         <details><summary>x</summary><details><form action="/api/a"><input type="hidden" name="id" value="2&amp;3">
         <input type="hidden" name="version" value="9"><input name="text" value="old 2"><input type="password" name="p">
@@ -227,7 +259,7 @@ mod tests {
             ("long", "\n</textarea><b>"),
             ("kind", "a&b"),
         ];
-        let page = refill(PAGE, "/api/a", &sent(&pairs)).expect("a page");
+        let page = refill(FORMS, "/api/a", &sent(&pairs), "/x?y=1&z=2").expect("a page");
         assert!(page.contains(r#"value="old 1""#) && page.contains(r#"value="other""#), "{page}");
         assert!(page.contains(r#"value="&quot;&gt;&lt;script&gt;&amp;lt;é""#), "{page}");
         assert!(page.contains(r#"name="version" value="9""#), "hidden values are the page's own: {page}");
@@ -240,10 +272,37 @@ mod tests {
         );
         assert_eq!(page.matches("<details open").count(), 2, "{page}");
         assert_eq!(page.matches("autofocus").count(), 1, "{page}");
+        assert_eq!(page.matches(r#"name="_page" value="/x?y=1&amp;z=2""#).count(), 3, "{page}");
     }
 
     #[test]
     fn a_page_without_the_form_stays_as_it_is() {
-        assert_eq!(refill(PAGE, "/api/c", &sent(&[("text", "x")])).as_deref().ok(), Some(PAGE));
+        assert_eq!(refill(FORMS, "/api/c", &sent(&[("text", "x")]), "/").as_deref().ok(), Some(FORMS));
+    }
+
+    #[test]
+    fn of_two_forms_of_one_call_the_one_with_the_fields_is_filled() {
+        let html = r#"<form action="/api/j"><input type="hidden" name="id" value="1"></form>
+            <form action="/api/j"><input type="hidden" name="id" value="1"><textarea name="comment"></textarea></form>"#;
+        let page = refill(html, "/api/j", &sent(&[("id", "1"), ("comment", "so")]), "/").expect("a page");
+        assert!(page.contains("<textarea name=\"comment\">\nso</textarea>"), "{page}");
+    }
+
+    #[test]
+    fn a_browser_at_the_address_of_a_call_is_led_to_the_page_and_nowhere_else() {
+        let led = |page: &str, place: &str| {
+            let mut answer = Response::new(Body::empty());
+            answer.headers_mut().insert(LOCATION, HeaderValue::from_str(place).expect("a place"));
+            lead_back(&mut answer, &sent(&[(PAGE, page)]));
+            answer.headers()[LOCATION].to_str().expect("a text").to_owned()
+        };
+        assert_eq!(led("/x?y=1", "http://h.test/api/a?__path=p&__err=e"), "/x?y=1&__path=p&__err=e");
+        assert_eq!(led("/x", "/api/a"), "/x");
+        assert_eq!(led("/x", "/elsewhere"), "/elsewhere");
+        for strange in ["//evil.test", "https://evil.test", "/api/b", "/\\evil.test", ""] {
+            assert_eq!(led(strange, "/api/a"), "/api/a");
+        }
+        let place: Uri = "/x?y=1&__path=p&__err=e".parse().expect("an address");
+        assert_eq!(without_refusal(&place), "/x?y=1");
     }
 }
