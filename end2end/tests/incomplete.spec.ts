@@ -1,6 +1,6 @@
 // Incomplete, corrected, transmitted again, complete.
 import type { Page } from "@playwright/test";
-import { Candidate, CONDITIONAL } from "./support/candidate.ts";
+import { Candidate, CONDITIONAL, labelIn } from "./support/candidate.ts";
 import { pdf } from "./support/files.ts";
 import { letter } from "./support/letters.ts";
 import { give, piece } from "./support/pieces.ts";
@@ -47,10 +47,11 @@ test("a document refused with a reason is the only one re-opened, is corrected, 
 
   await test.step("the letter lists the document, the reason, the comment and the deadline", async () => {
     const said = await letter(page.request, "incomplete", email);
-    expect(said).toContain(t("{of} : {said}", { of: `- ${REFUSED}`, said: t("Signature manquante") }));
+    const refused = labelIn(screens.language, REFUSED);
+    expect(said).toContain(t("{of} : {said}", { of: `- ${refused}`, said: t("Signature manquante") }));
     expect(said).toContain("Signez en bas de la page.");
     expect(said).toContain(limit.said[screens.language]);
-    for (const label of OTHERS) expect(said).not.toContain(label);
+    for (const label of OTHERS) expect(said).not.toContain(labelIn(screens.language, label));
   });
 
   await test.step("the candidate sees why, and can change that document alone", async () => {

@@ -1,5 +1,6 @@
 //! The offer: programmes of one admission year, grouped by faculty, then by level (seed 001, « Saisir une candidature »).
 
+use super::language::InBoth;
 use super::time::{Instant, Moment, Phase, Window};
 use super::{FacultyId, ProgrammeId};
 use serde::{Deserialize, Serialize};
@@ -151,7 +152,7 @@ pub struct ApplyView {
     pub programme: OfferedProgramme,
     pub faculty: String,
     /// Labels of the documents that will be asked.
-    pub requirements: Vec<String>,
+    pub requirements: Vec<InBoth>,
     pub obstacle: Option<ApplyObstacle>,
 }
 

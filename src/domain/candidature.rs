@@ -2,6 +2,7 @@
 //! A step consumes the old standing and returns the new one, or a typed refusal.
 
 use super::document::DocumentState;
+use super::language::InBoth;
 use super::profile::Section;
 use super::review::AvisKind;
 use super::time::{Instant, Span};
@@ -130,7 +131,7 @@ impl Standing {
     /// Hands the dossier over.
     pub fn transmit(
         self,
-        documents: &[(String, DocumentState)],
+        documents: &[(InBoth, DocumentState)],
         unfit: &[Section],
         now: Instant,
     ) -> Result<Self, Vec<Obstacle>> {
@@ -140,7 +141,7 @@ impl Standing {
 
     /// What stands in the way of a transmission at `now`, in the order the page shows it; `unfit` are the sections of the
     /// profile that are not complete, or no longer.
-    pub fn obstacles(&self, documents: &[(String, DocumentState)], unfit: &[Section], now: Instant) -> Vec<Obstacle> {
+    pub fn obstacles(&self, documents: &[(InBoth, DocumentState)], unfit: &[Section], now: Instant) -> Vec<Obstacle> {
         match self.state {
             State::Transmitted | State::Complete => return vec![Obstacle::AlreadyTransmitted],
             State::Cancelled => return vec![Obstacle::Cancelled],

@@ -3,7 +3,7 @@
 
 use super::candidature::State;
 use super::time::Moment;
-use super::{DocumentId, RequirementId};
+use super::{DocumentId, RequirementId, language::InBoth};
 use serde::{Deserialize, Serialize};
 
 /// The largest document, in bytes: « 4 Mo », taken as 4 × 1024 × 1024 so that what any system calls so passes.
@@ -259,8 +259,8 @@ pub enum DocumentRefusal {
 pub struct DocumentView {
     pub requirement_id: RequirementId,
     pub document_id: Option<DocumentId>,
-    pub label: String,
-    pub notice: Option<String>,
+    pub label: InBoth,
+    pub notice: InBoth,
     pub conditional: bool,
     pub state: DocumentState,
     /// Counts the changes; a form sends back the one it was made from. 0: nothing was ever given.
@@ -385,7 +385,7 @@ mod tests {
                 0 => it.may_deposit(state).then(|| self.given(D::Deposited, true)),
                 1 => it.may_remove(state).then(|| self.given(D::Missing, false)),
                 2 => it.may_decline(true, state).then(|| self.given(D::NotConcerned, false)),
-                3 => self.standing.transmit(&[(String::new(), it)], &[], now).ok().map(moved),
+                3 => self.standing.transmit(&[(InBoth::default(), it)], &[], now).ok().map(moved),
                 4 => it.may_judge(state).then_some(Self { document: D::Accepted, ..self }),
                 5 => it.may_judge(state).then_some(Self { document: D::Refused, ..self }),
                 6 => it.may_waive(state).then_some(Self { document: D::Waived, waived_from: Some(it), ..self }),

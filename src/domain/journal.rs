@@ -1,5 +1,6 @@
 //! The journal as people read it: who did what, when, from where.
 
+use super::language::InBoth;
 use super::time::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +26,7 @@ pub struct JournalLine {
     /// Codes that say more of the act.
     pub detail: String,
     /// The document that the act is about, by its label.
-    pub document: Option<String>,
+    pub document: Option<InBoth>,
     /// The deadline that the act gave.
     pub until: Option<Moment>,
     /// Network address.

@@ -40,6 +40,38 @@ impl Language {
         let best = accept.split(',').filter_map(wish).reduce(|a, b| if b.1 > a.1 { b } else { a });
         best.map_or(Self::English, |(language, _)| language)
     }
+
+    /// Of words in both languages, those to be read in this one: the French ones where nobody wrote any in English.
+    pub fn of_both<'a>(self, french: &'a str, english: &'a str) -> &'a str {
+        match self {
+            Self::English if !english.is_empty() => english,
+            Self::French | Self::English => french,
+        }
+    }
+}
+
+/// Words of the establishment's own, in both languages; without any in English, the French ones are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InBoth {
+    pub french: String,
+    pub english: String,
+}
+
+impl InBoth {
+    /// French words, and the English ones where somebody wrote them.
+    pub fn of(french: String, english: Option<String>) -> Self {
+        Self { french, english: english.unwrap_or_default() }
+    }
+
+    /// The words to be read in this language.
+    pub fn to(&self, language: Language) -> &str {
+        language.of_both(&self.french, &self.english)
+    }
+
+    /// The tag to put on the words that [`Self::to`] gives, where they are not in the language of the page around them.
+    pub fn other_tag(&self, page: Language) -> Option<&'static str> {
+        (page == Language::English && self.english.is_empty()).then_some(Language::French.code())
+    }
 }
 
 #[cfg(test)]
@@ -58,6 +90,20 @@ mod tests {
             ("é;q=x,,;", Language::English),
         ] {
             assert_eq!(Language::preferred(accept), expected, "{accept}");
+        }
+    }
+
+    #[test]
+    fn without_words_in_english_the_french_ones_are_read_and_say_so() {
+        let both = InBoth::of("Photo".into(), Some("Photograph".into()));
+        let french = InBoth::of("Photo".into(), None);
+        for (it, page, read, tag) in [
+            (&both, Language::French, "Photo", None),
+            (&both, Language::English, "Photograph", None),
+            (&french, Language::French, "Photo", None),
+            (&french, Language::English, "Photo", Some("fr")),
+        ] {
+            assert_eq!((it.to(page), it.other_tag(page)), (read, tag));
         }
     }
 }

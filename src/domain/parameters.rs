@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub enum ParameterField {
     Code,
     Label,
+    LabelEnglish,
     Level,
     Keywords,
     Capacity,
@@ -20,6 +21,7 @@ pub enum ParameterField {
     AnswerDays,
     MaxCandidatures,
     Notice,
+    NoticeEnglish,
     Kind,
 }
 
@@ -137,7 +139,9 @@ impl ProgrammeForm {
 #[serde(default)]
 pub struct RequirementForm {
     pub label: String,
+    pub label_en: String,
     pub notice: String,
+    pub notice_en: String,
     pub conditional: String,
     /// The same word in every programme that asks for the same thing.
     pub kind: String,
@@ -147,7 +151,9 @@ pub struct RequirementForm {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequirementSettings {
     pub label: String,
+    pub label_en: Option<String>,
     pub notice: Option<String>,
+    pub notice_en: Option<String>,
     pub conditional: bool,
     pub kind: Option<String>,
     /// One file serves all open candidatures of a person; needs a kind.
@@ -158,15 +164,26 @@ impl RequirementForm {
     pub fn check(&self) -> Result<RequirementSettings, Noted> {
         let mut faults = Faults::default();
         let label = faults.take(ParameterField::Label, line(&self.label));
+        let label_en = faults.take(ParameterField::LabelEnglish, optional_line(&self.label_en));
         let notice = faults.take(ParameterField::Notice, paragraph(&self.notice, WORDS_MAX));
+        let notice_en = faults.take(ParameterField::NoticeEnglish, paragraph(&self.notice_en, WORDS_MAX));
         let conditional = self.conditional == "yes";
         let kind = faults.take(ParameterField::Kind, optional_line(&self.kind));
         let shared = self.shared == "yes";
         if shared && kind == Some(None) {
             faults.add(ParameterField::Kind, Fault::Missing);
         }
-        let settings =
-            (|| Some(RequirementSettings { label: label?, notice: notice?, conditional, kind: kind?, shared }))();
+        let settings = (|| {
+            Some(RequirementSettings {
+                label: label?,
+                label_en: label_en?,
+                notice: notice?,
+                notice_en: notice_en?,
+                conditional,
+                kind: kind?,
+                shared,
+            })
+        })();
         faults.or(settings)
     }
 }

@@ -1,6 +1,7 @@
 //! Handing a dossier over: what stands in the way, the frozen snapshot, and the receipt.
 
 use super::document::DocumentState;
+use super::language::{InBoth, Language};
 use super::profile::{Profile, Section};
 use super::time::{Moment, Span};
 use super::{CandidatureId, RequirementId};
@@ -18,7 +19,7 @@ pub enum Obstacle {
     /// A section of the profile that is not complete, or no longer.
     Unfit(Section),
     /// The label of a document that is missing, or refused and not given again.
-    Missing(String),
+    Missing(InBoth),
 }
 
 /// What a transmission handed over, for good: later changes elsewhere never alter it.
@@ -39,11 +40,21 @@ pub struct Snapshot {
 pub struct SnapshotDocument {
     pub requirement_id: RequirementId,
     pub label: String,
+    /// Where the establishment wrote one; else there is no such name, as in what was frozen before it could.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_en: Option<String>,
     pub state: DocumentState,
     pub file_name: Option<String>,
     pub size: Option<i64>,
     /// SHA-256 of the bytes, in hexadecimal.
     pub digest: Option<String>,
+}
+
+impl SnapshotDocument {
+    /// What it was called, to whoever reads this language.
+    pub fn label_in(&self, language: Language) -> &str {
+        language.of_both(&self.label, self.label_en.as_deref().unwrap_or_default())
+    }
 }
 
 /// A transmission as it was frozen, whole: what papers are made from.

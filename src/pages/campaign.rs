@@ -4,6 +4,7 @@ use super::{NoCampaignYet, loaded, param, query, refusal_of};
 use crate::api::campaign::{Apply, offer, programme};
 use crate::domain::ProgrammeId;
 use crate::domain::campaign::{ApplyObstacle, FacultyBranch, LevelBranch, OfferedProgramme};
+use crate::domain::language::InBoth;
 use crate::domain::time::Phase;
 use crate::places::Place;
 use crate::ui::{Badge, Notice, Title, Tone, language, t};
@@ -85,7 +86,8 @@ pub fn ApplyPage() -> impl IntoView {
     let action = ServerAction::<Apply>::new();
     loaded(view, move |view| {
         let programme = view.programme;
-        let asked = view.requirements.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+        let line = |it: &InBoth| view! { <li lang=it.other_tag(language())>{it.to(language()).to_owned()}</li> };
+        let asked = view.requirements.iter().map(line).collect_view();
         let next = match view.obstacle {
             None => view! {
                 <p class="lead">{t(say::DO_YOU_APPLY)}</p>

@@ -47,10 +47,14 @@ pub(super) fn DocumentLine(
     refused: Signal<Option<RefusedDeposit>>,
 ) -> impl IntoView {
     let requirement = document.requirement_id.clone();
+    let label = StoredValue::new(document.label.to(language()).to_owned());
     let mine = {
         let requirement = requirement.clone();
         Memo::new(move |_| refused.get().filter(|it| it.requirement == requirement.0))
     };
+    let expected = document.notice.to(language()).to_owned();
+    let notice = (!expected.is_empty())
+        .then(|| view! { <p class="help" lang=document.notice.other_tag(language())>{expected}</p> });
     let why = document.ground.as_deref().map(|it| t(say::stored_ground(it)));
     let why = why.filter(|_| matches!(document.state, DocumentState::Refused | DocumentState::Missing));
     let comment = document.comment.clone().filter(|_| why.is_some());
@@ -60,13 +64,12 @@ pub(super) fn DocumentLine(
         let target = UploadTarget {
             href: Place::Deposit(candidature.clone(), requirement.clone()).href(),
             id: format!("file-{requirement}"),
-            label: document.label.clone(),
+            label: label.get_value(),
             version: document.version,
         };
         view! { <Deposit target requirement=requirement.0.clone() refused=acts.refused deposits=acts.deposits/> }
     });
     let (of, piece) = (StoredValue::new(candidature.0.clone()), StoredValue::new(requirement.0.clone()));
-    let label = StoredValue::new(document.label.clone());
     let decline = document.state.may_decline(document.conditional, state).then(|| {
         let box_id = move || format!("certified-{}", piece.read_value());
         view! {
@@ -98,7 +101,7 @@ pub(super) fn DocumentLine(
     });
     let given = document.file.clone().zip(document.document_id.clone()).map(|(file, id)| {
         let (shown, saved) = (Place::Document(id.clone()), Place::DocumentToSave(id));
-        view! { <Given file label=document.label.clone() shown saved/> }
+        view! { <Given file label=label.get_value() shown saved/> }
     });
     let model = document.model.clone().map(|name| {
         view! {
@@ -125,13 +128,13 @@ pub(super) fn DocumentLine(
     });
     view! {
         <li class="document" id=format!("piece-{requirement}")>
-            <h3>{document.label.clone()}</h3>
+            <h3 lang=document.label.other_tag(language())>{label.get_value()}</h3>
             <p>
                 <Badge tone=tone(document.state) text=t(say::state(document.state))/>
                 {document.conditional.then(|| view! { " " <span class="help">{t(say::CONDITIONAL)}</span> })}
                 {document.shared.then(|| view! { " " <span class="help">{t(say::SHARED)}</span> })}
             </p>
-            {document.notice.clone().map(|it| view! { <p class="help">{it}</p> })}
+            {notice}
             {why.map(|it| view! { <p class="said"><strong>{t(say::GROUND)}</strong> " " {it}</p> })}
             {comment.map(|it| view! { <p class="said">{it}</p> })}
             {waiver}

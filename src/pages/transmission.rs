@@ -95,10 +95,11 @@ pub fn ReceiptPage() -> impl IntoView {
 #[component]
 fn Proof(receipt: Receipt) -> impl IntoView {
     let line = |it: crate::domain::transmission::SnapshotDocument| {
+        let label = it.label_in(language()).to_owned();
         let given = it.file_name.unwrap_or_else(|| t(words::document::state(it.state)).into_owned());
         view! {
             <li>
-                {words::pair(&it.label, &given, language())}
+                {words::pair(&label, &given, language())}
                 {it.digest.map(|it| view! { <br/><code class="digest">"SHA-256 " {it}</code> })}
             </li>
         }

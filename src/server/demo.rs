@@ -94,22 +94,30 @@ const FACULTIES: [(&str, Programmes); 3] = [
 /// What programmes ask for; those above the first year also ask for transcripts.
 const REQUIREMENTS: [NewRequirement<'static>; 5] = [
     NewRequirement {
+        label_en: Some("Proof of identity"),
         notice: Some("Carte nationale d'identité (recto et verso), passeport ou titre de séjour en cours de validité."),
+        notice_en: Some("Identity card (both sides), passport or residence permit, valid now."),
         shared: true,
         ..NewRequirement::of("identity", "Pièce d'identité")
     },
     NewRequirement {
+        label_en: Some("Letter of motivation"),
         notice: Some("Une page, datée et signée, adressée au responsable de la formation."),
+        notice_en: Some("One page, dated and signed, addressed to the head of the programme."),
         ..NewRequirement::of("motivation", "Lettre de motivation")
     },
-    NewRequirement { shared: true, ..NewRequirement::of("cv", "Curriculum vitae") },
+    NewRequirement { label_en: Some("Curriculum vitae"), shared: true, ..NewRequirement::of("cv", "Curriculum vitae") },
     NewRequirement {
+        label_en: Some("Certificate of proficiency in French (B2)"),
         notice: Some("Seulement si votre baccalauréat ou votre diplôme n'a pas été préparé en français."),
+        notice_en: Some("Only if your baccalaureat or your diploma was not prepared in French."),
         conditional: true,
         ..NewRequirement::of("french", "Attestation de niveau de français (B2)")
     },
     NewRequirement {
+        label_en: Some("Transcripts of the last two years"),
         notice: Some("Tous les semestres, dans un seul fichier si possible."),
+        notice_en: Some("Every semester, in one file if possible."),
         ..NewRequirement::of("transcripts", "Relevés de notes des deux dernières années")
     },
 ];
@@ -117,11 +125,15 @@ const REQUIREMENTS: [NewRequirement<'static>; 5] = [
 /// What masters ask for besides: a form to fill in, and a second conditional document.
 const OF_MASTERS: [NewRequirement<'static>; 2] = [
     NewRequirement {
+        label_en: Some("Application form for a master's degree"),
         notice: Some("Téléchargez la fiche, complétez-la, puis déposez-la en PDF."),
+        notice_en: Some("Download the form, fill it in, then deposit it as a PDF."),
         ..NewRequirement::of("master-form", "Fiche de candidature en master")
     },
     NewRequirement {
+        label_en: Some("Certificate of employment"),
         notice: Some("Seulement si vous travaillez pendant vos études."),
+        notice_en: Some("Only if you work during your studies."),
         conditional: true,
         ..NewRequirement::of("employment", "Attestation d'emploi")
     },

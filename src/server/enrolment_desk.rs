@@ -75,7 +75,7 @@ impl Staff {
             grounds: catalogue(store.grounds().await?).into_iter().filter(|it| !it.hidden).collect(),
             untold: store.untold_refusals(id).await?,
             acts: store.enrolment_acts(id).await?,
-            journal: store.journal_of_enrolment(id, self.language()).await?,
+            journal: store.journal_of_enrolment(id).await?,
             number: row.number,
             year: row.year,
         }))

@@ -181,6 +181,12 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// The text of a page without the data that the browser takes over, which hold both languages.
+    pub fn shown(&self) -> String {
+        let page = self.text().replace("<!>", "");
+        page.split("<script").filter_map(|it| it.split_once("</script>")).map(|(_, shown)| shown).collect()
+    }
+
     /// Where the browser is sent on to; or, of a refused form that came back at once, the address of its page.
     pub fn location(&self) -> &str {
         match self.header(LOCATION.as_str()) {

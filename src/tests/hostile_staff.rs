@@ -10,6 +10,7 @@ use super::site::on_both;
 use crate::domain::enrolment::document::{AskingField, AskingList, AskingRefusal};
 use crate::domain::form::{Fault, Faults, paragraph};
 use crate::domain::ground::{GroundLine, GroundRefusal};
+use crate::domain::language::Language;
 use crate::domain::letter::Template;
 use crate::domain::parameters::{CampaignView, ParameterField, ParameterRefusal, ProgrammeView, WORDS_MAX};
 use crate::domain::portal::{PortalRefusal, PortalSheet};
@@ -122,14 +123,19 @@ on_both!(a_required_document_is_described_to_the_letter_or_refused, |site| {
             ("version", version.as_str()),
             ("requirement", requirement.as_str()),
             ("form[label]", &text),
+            ("form[label_en]", &text),
             ("form[notice]", &text),
+            ("form[notice_en]", &text),
             ("form[kind]", &text),
         ];
         let answer = director.post("parameters/save_requirement", &pairs).await;
         let (label, notice, kind) = (line(&text), words(&text, WORDS_MAX), blank_or_line(&text));
+        let (label_en, notice_en) = (kind.clone(), notice.clone());
         let wrong = faults(&[
             (ParameterField::Label, &label),
+            (ParameterField::LabelEnglish, &label_en),
             (ParameterField::Notice, &notice),
+            (ParameterField::NoticeEnglish, &notice_en),
             (ParameterField::Kind, &kind),
         ]);
         let (Ok(label), Ok(notice), Ok(kind)) = (label, notice, kind) else {
@@ -139,12 +145,16 @@ on_both!(a_required_document_is_described_to_the_letter_or_refused, |site| {
         answer.done();
         let kept = programme(&director, id.as_str()).await.requirements.swap_remove(0).form;
         assert_eq!((&kept.label, &kept.notice, &kept.kind), (&label, &notice, &kind));
+        assert_eq!((&kept.label_en, &kept.notice_en), (&kind, &notice));
         let settings = page(&director, Place::ProgrammeSettings(id.clone())).await;
-        for field_of in ["label", "notice", "kind"] {
+        for field_of in ["label", "label_en", "notice", "notice_en", "kind"] {
             assert_eq!(field(&settings, &format!("{field_of}-{requirement}")), label, "{field_of}");
         }
-        let shown = page(&candidate, Place::Dossier(dossier.clone())).await;
-        assert!(shown.contains(&html(&label)), "{label:?} is not in: {shown}");
+        for language in Language::ALL {
+            candidate.choose(language).await.done();
+            let shown = page(&candidate, Place::Dossier(dossier.clone())).await;
+            assert!(shown.contains(&html(&label)), "{label:?} is not in: {shown}");
+        }
     }
 });
 

@@ -47,6 +47,7 @@ pub(crate) mod plans;
 mod portal;
 mod reconciliation;
 mod records;
+mod requirements;
 mod review;
 mod settings;
 mod sharing;

@@ -17,7 +17,7 @@ use axum::http::StatusCode;
 
 const EMAIL: &str = "eloise@essai.example";
 
-async fn read(director: &Actor<'_>, id: &ProgrammeId) -> ProgrammeView {
+pub(super) async fn read(director: &Actor<'_>, id: &ProgrammeId) -> ProgrammeView {
     director.post("parameters/programme", &[("id", id.as_str())]).await.read()
 }
 
@@ -48,7 +48,7 @@ async fn save(director: &Actor<'_>, it: &ProgrammeView, changed: &[(&str, &str)]
 }
 
 /// An act on the programme as it is now.
-async fn act(director: &Actor<'_>, endpoint: &str, id: &ProgrammeId, more: &[(&str, &str)]) -> Answer {
+pub(super) async fn act(director: &Actor<'_>, endpoint: &str, id: &ProgrammeId, more: &[(&str, &str)]) -> Answer {
     let version = read(director, id).await.version.to_string();
     let mut pairs = vec![("id", id.as_str()), ("version", version.as_str())];
     pairs.extend_from_slice(more);
@@ -151,7 +151,10 @@ on_both!(documents_are_added_ordered_and_removed_only_while_nobody_gave_anything
     let last = |views: Vec<crate::domain::document::DocumentView>| views.into_iter().last().expect("documents");
     assert_eq!(last(officer.examine(&handed).await.documents).state, DocumentState::Waived);
     let asked = last(other.dossier(&pending).await.documents);
-    assert_eq!((asked.label.as_str(), asked.state, asked.conditional), ("Portfolio", DocumentState::Missing, true));
+    assert_eq!(
+        (asked.label.french.as_str(), asked.state, asked.conditional),
+        ("Portfolio", DocumentState::Missing, true)
+    );
 
     let requirements = read(&director, &id).await.requirements;
     let portfolio = requirements.last().expect("one").id.clone();
@@ -164,7 +167,7 @@ on_both!(documents_are_added_ordered_and_removed_only_while_nobody_gave_anything
     assert_eq!(order[..2], ["Portfolio", "Pièce d'identité"]);
     let pairs = [("requirement", portfolio.as_str()), ("form[label]", "Dossier de travaux")];
     act(&director, "parameters/save_requirement", &id, &pairs).await.done();
-    assert_eq!(other.dossier(&pending).await.documents[0].label, "Dossier de travaux");
+    assert_eq!(other.dossier(&pending).await.documents[0].label.french, "Dossier de travaux");
 
     let given = act(&director, "parameters/remove_requirement", &id, &[("requirement", first.as_str())]).await;
     assert_eq!(given.refusal::<ParameterRefusal>(), ParameterRefusal::AlreadyGiven { count: 2 });
@@ -204,7 +207,10 @@ on_both!(a_campaign_is_closed_and_the_next_one_prepared_in_one_act_and_once, |si
     let list: ProgrammeList = director.post("parameters/programmes", &copied).await.read();
     let (old, new) =
         (read(&director, &site.programme(INFORMATICS).await).await, read(&director, &list.lines[0].id).await);
-    assert_eq!(new.requirements.len(), old.requirements.len());
+    let asked = |it: &ProgrammeView| it.requirements.iter().map(|it| it.form.clone()).collect::<Vec<_>>();
+    assert_eq!(asked(&new), asked(&old));
+    assert_eq!(asked(&new)[0].label_en, "Proof of identity");
+    assert_eq!(asked(&new)[0].notice_en, "Identity card (both sides), passport or residence permit, valid now.");
     assert!(new.id != old.id && new.form.opens_on > old.form.closes_on, "{:?}", new.form);
 
     campaign_act(&director, "parameters/close_campaign", &all[1], &[]).await.done();

@@ -246,6 +246,7 @@ fn given(label: &str, name: &str, file: &[u8]) -> SnapshotDocument {
     SnapshotDocument {
         requirement_id: RequirementId("r".into()),
         label: label.into(),
+        label_en: None,
         state: DocumentState::Deposited,
         file_name: Some(name.into()),
         size: i64::try_from(file.len()).ok(),

@@ -10,9 +10,7 @@ use crate::places::Place;
 use axum::http::StatusCode;
 
 async fn page(actor: &Actor<'_>) -> String {
-    let page = actor.get(&Place::Portal.href()).await.done().text().replace("<!>", "");
-    // Without the data that the browser takes over, which hold both languages.
-    page.split("<script").filter_map(|it| it.split_once("</script>")).map(|(_, shown)| shown).collect()
+    actor.get(&Place::Portal.href()).await.done().shown()
 }
 
 async fn sheet(director: &Actor<'_>) -> PortalSheet {

@@ -10,7 +10,7 @@ use crate::api::{CallError, Never};
 use crate::domain::account::{ATTEMPTS_PER_ACCOUNT, SignInRefusal, SignUp};
 use crate::domain::candidature::{self, State, StepRefusal};
 use crate::domain::document::{DocumentRefusal, DocumentState};
-use crate::domain::language::Language;
+use crate::domain::language::{InBoth, Language};
 use crate::domain::letter::Letter;
 use crate::domain::review::{AvisKind, PILE_PAGE, Pile};
 use crate::domain::time::Span;
@@ -175,7 +175,7 @@ on_both!(the_deadline_given_with_incomplete_counts, |site| {
     officer.step("review/incomplete", &id, &[("deadline", "2026-11-25")]).await.done();
     assert_eq!(
         candidate.transmit(&id).await.refusal::<Vec<Obstacle>>(),
-        [Obstacle::Missing("Pièce d'identité".into())]
+        [Obstacle::Missing(InBoth::of("Pièce d'identité".into(), Some("Proof of identity".into())))]
     );
     site.clock.advance(Span::days(4));
     candidate.sign_in(EMAIL).await.done();

@@ -174,7 +174,7 @@ impl Findings {
             }
             _ => {}
         }
-        Err(format!("{} is there and is not what was sent", document.label))
+        Err(format!("{} is there and is not what was sent", document.label.french))
     }
 }
 

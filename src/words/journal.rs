@@ -214,7 +214,7 @@ pub fn line(it: &JournalLine, to: Language) -> String {
 
 fn about(it: &JournalLine, to: Language) -> Option<String> {
     if let Some(document) = &it.document {
-        return Some(document.clone());
+        return Some(document.to(to).to_owned());
     }
     let said = match it.act.as_str() {
         "save_section" => super::section(Section::ALL.into_iter().find(|section| section.code() == it.detail)?),

@@ -340,7 +340,10 @@ pub fn obstacle(it: &Obstacle, to: Language) -> String {
             let french = format!("Une rubrique de votre profil est à corriger : {name}.");
             return say(&french, format!("A section of your profile is to be corrected: {name}."), to);
         }
-        Obstacle::Missing(label) => return say(&format!("Il manque : {label}."), format!("Missing: {label}."), to),
+        Obstacle::Missing(label) => {
+            let label = label.to(to);
+            return say(&format!("Il manque : {label}."), format!("Missing: {label}."), to);
+        }
     };
     said.to(to).into_owned()
 }

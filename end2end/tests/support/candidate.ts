@@ -3,12 +3,30 @@ import { expect, type APIRequestContext, type Page } from "@playwright/test";
 import { randomBytes } from "node:crypto";
 import { jpeg, pdf, png, type Given } from "./files.ts";
 import { letter, link } from "./letters.ts";
+import type { Language } from "./words.ts";
 
 export const password = "Tournesol#42";
 
 /** The documents of a first-year programme, in order; the last but none is conditional. */
 export const DOCUMENTS = ["Pièce d'identité", "Lettre de motivation", "Curriculum vitae"] as const;
 export const CONDITIONAL = "Attestation de niveau de français (B2)";
+
+/** What the demonstration calls them in English; those that are not here are called the same. */
+const IN_ENGLISH = new Map<string, string>([
+  ["Pièce d'identité", "Proof of identity"],
+  ["Lettre de motivation", "Letter of motivation"],
+  [CONDITIONAL, "Certificate of proficiency in French (B2)"],
+]);
+
+/** The label of a document, as whoever reads this language sees it. */
+export function labelIn(language: Language, label: string): string {
+  return language === "en" ? (IN_ENGLISH.get(label) ?? label) : label;
+}
+
+/** The label in either language: a page is in that of its project. */
+export function labels(label: string): [string, string] {
+  return [label, labelIn("en", label)];
+}
 
 export interface Person {
   familyName: string;
@@ -105,7 +123,7 @@ export class Dossier {
   /** The part of the page that speaks of a document: its number, and the version that its form sends back. */
   private async item(label: string): Promise<{ requirement: string; version: string }> {
     const page = await (await this.request.get(this.path)).text();
-    const item = page.split('<li id="piece-').find((it) => it.includes(`<h3>${label}<`));
+    const item = page.split('<li id="piece-').find((it) => labels(label).some((name) => it.includes(`<h3>${name}<`)));
     const requirement = item?.match(/^[^"]+/)?.[0];
     if (requirement === undefined) throw new Error(`« ${label} » is not asked for on ${this.path}`);
     return { requirement, version: item?.match(/name="seen" value="(\d+)"/)?.[1] ?? "0" };

@@ -1,11 +1,14 @@
 // What a candidate does with the documents of a dossier's page.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { labels } from "./candidate.ts";
 import type { Given } from "./files.ts";
 import type { Screens } from "./test.ts";
 
-/** The line of one required document. */
+/** The line of one required document, by its label in French. */
 export function piece(page: Page, label: string): Locator {
-  return page.locator("li.document").filter({ has: page.getByRole("heading", { name: label }) });
+  const [french, english] = labels(label);
+  const heading = page.getByRole("heading", { name: french }).or(page.getByRole("heading", { name: english }));
+  return page.locator("li.document").filter({ has: heading });
 }
 
 /** Chooses a file; without a script the button sends it. */

@@ -9,8 +9,12 @@ fn pending() -> Standing {
     Standing { state: State::Pending, transmit_by: DEADLINE, avis: None, proposed: None, answer: None }
 }
 
-fn documents(states: &[DocumentState]) -> Vec<(String, DocumentState)> {
-    states.iter().enumerate().map(|(n, state)| (format!("document {n}"), *state)).collect()
+fn label(n: usize) -> InBoth {
+    InBoth::of(format!("document {n}"), None)
+}
+
+fn documents(states: &[DocumentState]) -> Vec<(InBoth, DocumentState)> {
+    states.iter().enumerate().map(|(n, state)| (label(n), *state)).collect()
 }
 
 #[test]
@@ -22,7 +26,7 @@ fn a_dossier_is_transmitted_whole_in_time_and_once() {
     assert_eq!(transmitted.transmit(&whole, &[], Instant(999)), Err(vec![Obstacle::AlreadyTransmitted]));
     assert_eq!(pending().transmit(&whole, &[], DEADLINE), Err(vec![Obstacle::DeadlinePassed]));
     let holes = documents(&[Missing, Deposited, Refused]);
-    let missing = |n: u8| Obstacle::Missing(format!("document {n}"));
+    let missing = |n| Obstacle::Missing(label(n));
     assert_eq!(pending().transmit(&holes, &[], Instant(0)), Err(vec![missing(0), missing(2)]));
     let spoilt = [Section::Address];
     assert_eq!(pending().transmit(&whole, &spoilt, Instant(0)), Err(vec![Obstacle::Unfit(Section::Address)]));
@@ -168,6 +172,6 @@ proptest! {
     }
 }
 
-fn handed(states: &[DocumentState]) -> Vec<(String, DocumentState)> {
+fn handed(states: &[DocumentState]) -> Vec<(InBoth, DocumentState)> {
     documents(states)
 }

@@ -1,6 +1,6 @@
 //! What staff see of enrolments and do to them: the table, one enrolment with everything in it, the queue of documents.
 
-use super::document::{EnrolmentDocument, InBoth};
+use super::document::EnrolmentDocument;
 use super::{Awaited, IneState, Kind, PaymentStatus, Standing, State, StepRefusal, codes};
 use crate::domain::admission::Admission;
 use crate::domain::candidature::StepRefusal as VerdictRefusal;
@@ -8,6 +8,7 @@ use crate::domain::fee::Waiver;
 use crate::domain::form::paragraph;
 use crate::domain::ground::GroundLine;
 use crate::domain::journal::JournalLine;
+use crate::domain::language::InBoth;
 use crate::domain::profile::{Names, Profile};
 use crate::domain::review::PileOrder;
 use crate::domain::time::Moment;

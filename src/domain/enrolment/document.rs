@@ -4,27 +4,11 @@
 use super::{AskedOf, State};
 use crate::domain::document::{DocumentState, FileView};
 use crate::domain::form::{Fault, Faults, line, paragraph};
-use crate::domain::language::Language;
+use crate::domain::language::InBoth;
 use crate::domain::parameters::WORDS_MAX;
 use crate::domain::time::{Moment, Span};
 use crate::domain::{CampaignId, EnrolmentDocumentId, EnrolmentRequirementId};
 use serde::{Deserialize, Serialize};
-
-/// Words that the establishment wrote in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InBoth {
-    pub french: String,
-    pub english: String,
-}
-
-impl InBoth {
-    pub fn to(&self, language: Language) -> &str {
-        match language {
-            Language::French => &self.french,
-            Language::English => &self.english,
-        }
-    }
-}
 
 /// Whether documents are asked, given and judged. Validated or not: what did not count for that is still awaited.
 pub const fn is_open(enrolment: State) -> bool {

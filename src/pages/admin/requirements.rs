@@ -164,14 +164,29 @@ fn Requirement(
 #[component]
 fn Fields(#[prop(into)] at: String, form: RequirementForm) -> impl IntoView {
     let (label, notice, kind) = (format!("label-{at}"), format!("notice-{at}"), format!("kind-{at}"));
+    let (label_en, notice_en) = (format!("label_en-{at}"), format!("notice_en-{at}"));
     view! {
         <div class="field">
             <label for=label.clone()>{t(say::field(ParameterField::Label))}</label>
             <input id=label name="form[label]" value=form.label/>
         </div>
         <div class="field">
+            <label for=label_en.clone()>{t(say::field(ParameterField::LabelEnglish))}</label>
+            <input id=label_en name="form[label_en]" lang="en" value=form.label_en/>
+        </div>
+        <div class="field">
             <label for=notice.clone()>{t(say::field(ParameterField::Notice))}</label>
             <textarea id=notice name="form[notice]" rows="2" inner_html=escaped(&form.notice)></textarea>
+        </div>
+        <div class="field">
+            <label for=notice_en.clone()>{t(say::field(ParameterField::NoticeEnglish))}</label>
+            <textarea
+                id=notice_en
+                name="form[notice_en]"
+                lang="en"
+                rows="2"
+                inner_html=escaped(&form.notice_en)
+            ></textarea>
         </div>
         <div class="field">
             <label for=kind.clone()>{t(say::field(ParameterField::Kind))}</label>

@@ -91,7 +91,7 @@ pub(super) fn DocumentVerdict(
     // Held, so that each form's closure may read them.
     let id = StoredValue::new(id);
     let requirement = StoredValue::new(document.requirement_id.0.clone());
-    let label = StoredValue::new(document.label.clone());
+    let label = StoredValue::new(document.label.to(language()).to_owned());
     let comment = StoredValue::new(document.comment.clone());
     let tone = match document.state {
         DocumentState::Accepted => Tone::Good,

@@ -18,7 +18,7 @@ pub(super) fn Waiver(
     acts: Acts,
 ) -> impl IntoView {
     let (id, requirement) = (StoredValue::new(id), StoredValue::new(document.requirement_id.0.clone()));
-    let label = StoredValue::new(document.label.clone());
+    let label = StoredValue::new(document.label.to(language()).to_owned());
     let about = move |act| say::about(act, &label.read_value(), language());
     let reason_id = StoredValue::new(format!("reason-{}", requirement.read_value()));
     let waive = state.filter(|it| document.state.may_waive(*it)).map(|_| {

@@ -132,7 +132,7 @@ fn Line(
                 <Badge tone=tone(document.state) text=t(words_of::state(document.state))/>
                 {document.blocking.then(|| view! { " " <span class="help">{t(say::BLOCKING)}</span> })}
             </p>
-            {notice.map(|it| view! { <p class="help">{it}</p> })}
+            {notice.map(|it| view! { <p class="help" lang=document.notice.other_tag(language())>{it}</p> })}
             {document.taken_from.as_ref().map(|it| view! { <p>{say::taken_from(it, language())}</p> })}
             <Why document=document.clone()/>
             {move || mine.get().map(|refused| view! { <RefusedNotice refused/> })}

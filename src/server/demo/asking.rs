@@ -2,7 +2,8 @@
 
 use crate::domain::CampaignId;
 use crate::domain::enrolment::AskedOf;
-use crate::domain::enrolment::document::{Asking, InBoth};
+use crate::domain::enrolment::document::Asking;
+use crate::domain::language::InBoth;
 use crate::server::store::Work;
 
 /// Kind; label and notice in French and in English; of whom; whether it blocks; whether one may decline.

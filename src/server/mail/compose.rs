@@ -299,7 +299,7 @@ fn to_correct(documents: &[DocumentView], language: Language) -> String {
             None => words::letter::MISSING_DOCUMENT,
         };
         let comment = it.comment.as_deref().map_or(String::new(), |comment| format!("\n  {comment}"));
-        let (label, why) = (&it.label, why.to(language));
+        let (label, why) = (it.label.to(language), why.to(language));
         format!("- {}{comment}", words::say(&format!("{label} : {why}"), format!("{label}: {why}"), language))
     };
     open.map(line).collect::<Vec<_>>().join("\n")

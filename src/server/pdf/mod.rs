@@ -187,7 +187,7 @@ impl Piece {
         // What was missing or refused before has no file that was handed over.
         let given = !matches!(it.state, DocumentState::Missing);
         let file = it.file_name.as_ref().filter(|_| given).map(with_size);
-        Self { label: it.label.clone(), state, file, digest: it.digest.clone() }
+        Self { label: it.label_in(language).to_owned(), state, file, digest: it.digest.clone() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Store, Work, db::None as NoParams, patterns, unknown};
 use crate::domain::campaign::{ApplyFacts, Level, OfferedProgramme};
+use crate::domain::language::InBoth;
 use crate::domain::time::{Instant, Window};
 use crate::domain::{AccountId, CampaignId, FacultyId, ProgrammeId};
 use crate::server::calendar::moment;
@@ -102,10 +103,10 @@ impl Store {
     }
 
     /// Labels of the documents that a programme asks for, in order.
-    pub async fn requirement_labels(&self, id: &ProgrammeId) -> sqlx::Result<Vec<String>> {
-        let sql = "select label from required_document where programme_id = $1 order by position";
-        let rows: Vec<(String,)> = self.db.all(sql, (id.as_str(),)).await?;
-        Ok(rows.into_iter().map(|(label,)| label).collect())
+    pub async fn requirement_labels(&self, id: &ProgrammeId) -> sqlx::Result<Vec<InBoth>> {
+        let sql = "select label, label_en from required_document where programme_id = $1 order by position";
+        let rows: Vec<(String, Option<String>)> = self.db.all(sql, (id.as_str(),)).await?;
+        Ok(rows.into_iter().map(|(french, english)| InBoth::of(french, english)).collect())
     }
 
     pub async fn has_faculties(&self) -> sqlx::Result<bool> {

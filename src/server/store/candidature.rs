@@ -6,6 +6,7 @@ use super::{Scope, Store, Work, unknown};
 use crate::domain::candidature::{Answer, CurrentAvis, Standing, State};
 use crate::domain::document::{DocumentState, DocumentView};
 use crate::domain::dossier::CandidatureCard;
+use crate::domain::language::InBoth;
 use crate::domain::review::AvisKind;
 use crate::domain::time::Instant;
 use crate::domain::{AccountId, CandidatureId, ProgrammeId};
@@ -220,7 +221,7 @@ impl Work {
     }
 
     /// The documents of a locked candidature: what `domain::candidature` decides on.
-    pub async fn document_states(&mut self, it: &Locked) -> sqlx::Result<Vec<(String, DocumentState)>> {
+    pub async fn document_states(&mut self, it: &Locked) -> sqlx::Result<Vec<(InBoth, DocumentState)>> {
         let views: Vec<DocumentView> = self.documents(it).await?;
         Ok(views.into_iter().map(|view| (view.label, view.state)).collect())
     }

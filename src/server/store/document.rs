@@ -2,6 +2,7 @@
 
 use super::{Locked, Scope, Store, Work, unknown};
 use crate::domain::document::{DocumentState, DocumentView, FileView, Media, OfferedFile};
+use crate::domain::language::InBoth;
 use crate::domain::review::Verdict;
 use crate::domain::time::Instant;
 use crate::domain::{AccountId, CandidatureId, DocumentId, RequirementId, StaffId};
@@ -20,7 +21,9 @@ pub struct StoredFile {
 struct DocumentRow {
     requirement_id: String,
     label: String,
+    label_en: Option<String>,
     notice: Option<String>,
+    notice_en: Option<String>,
     conditional: bool,
     document_id: Option<String>,
     state: Option<String>,
@@ -57,8 +60,8 @@ impl DocumentRow {
         Ok(DocumentView {
             requirement_id: RequirementId(self.requirement_id),
             document_id: self.document_id.map(DocumentId),
-            label: self.label,
-            notice: self.notice,
+            label: InBoth::of(self.label, self.label_en),
+            notice: InBoth::of(self.notice.unwrap_or_default(), self.notice_en),
             conditional: self.conditional,
             state,
             version: self.version.unwrap_or(0),
@@ -74,7 +77,8 @@ impl DocumentRow {
     }
 }
 
-const OF_CANDIDATURE: &str = "select r.requirement_id, r.label, r.notice, r.conditional, d.document_id, d.state,
+const OF_CANDIDATURE: &str =
+    "select r.requirement_id, r.label, r.label_en, r.notice, r.notice_en, r.conditional, d.document_id, d.state,
             d.file_name, d.media, d.size, d.deposited_at, d.ground, d.comment, d.version, r.shared, r.model_name,
             o.document_id as offered_id, o.file_name as offered_name, q.label as offered_programme,
             d.waived_because, d.waived_from

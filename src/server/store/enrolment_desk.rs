@@ -3,8 +3,8 @@
 
 use super::{EnrolmentRow, Scope, Store, Work, anywhere, unknown};
 use crate::domain::enrolment::desk::{ActLine, EnrolmentLine, EnrolmentQuery, StaffAct};
-use crate::domain::enrolment::document::InBoth;
 use crate::domain::enrolment::{PaymentStatus, State};
+use crate::domain::language::InBoth;
 use crate::domain::review::{PILE_PAGE, PileOrder};
 use crate::domain::time::Instant;
 use crate::domain::{CampaignId, EnrolmentId, EnrolmentRequirementId, LearnerId, StaffId};

@@ -2,7 +2,7 @@
 
 use super::{Store, unknown};
 use crate::domain::journal::{JournalActor, JournalLine};
-use crate::domain::language::Language;
+use crate::domain::language::InBoth;
 use crate::domain::time::Instant;
 use crate::domain::{AccountId, CandidatureId, EnrolmentId};
 use crate::server::calendar::moment;
@@ -15,6 +15,7 @@ struct Line {
     act: String,
     detail: String,
     document: Option<String>,
+    document_en: Option<String>,
     origin: String,
 }
 
@@ -34,7 +35,7 @@ impl Line {
             until: until.map(|at| moment(Instant(at))),
             act: self.act,
             detail: self.detail,
-            document: self.document,
+            document: self.document.map(|french| InBoth::of(french, self.document_en)),
             origin: self.origin,
         })
     }
@@ -44,7 +45,8 @@ impl Line {
 macro_rules! journal {
     ($condition:literal) => {
         concat!(
-            "select j.at, j.actor_kind, s.name as staff, j.act, j.detail, coalesce(r.label, q.label) as document, j.origin
+            "select j.at, j.actor_kind, s.name as staff, j.act, j.detail, j.origin,
+                    coalesce(r.label, q.label) as document, coalesce(r.label_en, q.label_en) as document_en
                from journal j
                left join staff s on s.staff_id = j.actor_id
                left join required_document r on r.requirement_id = j.detail
@@ -70,18 +72,17 @@ impl Store {
         rows.into_iter().map(Line::into_line).collect()
     }
 
-    /// What was done in one enrolment; documents by their label in `language`.
-    pub async fn journal_of_enrolment(&self, id: &EnrolmentId, language: Language) -> sqlx::Result<Vec<JournalLine>> {
+    /// What was done in one enrolment.
+    pub async fn journal_of_enrolment(&self, id: &EnrolmentId) -> sqlx::Result<Vec<JournalLine>> {
         let sql = "select j.at, j.actor_kind, s.name as staff, j.act, j.detail, j.origin,
-                          case when $2 = 'fr' then coalesce(r.label_fr, q.label_fr)
-                               else coalesce(r.label_en, q.label_en) end as document
+                          coalesce(r.label_fr, q.label_fr) as document, coalesce(r.label_en, q.label_en) as document_en
                      from journal j
                      left join staff s on s.staff_id = j.actor_id
                      left join enrolment_requirement r on r.requirement_id = j.detail
                      left join enrolment_document d on d.document_id = j.detail
                      left join enrolment_requirement q on q.requirement_id = d.requirement_id
                     where j.subject_id = $1 order by j.seq desc limit 500";
-        let rows: Vec<Line> = self.db.all(sql, (id.as_str(), language.code())).await?;
+        let rows: Vec<Line> = self.db.all(sql, (id.as_str(),)).await?;
         rows.into_iter().map(Line::into_line).collect()
     }
 

@@ -24,7 +24,9 @@ pub struct NewProgramme<'a> {
 #[derive(Clone, Copy)]
 pub struct NewRequirement<'a> {
     pub label: &'a str,
+    pub label_en: Option<&'a str>,
     pub notice: Option<&'a str>,
+    pub notice_en: Option<&'a str>,
     pub conditional: bool,
     /// The same in every programme that asks for the same thing.
     pub kind: Option<&'a str>,
@@ -36,7 +38,16 @@ pub struct NewRequirement<'a> {
 impl<'a> NewRequirement<'a> {
     /// Something of a kind, without more.
     pub const fn of(kind: &'a str, label: &'a str) -> Self {
-        Self { label, notice: None, conditional: false, kind: Some(kind), shared: false, model: None }
+        Self {
+            label,
+            label_en: None,
+            notice: None,
+            notice_en: None,
+            conditional: false,
+            kind: Some(kind),
+            shared: false,
+            model: None,
+        }
     }
 }
 
@@ -125,14 +136,25 @@ impl Work {
         self.tx.run(sql, params).await?;
         for (position, requirement) in (1_i64..).zip(requirements) {
             let requirement_id = self.id();
-            let sql =
-                "insert into required_document (requirement_id, programme_id, position, label, notice, conditional,
-                                                kind, shared, model_name, model_digest)
-                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-            let NewRequirement { label, notice, conditional, kind, shared, model } = *requirement;
+            let sql = "insert into required_document (requirement_id, programme_id, position, label, label_en, notice,
+                                                notice_en, conditional, kind, shared, model_name, model_digest)
+                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+            let NewRequirement { label, label_en, notice, notice_en, conditional, kind, shared, model } = *requirement;
             let (model_name, model_digest) = model.unzip();
-            let params =
-                (requirement_id, &id, position, label, notice, conditional, kind, shared, model_name, model_digest);
+            let params = (
+                requirement_id,
+                &id,
+                position,
+                label,
+                label_en,
+                notice,
+                notice_en,
+                conditional,
+                kind,
+                shared,
+                model_name,
+                model_digest,
+            );
             self.tx.run(sql, params).await?;
         }
         Ok(ProgrammeId(id))

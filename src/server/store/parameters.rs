@@ -224,9 +224,10 @@ impl Work {
             for (requirement,) in requirements {
                 let id = self.id();
                 let sql =
-                    "insert into required_document (requirement_id, programme_id, position, label, notice, conditional,
-                                                    kind, shared, model_name, model_digest)
-                           select $1, $2, position, label, notice, conditional, kind, shared, model_name, model_digest
+                    "insert into required_document (requirement_id, programme_id, position, label, label_en, notice,
+                                                    notice_en, conditional, kind, shared, model_name, model_digest)
+                           select $1, $2, position, label, label_en, notice, notice_en, conditional, kind, shared,
+                                  model_name, model_digest
                              from required_document where requirement_id = $3";
                 self.tx.run(sql, (id, &new, requirement)).await?;
             }

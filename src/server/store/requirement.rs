@@ -17,18 +17,26 @@ macro_rules! given {
 impl Store {
     /// What a programme asks for, in order, each with how many gave something for it.
     pub async fn requirements(&self, id: &ProgrammeId) -> sqlx::Result<Vec<RequirementView>> {
-        type Row = (String, String, Option<String>, bool, Option<String>, bool, Option<String>, i64);
+        type Maybe = Option<String>;
+        type Row = (String, String, Maybe, Maybe, Maybe, bool, Maybe, bool, Maybe, i64);
         let sql = concat!(
-            "select r.requirement_id, r.label, r.notice, r.conditional, r.kind, r.shared, r.model_name, ",
+            "select r.requirement_id, r.label, r.label_en, r.notice, r.notice_en, r.conditional, r.kind, r.shared,
+                    r.model_name, ",
             given!(),
             " from required_document r where r.programme_id = $1 order by r.position"
         );
         let rows: Vec<Row> = self.db.all(sql, (id.as_str(),)).await?;
-        let view = |(id, label, notice, conditional, kind, shared, model, given): Row| {
+        let view = |(id, label, label_en, notice, notice_en, conditional, kind, shared, model, given): Row| {
             let ticked = |it: bool| if it { "yes".to_owned() } else { String::new() };
-            let (notice, kind) = (notice.unwrap_or_default(), kind.unwrap_or_default());
-            let form =
-                RequirementForm { label, notice, conditional: ticked(conditional), kind, shared: ticked(shared) };
+            let form = RequirementForm {
+                label,
+                label_en: label_en.unwrap_or_default(),
+                notice: notice.unwrap_or_default(),
+                notice_en: notice_en.unwrap_or_default(),
+                conditional: ticked(conditional),
+                kind: kind.unwrap_or_default(),
+                shared: ticked(shared),
+            };
             RequirementView { id: RequirementId(id), form, model, given }
         };
         Ok(rows.into_iter().map(view).collect())
@@ -44,11 +52,14 @@ impl Work {
         it: &RequirementSettings,
     ) -> sqlx::Result<RequirementId> {
         let id = self.id();
-        let sql = "insert into required_document (requirement_id, programme_id, position, label, notice, conditional,
-                                                  kind, shared)
-                   select $1, $2, coalesce(max(position), 0) + 1, $3, $4, $5, $6, $7 from required_document where programme_id = $2";
-        let (notice, kind) = (it.notice.as_deref(), it.kind.as_deref());
-        let params = (&id, programme.as_str(), &it.label, notice, it.conditional, kind, it.shared);
+        let sql = "insert into required_document (requirement_id, programme_id, position, label, label_en, notice,
+                                                  notice_en, conditional, kind, shared)
+                   select $1, $2, coalesce(max(position), 0) + 1, $3, $4, $5, $6, $7, $8, $9
+                     from required_document where programme_id = $2";
+        let (label_en, kind) = (it.label_en.as_deref(), it.kind.as_deref());
+        let (notice, notice_en) = (it.notice.as_deref(), it.notice_en.as_deref());
+        let of = programme.as_str();
+        let params = (&id, of, &it.label, label_en, notice, notice_en, it.conditional, kind, it.shared);
         self.tx.run(sql, params).await?;
         let sql = "update candidature set version = version + 1 where programme_id = $1 and state <> 'cancelled'
                 returning candidature_id, transmitted_at is not null";
@@ -73,10 +84,12 @@ impl Work {
         id: &RequirementId,
         it: &RequirementSettings,
     ) -> sqlx::Result<bool> {
-        let sql = "update required_document set label = $1, notice = $2, conditional = $3, kind = $4, shared = $5
-                    where requirement_id = $6 and programme_id = $7";
-        let (notice, kind) = (it.notice.as_deref(), it.kind.as_deref());
-        let params = (&it.label, notice, it.conditional, kind, it.shared, id.as_str(), programme.as_str());
+        let sql = "update required_document set label = $1, label_en = $2, notice = $3, notice_en = $4,
+                          conditional = $5, kind = $6, shared = $7 where requirement_id = $8 and programme_id = $9";
+        let (label_en, kind) = (it.label_en.as_deref(), it.kind.as_deref());
+        let (notice, notice_en) = (it.notice.as_deref(), it.notice_en.as_deref());
+        let (id, of) = (id.as_str(), programme.as_str());
+        let params = (&it.label, label_en, notice, notice_en, it.conditional, kind, it.shared, id, of);
         Ok(self.tx.run(sql, params).await? == 1)
     }
 

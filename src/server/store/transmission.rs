@@ -31,8 +31,8 @@ impl ReceiptRow {
 
 /// Number, address, names; code and label of the programme.
 type WhoRow = (String, String, String, String, String, String);
-/// Requirement, label, state; name, size and digest of the file.
-type DocumentRow = (String, String, String, Option<String>, Option<i64>, Option<String>);
+/// Requirement, label in French and in English, state; name, size and digest of the file.
+type DocumentRow = (String, String, Option<String>, String, Option<String>, Option<i64>, Option<String>);
 
 fn read(snapshot: &str) -> sqlx::Result<Snapshot> {
     serde_json::from_str(snapshot).map_err(|e| sqlx::Error::Decode(e.into()))
@@ -109,15 +109,15 @@ impl Work {
         let (number, email, family_name, given_name, programme_code, programme): WhoRow =
             self.tx.one(sql, (it.account_id.as_str(), it.programme_id.as_str())).await?;
         let profile = profile.handed_over(date(self.now));
-        let sql = "select r.requirement_id, r.label, d.state, d.file_name, d.size, d.digest
+        let sql = "select r.requirement_id, r.label, r.label_en, d.state, d.file_name, d.size, d.digest
                      from required_document r
                      join document d on d.requirement_id = r.requirement_id and d.candidature_id = $1
                     where r.programme_id = $2 order by r.position";
         let rows: Vec<DocumentRow> = self.tx.all(sql, (it.id.as_str(), it.programme_id.as_str())).await?;
-        let document = |(requirement, label, state, file_name, size, digest): DocumentRow| {
+        let document = |(requirement, label, label_en, state, file_name, size, digest): DocumentRow| {
             let state = DocumentState::named(&state).ok_or_else(|| super::unknown("document state", &state))?;
             let requirement_id = RequirementId(requirement);
-            Ok::<_, sqlx::Error>(SnapshotDocument { requirement_id, label, state, file_name, size, digest })
+            Ok::<_, sqlx::Error>(SnapshotDocument { requirement_id, label, label_en, state, file_name, size, digest })
         };
         let documents = rows.into_iter().map(document).collect::<Result<_, _>>()?;
         Ok(Snapshot { number, email, family_name, given_name, programme_code, programme, profile, documents })
