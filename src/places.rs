@@ -2,8 +2,10 @@
 //! `app.rs` has the patterns; a test visits every place.
 
 mod refused;
+mod slugs;
 
 pub use refused::RefusedDeposit;
+pub use slugs::{list_slug, slug, step_slug};
 
 use crate::domain::cas::Door;
 use crate::domain::enrolment::Step;
@@ -167,10 +169,8 @@ pub enum Place {
     Accounts,
     NewAccount,
     Account(AccountId),
-    /// A section that staff fill in for a candidate.
-    AccountSection(AccountId, Section),
-    /// The same, saved, with what is missing or wrong in it.
-    AccountSectionToCorrect(AccountId, Section, i64),
+    /// A page of the profile that staff fill in for the candidate whose account it is: see [`Place::of_account`].
+    OfAccount(AccountId, Box<Self>),
     Batches,
     /// Many candidatures treated alike: what is about to be done, then what became of each.
     Batch(JobId),
@@ -219,46 +219,23 @@ pub enum Place {
     Gallery,
 }
 
-/// The last part of a section's address.
-pub const fn slug(section: Section) -> &'static str {
-    match section {
-        Section::Identity => "informations-perso",
-        Section::Address => "adresse",
-        Section::Baccalaureat => "baccalaureat",
-    }
-}
-
-/// The last part of a list's address.
-pub const fn list_slug(listing: Listing) -> &'static str {
-    match listing {
-        Listing::External => "cursus-externe",
-        Listing::Internships => "stages",
-        Listing::Experience => "experiences-pro",
-    }
-}
-
-/// The last part of the address of an enrolment's step.
-pub const fn step_slug(step: Step) -> &'static str {
-    match step {
-        Step::Programmes => "formations",
-        Step::Cvec => "cvec",
-        Step::Identity => "etat-civil",
-        Step::Baccalaureat => "bac",
-        Step::Address => "adresses",
-        Step::Situation => "situation",
-        Step::Rights => "bourse-et-regime",
-        Step::Agreements => "accords",
-        Step::Documents => "pieces",
-        Step::Fees => "droits",
-        Step::Payment => "paiement",
-        Step::Summary => "recapitulatif",
-    }
-}
-
 impl Place {
     /// Where a person goes once signed in, whichever way they came: to the line of their time, if they are admitted.
     pub const fn once_signed_in(admitted: bool) -> Self {
         if admitted { Self::Timeline } else { Self::Candidatures }
+    }
+
+    /// This page of the profile, where staff fill it in for the candidate whose account it is.
+    #[must_use]
+    pub fn of_account(self, account: AccountId) -> Self {
+        Self::OfAccount(account, Box::new(self))
+    }
+
+    /// The page of the profile, of oneself, whose address ends like this.
+    pub fn of_profile(last: &str) -> Option<Self> {
+        let sections = Section::ALL.map(Self::Section).into_iter();
+        let mut pages = sections.chain(Listing::ALL.map(Self::List)).chain([Self::InternalStudies]);
+        pages.find(|it| it.href().strip_prefix("/profil/") == Some(last))
     }
 
     pub fn href(&self) -> String {
@@ -372,9 +349,9 @@ impl Place {
             Self::Accounts => "/admin/comptes".into(),
             Self::NewAccount => "/admin/comptes/nouveau".into(),
             Self::Account(id) => format!("/admin/comptes/{id}"),
-            Self::AccountSection(id, section) => format!("/admin/comptes/{id}/{}", slug(*section)),
-            Self::AccountSectionToCorrect(id, section, version) => {
-                format!("/admin/comptes/{id}/{}?a-corriger={version}", slug(*section))
+            // The pages of the profile lie under the account as they lie under the profile.
+            Self::OfAccount(id, own) => {
+                own.href().replacen(&Self::Profile.href(), &Self::Account(id.clone()).href(), 1)
             }
             Self::Batches => "/admin/lots".into(),
             Self::Batch(id) => format!("/admin/lots/{id}"),

@@ -143,9 +143,10 @@ const VISITS: Record<Actor, Record<string, Addresses>> = {
     "/admin/comptes/nouveau": itself,
     "/admin/comptes/{compte}": itself,
     "/admin/comptes/{compte}/{section}": (pattern, scene) =>
-      ["informations-perso", "adresse", "baccalaureat"].map((it) =>
-        pattern.replace("{compte}", scene.compte).replace("{section}", it),
-      ),
+      [
+        "informations-perso", "adresse", "baccalaureat", "cursus-interne", "cursus-externe", "stages",
+        "experiences-pro",
+      ].map((it) => pattern.replace("{compte}", scene.compte).replace("{section}", it)),
     "/admin/admissions": asked("", "?refus=colonnes&colonnes=nom"),
     "/admin/admissions/{import}": itself,
     "/admin/inscriptions": asked("", "?recherche=introuvable"),

@@ -22,7 +22,6 @@ pub async fn profile_of(account: AccountId) -> Result<ProfileView, CallError<Nev
     Ok(Candidate::served(&account).await?.profile_view().await?)
 }
 
-/// Of the caller; or, with `account`, of a candidate whom the caller, of the staff, may serve. So are the two others.
 /// Takes the profile of an earlier campaign up again, each section to be confirmed.
 #[server(prefix = "/api", endpoint = "profile/take_up")]
 pub async fn take_up() -> Result<(), CallError<Never>> {
@@ -31,6 +30,7 @@ pub async fn take_up() -> Result<(), CallError<Never>> {
     Ok(Candidate::of_this_call().await?.take_profile_up().await?)
 }
 
+/// Of the caller; or, with `account`, of a candidate whom the caller, of the staff, may serve. So are the two others.
 #[server(prefix = "/api", endpoint = "profile/save_identity")]
 pub async fn save_identity(
     form: IdentityForm,

@@ -5,7 +5,7 @@ use super::account::Email;
 use super::candidature::State;
 use super::form::{Faults, name};
 use super::journal::JournalLine;
-use super::profile::Progress;
+use super::profile::{Others, Progress};
 use super::time::Moment;
 use super::{AccountId, CandidatureId};
 use serde::{Deserialize, Serialize};
@@ -91,6 +91,8 @@ pub struct AccountView {
     pub may_fill_in: bool,
     /// In the order of `Section::ALL`.
     pub progress: Vec<Progress>,
+    /// What the rest of the profile holds.
+    pub others: Others,
     pub candidatures: Vec<AccountCandidature>,
     pub journal: Vec<JournalLine>,
 }

@@ -2,14 +2,15 @@
 
 use super::baccalaureat::mentions;
 use super::judged::judged;
-use super::studies::{Given, listed};
+use super::served::Served;
+use super::studies::{Given, listed, own};
 use super::{loaded, refusal_of};
 use crate::api::profile::offered_choices;
 use crate::api::studies::{SaveExperience, SaveExternal, SaveInternship};
 use crate::domain::form::Faults;
 use crate::domain::profile::{
     Diploma, ExperienceField, ExperienceForm, ExternalField, ExternalForm, FRANCE, InternshipField, InternshipForm,
-    Obtained,
+    Listing, Obtained, ProfileView,
 };
 use crate::ui::{Choice, FaultSummary, Field, Notice, Paragraph, Radio, Tone, language, t};
 use crate::words::Text;
@@ -18,24 +19,46 @@ use leptos::prelude::*;
 
 #[component]
 pub fn ExternalPage() -> impl IntoView {
-    listed(|it| it.external, words_of::external, |given| view! { <ExternalEntry given/> }.into_any())
+    own(|view| list_of(Listing::External, view))
 }
 
 #[component]
 pub fn InternshipsPage() -> impl IntoView {
-    listed(|it| it.internships, words_of::internship, |given| view! { <InternshipEntry given/> }.into_any())
+    own(|view| list_of(Listing::Internships, view))
 }
 
 #[component]
 pub fn ExperiencePage() -> impl IntoView {
-    listed(|it| it.experience, words_of::experience, |given| view! { <ExperienceEntry given/> }.into_any())
+    own(|view| list_of(Listing::Experience, view))
 }
 
-/// Which entry of which version a form is about.
+/// A list of a profile, one's own or a candidate's whom staff serve.
+pub(super) fn list_of(listing: Listing, view: ProfileView) -> AnyView {
+    match listing {
+        Listing::External => {
+            listed(view, |it| it.external, words_of::external, |given| view! { <ExternalEntry given/> }.into_any())
+        }
+        Listing::Internships => listed(
+            view,
+            |it| it.internships,
+            words_of::internship,
+            |given| view! { <InternshipEntry given/> }.into_any(),
+        ),
+        Listing::Experience => listed(
+            view,
+            |it| it.experience,
+            words_of::experience,
+            |given| view! { <ExperienceEntry given/> }.into_any(),
+        ),
+    }
+}
+
+/// Which entry of which version a form is about, and whose.
 #[component]
 fn About(number: Option<u32>, seen: i64) -> impl IntoView {
     view! {
         <input type="hidden" name="seen" value=seen/>
+        <Served/>
         {number.map(|it| view! { <input type="hidden" name="number" value=it/> })}
     }
 }

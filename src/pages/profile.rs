@@ -44,7 +44,8 @@ pub fn ProfilePage() -> impl IntoView {
                 </li>
             }
         };
-        let others = view! { <OtherSections view=view.clone()/> };
+        let others = view.profile.others(view.today);
+        let others = view! { <OtherSections heading=words::studies::OTHERS others place=Some/> };
         let sections = Section::ALL.into_iter().zip(view.progress).map(line).collect_view();
         let next = if view.activated {
             view! {

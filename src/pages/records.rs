@@ -3,7 +3,7 @@
 
 use super::judged::judged as faults_of;
 use super::sections::{IdentitySection, Saved, refused, version};
-use super::served::Served;
+use super::served::{Served, is_served};
 use super::{loaded, refusal_of};
 use crate::api::profile::{SaveIdentity, offered_choices};
 use crate::api::records::{Ask, Confirm};
@@ -41,6 +41,15 @@ pub fn IdentityPage(view: ProfileView, judged: bool, step: String) -> impl IntoV
             <IdentitySection view judged/>
         }
         .into_any(),
+    }
+}
+
+/// The identity as staff fill it in for a candidate, in whose place they ask the scolarité nothing.
+#[component]
+pub fn ServedIdentity(view: ProfileView, judged: bool) -> impl IntoView {
+    match view.profile.record.clone() {
+        Some(record) => view! { <RecordedIdentity view record judged/> }.into_any(),
+        None => view! { <IdentitySection view judged/> }.into_any(),
     }
 }
 
@@ -172,9 +181,10 @@ impl Value {
 #[component]
 pub(super) fn Known(lines: Vec<(Text, Value)>) -> impl IntoView {
     let choices = Resource::new(|| (), |()| offered_choices());
+    let locked = if is_served() { words_of::LOCKED_FOR_BOTH } else { words_of::LOCKED };
     view! {
         <Notice tone=Tone::Plain>
-            <p>{t(words_of::LOCKED)}</p>
+            <p>{t(locked)}</p>
         </Notice>
         {loaded(
             choices,

@@ -284,17 +284,17 @@ impl Candidate {
         if let Some(step) = self.back {
             return saved.map_or(Place::EnrolmentStep(step), |version| Place::EnrolmentStepToCorrect(step, version));
         }
-        match (&self.served_by, saved) {
-            (None, None) => Place::Section(section),
-            (None, Some(version)) => Place::SectionToCorrect(section, version),
-            (Some(_), None) => Place::AccountSection(self.id.clone(), section),
-            (Some(_), Some(version)) => Place::AccountSectionToCorrect(self.id.clone(), section, version),
-        }
+        self.place(saved.map_or(Place::Section(section), |version| Place::SectionToCorrect(section, version)))
     }
 
     /// Where all sections are shown to whoever acts.
     pub fn sections(&self) -> Place {
-        if self.served_by.is_some() { Place::Account(self.id.clone()) } else { Place::Profile }
+        self.place(Place::Profile)
+    }
+
+    /// Where a page of the profile is shown to whoever acts.
+    pub fn place(&self, own: Place) -> Place {
+        if self.is_served() { own.of_account(self.id.clone()) } else { own }
     }
 }
 

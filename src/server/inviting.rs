@@ -56,6 +56,7 @@ impl Staff {
             validated: head.validated,
             invited_by: head.invited_by,
             progress: Section::ALL.map(|section| profile.progress(section, today)).to_vec(),
+            others: profile.others(today),
             candidatures,
             journal: store.journal_of_account(id).await?,
         }))

@@ -62,9 +62,7 @@ impl Candidate {
         work.note("save_section", self.id(), section.code());
         let profile = work.profile(self.id()).await?;
         let progress = profile.progress(section, calendar::date(work.now));
-        if self.is_served() {
-            self.tell_of_change(&mut work).await?;
-        }
+        self.tell_of_change(&mut work).await?;
         self.services().commit(work).await?;
         let onwards = || section.next().map_or_else(|| self.sections(), |next| self.section(next, None));
         let next = self.back(seen + 1).unwrap_or_else(onwards);
@@ -72,9 +70,12 @@ impl Candidate {
         Ok(())
     }
 
-    /// A letter to the candidate whose profile staff change, unless one went a short while ago. The person is locked, so
-    /// that of two sections saved at once one is told.
-    async fn tell_of_change(&self, work: &mut Work) -> sqlx::Result<()> {
+    /// A letter to the candidate whose profile staff change, unless one went a short while ago; nobody is told of what
+    /// they change themselves. The person is locked, so that of two changes made at once one is told.
+    pub(super) async fn tell_of_change(&self, work: &mut Work) -> sqlx::Result<()> {
+        if !self.is_served() {
+            return Ok(());
+        }
         let letter = Letter::ProfileChanged(self.id().clone());
         work.lock_person(self.id()).await?;
         if work.was_posted(self.id(), &letter, PROFILE_CHANGED_PAUSE).await? {

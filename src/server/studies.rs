@@ -14,10 +14,11 @@ impl Candidate {
         let (mut list, mut version) = work.list::<F>(self.id()).await?;
         let mut changed = None;
         if version == seen {
-            let act = if matches!(change, Change::Remove(_)) { "remove_entry" } else { "save_entry" };
             let number = list.apply(change.clone()).map_err(CallError::Refused)?;
             if work.save_list(self.id(), &list, seen).await? {
-                work.note(act, self.id(), F::LISTING.code());
+                let removed = matches!(change, Change::Remove(_));
+                work.note(if removed { "remove_entry" } else { "save_entry" }, self.id(), F::LISTING.code());
+                self.tell_of_change(&mut work).await?;
                 changed = Some(number);
             } else {
                 // Someone was faster by a moment; perhaps the first of two clicks.
@@ -27,13 +28,13 @@ impl Candidate {
         let done = || (version == seen + 1).then(|| list.shows(&change)).flatten();
         let number = changed.or_else(done).ok_or(CallError::Refused(EntryRefusal::Changed))?;
         let today = calendar::date(work.now);
-        work.commit().await?;
+        self.services().commit(work).await?;
         let wrong = list.get(number).is_some_and(|it| !it.is_fit(today));
-        web::go_to(&if wrong {
+        web::go_to(&self.place(if wrong {
             Place::EntryToCorrect(F::LISTING, number, seen + 1)
         } else {
             Place::ListSaved(F::LISTING, seen + 1)
-        });
+        }));
         Ok(())
     }
 }

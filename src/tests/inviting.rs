@@ -4,6 +4,7 @@ use super::actor::{Actor, Answer};
 use super::journey::{ADMINISTRATOR, INFORMATICS, OFFICER, PASSWORD, REVIEWER, STRANGE_OFFICER};
 use super::site::{TestSite, on_both};
 use crate::api::{CallError, Never};
+use crate::domain::AccountId;
 use crate::domain::account::ResetRefusal;
 use crate::domain::form::{Fault, Faults};
 use crate::domain::invitation::{AccountLine, AccountRefusal, AccountView, InvitationField};
@@ -36,7 +37,8 @@ async fn created(officer: &Actor<'_>, email: &str) -> String {
     answer.location().strip_prefix("/admin/comptes/").expect("the account").to_owned()
 }
 
-async fn account(site: &TestSite, email: &str) -> String {
+/// The identifier of an account.
+pub(super) async fn account(site: &TestSite, email: &str) -> String {
     let rows = site.texts("select email || ' ' || account_id from account").await;
     rows.iter().find_map(|it| it.strip_prefix(email)?.strip_prefix(' ')).expect("an account").to_owned()
 }
@@ -130,8 +132,8 @@ on_both!(staff_fill_a_profile_in_under_their_own_name, |site| {
     assert_eq!(saved.actor, JournalActor::Staff("Claire Fontaine".into()));
     assert_eq!(words::journal::line(saved, Language::English), "saved a section of the profile: Address");
     // The page shows the candidate's own form, which says for whom it is.
-    let account = crate::domain::AccountId(id.clone());
-    let page = officer.get(&Place::AccountSection(account, Section::Identity).href()).await.done().text();
+    let place = Place::Section(Section::Identity).of_account(AccountId(id.clone()));
+    let page = officer.get(&place.href()).await.done().text();
     assert!(page.contains(&format!("name=\"account\" value=\"{id}\"")) && page.contains("Valenciennes"), "{page}");
     assert_eq!(find(&officer, "1234567890V").await, ["zoe@essai.example"]);
 });

@@ -49,6 +49,7 @@ mod reconciliation;
 mod records;
 mod requirements;
 mod review;
+mod serving;
 mod settings;
 mod sharing;
 mod shown;

@@ -106,8 +106,7 @@ fn all() -> Vec<Place> {
         Place::Accounts,
         Place::NewAccount,
         Place::Account(AccountId("a".into())),
-        Place::AccountSection(AccountId("a".into()), Section::Address),
-        Place::AccountSectionToCorrect(AccountId("a".into()), Section::Address, 1),
+        Place::InternalStudies.of_account(AccountId("a".into())),
         Place::Batches,
         Place::Batch(JobId("j".into())),
         Place::Programmes,
@@ -139,6 +138,7 @@ fn all() -> Vec<Place> {
     ];
     for section in Section::ALL {
         places.extend([Place::Section(section), Place::SectionToCorrect(section, 1)]);
+        places.push(Place::SectionToCorrect(section, 1).of_account(AccountId("a".into())));
     }
     for step in Step::ALL {
         places.extend([
@@ -150,6 +150,7 @@ fn all() -> Vec<Place> {
     for list in Listing::ALL {
         places.extend([Place::List(list), Place::ListSaved(list, 1)]);
         places.extend([Place::Entry(list, 1), Place::EntryToCorrect(list, 1, 1)]);
+        places.push(Place::EntryToCorrect(list, 1, 1).of_account(AccountId("a".into())));
     }
     places
 }
@@ -193,6 +194,22 @@ fn pattern_of(place: &Place) -> Option<&'static str> {
         pattern.split('/').count() == path.split('/').count() && parts.all(|(of, it)| of.starts_with('{') || of == it)
     };
     web::pages().filter(fits).min_by_key(|pattern| pattern.matches('{').count())
+}
+
+#[test]
+fn a_page_of_the_profile_lies_under_the_account_too() {
+    let account = || AccountId("a".into());
+    assert_eq!(Place::Profile.of_account(account()).href(), Place::Account(account()).href());
+    let entry = Place::EntryToCorrect(Listing::Internships, 2, 7).of_account(account());
+    assert_eq!(entry.href(), "/admin/comptes/a/stages?ligne=2&a-corriger=7");
+    for page in [Place::Section(Section::Identity), Place::List(Listing::External), Place::InternalStudies] {
+        let href = page.href();
+        let last = href.rsplit('/').next().expect("a last part");
+        assert_eq!(Place::of_profile(last), Some(page));
+    }
+    for strange in ["", "/", "profil", "stages?ligne=1", "../compte", "nulle-part"] {
+        assert_eq!(Place::of_profile(strange), None, "{strange}");
+    }
 }
 
 #[test]

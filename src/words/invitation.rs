@@ -22,6 +22,7 @@ pub const WAITING: Text = text("En attente de validation", "Waiting for validati
 pub const SEND_AGAIN: Text = text("Renvoyer le lien", "Send the link again");
 pub const SENT: Text = text("Le lien a été renvoyé.", "The link was sent again.");
 pub const PROFILE: Text = text("Profil", "Profile");
+pub const OTHERS: Text = text("Autres rubriques", "Other sections");
 pub const FILL_IN_HELP: Text = text(
     "Vous pouvez remplir ces rubriques avec le candidat. Son journal garde la trace de ce que vous enregistrez.",
     "You may fill these sections in together with the candidate. Their journal keeps a trace of what you save.",

@@ -4,7 +4,7 @@ use super::{Text, limit, say, text};
 use crate::domain::candidature::Answer;
 use crate::domain::journal::{JournalActor, JournalLine};
 use crate::domain::language::Language;
-use crate::domain::profile::Section;
+use crate::domain::profile::{Listing, Section};
 use crate::domain::review::AvisKind;
 
 pub const JOURNAL: Text = text("Journal", "Journal");
@@ -43,6 +43,8 @@ pub fn act(code: &str) -> Option<Text> {
         "send_link_again" => text("a renvoyé le lien de validation", "sent the validation link again"),
         "read_account" => text("a consulté le compte", "looked at the account"),
         "save_section" => text("a enregistré une rubrique du profil", "saved a section of the profile"),
+        "save_entry" => text("a enregistré une ligne du profil", "saved an entry of the profile"),
+        "remove_entry" => text("a supprimé une ligne du profil", "removed an entry of the profile"),
         "change_password" => text("a changé de mot de passe", "changed the password"),
         "ask_email_change" => text("a demandé à changer d'adresse mail", "asked to change the e-mail address"),
         "confirm_email" => text("a confirmé sa nouvelle adresse mail", "confirmed the new e-mail address"),
@@ -218,6 +220,9 @@ fn about(it: &JournalLine, to: Language) -> Option<String> {
     }
     let said = match it.act.as_str() {
         "save_section" => super::section(Section::ALL.into_iter().find(|section| section.code() == it.detail)?),
+        "save_entry" | "remove_entry" => {
+            super::studies::listing(Listing::ALL.into_iter().find(|listing| listing.code() == it.detail)?)
+        }
         "enter_avis" => super::review::avis(AvisKind::named(&it.detail)?),
         "answer" => super::answer(Answer::named(&it.detail)?),
         "transmit" => return Some(it.detail.clone()),

@@ -62,6 +62,11 @@ pub const LOCKED: Text = text(
     "Ces données viennent de la scolarité et ne se modifient pas ici. Si l'une d'elles est fausse, écrivez au contact en bas de cette page, avec un justificatif : la scolarité la corrigera.",
     "These data come from the university's records and cannot be changed here. If one of them is wrong, write to the contact at the bottom of this page with a proof: the university will correct it.",
 );
+/// The same, to staff who fill the profile in for a candidate.
+pub const LOCKED_FOR_BOTH: Text = text(
+    "Ces données viennent de la scolarité et ne se modifient pas ici, ni par vous ni par le candidat. Si l'une d'elles est fausse, faites-la corriger par la scolarité, avec un justificatif.",
+    "These data come from the university's records and cannot be changed here, neither by you nor by the candidate. If one of them is wrong, have it corrected there, with a proof.",
+);
 pub const YOURS: Text = text(
     "Ce qui suit peut avoir changé depuis : vérifiez, corrigez s'il le faut, puis enregistrez.",
     "What follows may have changed since: check it, correct it where needed, then save.",
@@ -73,6 +78,11 @@ pub const ADDRESS: Text = text(
 pub const INTERNAL_ABOUT: Text = text(
     "Vos années d'études après le bac dans notre établissement. Cette rubrique est remplie par la scolarité et ne se modifie pas ici.",
     "Your years of study after the baccalaureat at our establishment. This section is filled in from the university's records and cannot be changed here.",
+);
+/// To staff, above what the candidate reads.
+pub const INTERNAL_OF_CANDIDATE: Text = text(
+    "Voici la rubrique telle que le candidat la lit. Elle se remplit quand le candidat confirme lui-même qui il est, ou quand il est admis avec son INE.",
+    "This is the section as the candidate reads it. It is filled in once the candidate confirms who they are, or is admitted with their INE.",
 );
 pub const INTERNAL_UNASKED: Text = text(
     "Cette rubrique est vide : elle se remplit quand votre INE et votre date de naissance, donnés dans « Informations perso. », sont reconnus par la scolarité et que vous confirmez votre identité. Si vous n'avez pas été étudiant ici, elle reste vide.",

@@ -166,6 +166,14 @@ impl Profile {
         }
     }
 
+    /// What the other sections hold; `today` bounds the dates in it.
+    pub fn others(&self, today: Date) -> Others {
+        Others {
+            years: self.record.as_ref().map_or(0, |it| it.years.len()),
+            lists: Listing::ALL.map(|listing| self.studies.count(listing, today)).to_vec(),
+        }
+    }
+
     /// The sections that are not complete, in the guide's order.
     pub fn unfit(&self, today: Date) -> Vec<Section> {
         Section::ALL.into_iter().filter(|it| self.progress(*it, today) != Progress::Complete).collect()
@@ -175,6 +183,15 @@ impl Profile {
     pub fn is_activated(&self, today: Date) -> bool {
         self.unfit(today).is_empty()
     }
+}
+
+/// How much the sections hold that do not count for activation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Others {
+    /// Years of « Cursus interne ».
+    pub years: usize,
+    /// Of each list, in the order of [`Listing::ALL`]: how many entries, and whether all of them are fit.
+    pub lists: Vec<(usize, bool)>,
 }
 
 /// Names of the reference data behind the codes of a profile.

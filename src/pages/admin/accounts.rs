@@ -8,13 +8,16 @@ use crate::api::profile::profile_of;
 use crate::domain::AccountId;
 use crate::domain::invitation::{AccountCandidature, AccountLine, AccountRefusal, AccountView, InvitationField};
 use crate::domain::language::Language;
-use crate::domain::profile::Section;
+use crate::domain::profile::{ProfileView, Section};
 use crate::pages::baccalaureat::BaccalaureatSection;
+use crate::pages::entries::list_of;
 use crate::pages::profile::tone;
-use crate::pages::sections::{AddressSection, IdentitySection};
-use crate::pages::served::ServedAccount;
+use crate::pages::records::{AddressOrigin, ServedIdentity};
+use crate::pages::sections::AddressSection;
+use crate::pages::served::{ForCandidate, ServedAccount, WayBack};
+use crate::pages::studies::{OtherSections, internal, leading};
 use crate::pages::{NotFoundPage, loaded, param, query, refusal_of};
-use crate::places::{Place, slug};
+use crate::places::Place;
 use crate::ui::{Badge, Field, Notice, Title, Tone, language, t};
 use crate::words;
 use crate::words::invitation as say;
@@ -175,13 +178,9 @@ fn Account(account: AccountView, again: ServerAction<SendLinkAgain>, told: AnyVi
             </ActionForm>
         }
     });
+    let place = move |own: Place| may_fill_in.then(|| own.of_account(held.get_value()));
     let section = move |(section, progress): (Section, _)| {
-        let label = t(words::section(section));
-        let label = if may_fill_in {
-            view! { <a href=Place::AccountSection(held.get_value(), section).href()>{label}</a> }.into_any()
-        } else {
-            label.into_any()
-        };
+        let label = leading(words::section(section), place(Place::Section(section)));
         view! {
             <li>
                 {label} " " <Badge tone=tone(progress) text=t(words::progress(progress))/>
@@ -225,6 +224,7 @@ fn Account(account: AccountView, again: ServerAction<SendLinkAgain>, told: AnyVi
         <h2>{t(say::PROFILE)}</h2>
         <p class="help">{t(help)}</p>
         <ul class="sections">{sections}</ul>
+        <OtherSections heading=say::OTHERS others=account.others place/>
         <h2>{t(say::CANDIDATURES)}</h2>
         {none}
         <ul>{account.candidatures.into_iter().map(candidature).collect_view()}</ul>
@@ -233,29 +233,37 @@ fn Account(account: AccountView, again: ServerAction<SendLinkAgain>, told: AnyVi
     }
 }
 
-/// A section of the profile, filled in for a candidate by the same form as the candidate's own.
+/// A section or a list of the profile, filled in for a candidate by the same form as the candidate's own.
 #[component]
 pub fn AccountSectionPage() -> impl IntoView {
-    let (id, named, saved) = (param("compte"), param("section"), query("a-corriger"));
-    let section = move || Section::ALL.into_iter().find(|it| slug(*it) == named.read().as_str());
+    let (id, named, wrong) = (param("compte"), param("section"), query("a-corriger"));
+    // Of the lists: which entry, and the version just saved.
+    let (number, saved) = (query("ligne"), query("version"));
     provide_context(ServedAccount(AccountId(id.get_untracked())));
-    let view = Resource::new(move || (id.get(), named.get(), saved.get()), |(id, ..)| profile_of(AccountId(id)));
+    let asked = move || (id.get(), named.get(), wrong.get(), number.get(), saved.get());
+    let view = Resource::new(asked, |(id, ..)| profile_of(AccountId(id)));
     loaded(view, move |view| {
-        let Some(section) = section() else { return view! { <NotFoundPage/> }.into_any() };
-        let judged = !saved.read().is_empty();
-        let form = match section {
-            Section::Identity => view! { <IdentitySection view judged/> }.into_any(),
-            Section::Address => view! { <AddressSection view judged/> }.into_any(),
-            Section::Baccalaureat => view! { <BaccalaureatSection view judged/> }.into_any(),
-        };
-        view! {
-            <p class="where">
-                <a href=Place::Account(AccountId(id.get_untracked())).href()>{t(words::admin::ACCOUNTS)}</a>
-            </p>
-            <Title text=t(words::section(section))/>
-            <Notice tone=Tone::Plain>{t(say::FOR_CANDIDATE)}</Notice>
-            {form}
+        let judged = !wrong.get_untracked().is_empty();
+        match Place::of_profile(&named.get_untracked()) {
+            Some(Place::Section(section)) => view! { <ServedSection section view judged/> }.into_any(),
+            Some(Place::List(listing)) => list_of(listing, view),
+            Some(Place::InternalStudies) => internal(view),
+            _ => view! { <NotFoundPage/> }.into_any(),
         }
-        .into_any()
     })
+}
+
+#[component]
+fn ServedSection(section: Section, view: ProfileView, judged: bool) -> impl IntoView {
+    let form = match section {
+        Section::Identity => view! { <ServedIdentity view judged/> }.into_any(),
+        Section::Address => view! { <AddressOrigin view=view.clone()/> <AddressSection view judged/> }.into_any(),
+        Section::Baccalaureat => view! { <BaccalaureatSection view judged/> }.into_any(),
+    };
+    view! {
+        <WayBack/>
+        <Title text=t(words::section(section))/>
+        <ForCandidate/>
+        {form}
+    }
 }

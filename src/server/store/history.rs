@@ -65,7 +65,8 @@ impl Store {
     pub async fn journal_of_dossier(&self, id: &CandidatureId) -> sqlx::Result<Vec<JournalLine>> {
         let sql = journal!(
             "j.subject_id = $1
-             or (j.act in ('sign_up', 'create_account', 'validate_account', 'save_section')
+             or (j.act in ('sign_up', 'create_account', 'validate_account', 'save_section', 'save_entry',
+                           'remove_entry')
                  and j.subject_id = (select account_id from candidature where candidature_id = $1))"
         );
         let rows: Vec<Line> = self.db.all(sql, (id.as_str(),)).await?;
