@@ -12,7 +12,7 @@ use crate::pages::lazy::{OwnPage, StaffPage};
 use crate::pages::settings::{ConfirmEmailPage, EmailConfirmedPage};
 use crate::pages::{IncidentPage, NotFoundPage, SignedOutPage, TooLargePage};
 use crate::places::Place;
-use crate::ui::{Frame, language, t};
+use crate::ui::{Frame, Sent, language, t};
 use crate::words::office::DESCRIPTION;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
@@ -50,6 +50,7 @@ pub fn shell(options: LeptosOptions, root: String, face: Face) -> impl IntoView 
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_site();
+    Sent::provide();
     let whole = SsrMode::Async;
     view! {
         <Router>

@@ -33,7 +33,9 @@ pub enum Place {
     Validated,
     SignIn,
     LostCode,
+    LostCodeAsked,
     LostPassword,
+    LostPasswordAsked,
     /// By the link of the letter; the token.
     NewPassword(String),
     PasswordChanged,
@@ -169,6 +171,7 @@ pub enum Place {
     Accounts,
     NewAccount,
     Account(AccountId),
+    AccountLinkSent(AccountId),
     /// A page of the profile that staff fill in for the candidate whose account it is: see [`Place::of_account`].
     OfAccount(AccountId, Box<Self>),
     Batches,
@@ -249,7 +252,9 @@ impl Place {
             Self::Validated => "/compte/valide".into(),
             Self::SignIn => "/connexion".into(),
             Self::LostCode => "/compte/code-perdu".into(),
+            Self::LostCodeAsked => "/compte/code-perdu?fait=1".into(),
             Self::LostPassword => "/compte/mot-de-passe-oublie".into(),
+            Self::LostPasswordAsked => "/compte/mot-de-passe-oublie?fait=1".into(),
             Self::NewPassword(token) => format!("/compte/nouveau-mot-de-passe?jeton={token}"),
             Self::PasswordChanged => "/compte/mot-de-passe-change".into(),
             Self::ConfirmEmail(token) => format!("/compte/nouvelle-adresse?jeton={token}"),
@@ -349,6 +354,7 @@ impl Place {
             Self::Accounts => "/admin/comptes".into(),
             Self::NewAccount => "/admin/comptes/nouveau".into(),
             Self::Account(id) => format!("/admin/comptes/{id}"),
+            Self::AccountLinkSent(id) => format!("/admin/comptes/{id}?fait=1"),
             // The pages of the profile lie under the account as they lie under the profile.
             Self::OfAccount(id, own) => {
                 own.href().replacen(&Self::Profile.href(), &Self::Account(id.clone()).href(), 1)

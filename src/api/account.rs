@@ -3,7 +3,7 @@
 
 use super::{CallError, Never};
 use crate::domain::account::{LinkRefusal, ResetRefusal, SignInRefusal, SignUpField, SignUpForm, Who};
-use crate::domain::form::Faults;
+use crate::domain::form::{Fault, Faults};
 use leptos::server;
 
 /// Who holds the session of this browser.
@@ -48,23 +48,26 @@ pub async fn validate(token: String) -> Result<(), CallError<LinkRefusal>> {
 
 /// « J'ai perdu mon code d'activation »: the link again, for an account that was not validated.
 #[server(prefix = "/api", endpoint = "account/send_code_again")]
-pub async fn send_code_again(email: String) -> Result<(), CallError<Never>> {
+pub async fn send_code_again(email: String) -> Result<(), CallError<Fault>> {
     use crate::domain::letter::Letter;
+    use crate::places::Place;
     use crate::server::guard::Caller;
 
     let to = |account, validated: bool| {
         if validated { Letter::AccountExists(account) } else { Letter::Validation(account) }
     };
-    Caller::of_this_call().post_neutrally("code-again", &email, to).await
+    Caller::of_this_call().post_neutrally("code-again", &email, &Place::LostCodeAsked, to).await
 }
 
 /// « J'ai oublié mon mot de passe »: a link to choose another.
 #[server(prefix = "/api", endpoint = "account/ask_reset")]
-pub async fn ask_reset(email: String) -> Result<(), CallError<Never>> {
+pub async fn ask_reset(email: String) -> Result<(), CallError<Fault>> {
     use crate::domain::letter::Letter;
+    use crate::places::Place;
     use crate::server::guard::Caller;
 
-    Caller::of_this_call().post_neutrally("reset", &email, |account, _| Letter::PasswordReset(account)).await
+    let to = |account, _| Letter::PasswordReset(account);
+    Caller::of_this_call().post_neutrally("reset", &email, &Place::LostPasswordAsked, to).await
 }
 
 /// A new password by the link of the letter, or the first one by that of an invitation; ends every session of the

@@ -2,6 +2,7 @@
 //! A step consumes the old standing and returns the new one, or a typed refusal.
 
 use super::document::DocumentState;
+use super::form::{ByField, Fault, Faults};
 use super::language::InBoth;
 use super::profile::Section;
 use super::review::AvisKind;
@@ -117,6 +118,8 @@ pub enum StepRefusal {
     RankMissing,
     /// The comment is too long or holds characters that cannot be kept.
     CommentUnfit,
+    /// The ground of an avis, likewise.
+    GroundUnfit,
     AlreadyValidated,
     NoAvis,
     /// Done already, in the other sense.
@@ -125,6 +128,34 @@ pub enum StepRefusal {
     TooLate,
     /// Somebody changed the dossier meanwhile.
     Changed,
+}
+
+/// A question of one of the forms with which staff take a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepField {
+    Avis,
+    Rank,
+    Ground,
+    Comment,
+    Deadline,
+    Reason,
+}
+
+impl ByField for StepRefusal {
+    type Field = StepField;
+
+    fn faults(&self) -> Faults<StepField> {
+        match self {
+            Self::NoAvis => (StepField::Avis, Fault::Missing).into(),
+            Self::RankMissing => (StepField::Rank, Fault::Malformed).into(),
+            Self::GroundMissing => (StepField::Ground, Fault::Missing).into(),
+            Self::GroundUnfit => (StepField::Ground, Fault::Malformed).into(),
+            Self::CommentUnfit => (StepField::Comment, Fault::Malformed).into(),
+            Self::ReasonMissing => (StepField::Reason, Fault::Missing).into(),
+            Self::DeadlineInPast => (StepField::Deadline, Fault::OutOfRange).into(),
+            _ => Faults::default(),
+        }
+    }
 }
 
 impl Standing {

@@ -30,15 +30,29 @@ pub enum Fault {
     NotOffered,
     /// The same as an answer above it, where each counts once.
     Repeated,
+    /// Something else has it already, where each has its own.
+    Taken,
 }
 
 /// Everything that is wrong with a form, field by field, in the order of the form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Faults<F>(pub Vec<(F, Fault)>);
 
+impl<F> From<(F, Fault)> for Faults<F> {
+    fn from(only: (F, Fault)) -> Self {
+        Self(vec![only])
+    }
+}
+
 impl<F> Default for Faults<F> {
     fn default() -> Self {
         Self(Vec::new())
+    }
+}
+
+impl<F> Faults<F> {
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -56,16 +70,28 @@ impl<F: Copy + PartialEq> Faults<F> {
         self.0.iter().find(|(it, _)| *it == field).map(|(_, fault)| *fault)
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The value, if nothing was noted and every part of it is there.
     pub fn or<T>(self, value: Option<T>) -> Result<T, Self> {
         match value {
             Some(value) if self.0.is_empty() => Ok(value),
             _ => Err(self),
         }
+    }
+}
+
+/// A refusal that may be about single answers of a form: none, where it is about the act as a whole.
+pub trait ByField {
+    type Field;
+
+    fn faults(&self) -> Faults<Self::Field>;
+}
+
+/// Of a form with one question.
+impl ByField for Fault {
+    type Field = ();
+
+    fn faults(&self) -> Faults<()> {
+        ((), *self).into()
     }
 }
 

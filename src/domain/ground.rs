@@ -1,7 +1,7 @@
 //! The catalogue of reasons for refusing a document: the product's, some of them hidden, and the establishment's own. An
 //! own one is spelt out when it is used: the candidate reads « autre motif » with its words, whatever becomes of it later.
 
-use super::form::{Fault, line};
+use super::form::{ByField, Faults, line};
 use super::language::Language;
 use super::review::Ground;
 use serde::{Deserialize, Serialize};
@@ -15,9 +15,13 @@ pub struct GroundForm {
 }
 
 impl GroundForm {
-    /// Both languages, or what is wrong with the first that is not fit.
-    pub fn check(&self) -> Result<Self, Fault> {
-        Ok(Self { french: line(&self.french)?, english: line(&self.english)? })
+    /// Both languages, or what is wrong with each.
+    pub fn check(&self) -> Result<Self, Faults<Language>> {
+        let mut faults = Faults::default();
+        let french = faults.take(Language::French, line(&self.french));
+        let english = faults.take(Language::English, line(&self.english));
+        let form = (|| Some(Self { french: french?, english: english? }))();
+        faults.or(form)
     }
 
     pub fn to(&self, language: Language) -> &str {
@@ -47,10 +51,18 @@ impl GroundLine {
 }
 
 /// Why the catalogue was not changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GroundRefusal {
     Changed,
-    Unfit(Fault),
+    Unfit(Faults<Language>),
+}
+
+impl ByField for GroundRefusal {
+    type Field = Language;
+
+    fn faults(&self) -> Faults<Language> {
+        if let Self::Unfit(faults) = self { faults.clone() } else { Faults::default() }
+    }
 }
 
 /// The whole catalogue from what is stored: the product's in their order, then the own ones.
@@ -72,6 +84,7 @@ pub fn spelt_out(reason: &str, comment: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::form::Fault;
 
     #[test]
     fn the_catalogue_has_each_of_the_products_once_and_the_own_ones_after() {
@@ -92,7 +105,7 @@ mod tests {
     fn an_own_reason_has_words_in_both_languages() {
         let form = |french: &str, english: &str| GroundForm { french: french.into(), english: english.into() };
         assert_eq!(form(" Daté ", "Dated").check(), Ok(form("Daté", "Dated")));
-        assert_eq!(form("Daté", " ").check(), Err(Fault::Missing));
+        assert_eq!(form("Daté", " ").check(), Err((Language::English, Fault::Missing).into()));
         assert_eq!(spelt_out("Daté", " "), "Daté");
         assert_eq!(spelt_out("Daté", "page 2"), "Daté\npage 2");
     }

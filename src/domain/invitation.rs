@@ -3,7 +3,7 @@
 
 use super::account::Email;
 use super::candidature::State;
-use super::form::{Faults, name};
+use super::form::{ByField, Faults, name};
 use super::journal::JournalLine;
 use super::profile::{Others, Progress};
 use super::time::Moment;
@@ -55,6 +55,14 @@ pub enum AccountRefusal {
     EmailTaken,
     /// There is nothing to send: the owner came in already.
     AlreadyValidated,
+}
+
+impl ByField for AccountRefusal {
+    type Field = InvitationField;
+
+    fn faults(&self) -> Faults<InvitationField> {
+        if let Self::Unfit(faults) = self { faults.clone() } else { Faults::default() }
+    }
 }
 
 /// Whether staff may fill a profile in: its owner showed that the address is theirs, or staff invited them. Whatever

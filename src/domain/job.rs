@@ -1,7 +1,8 @@
 //! Avis on many candidatures at once: chosen, looked at, confirmed, then treated one after the other, each by the rules
 //! of the single act. What became of each row is told, row by row.
 
-use super::candidature::StepRefusal;
+use super::candidature::{StepField, StepRefusal};
+use super::form::{ByField, Faults};
 use super::review::{Avis, AvisKind};
 use super::time::Moment;
 use super::{CandidatureId, JobId};
@@ -33,6 +34,17 @@ pub enum JobRefusal {
     },
     /// The avis itself is not fit to be entered.
     Avis(StepRefusal),
+}
+
+impl ByField for JobRefusal {
+    type Field = StepField;
+
+    fn faults(&self) -> Faults<StepField> {
+        match self {
+            Self::Avis(why) => why.faults(),
+            Self::NothingChosen | Self::TooMany { .. } => Faults::default(),
+        }
+    }
 }
 
 /// The candidatures chosen, each once, in the order in which they were.

@@ -2,7 +2,7 @@
 //! programme asks for. Days are days in Paris, the last one included.
 
 use super::campaign::Level;
-use super::form::{Fault, Faults, line, optional_line, paragraph};
+use super::form::{ByField, Fault, Faults, line, optional_line, paragraph};
 use super::time::{Date, Instant, Moment, Phase, Window};
 use super::{CampaignId, FacultyId, ProgrammeId, RequirementId};
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,18 @@ pub enum ParameterRefusal {
     NotInPhase,
     /// Another campaign runs during these days: an account belongs to one campaign at a time.
     Overlaps,
+}
+
+impl ByField for ParameterRefusal {
+    type Field = ParameterField;
+
+    fn faults(&self) -> Noted {
+        match self {
+            Self::Unfit(faults) => faults.clone(),
+            Self::CodeTaken => (ParameterField::Code, Fault::Taken).into(),
+            Self::Changed | Self::AlreadyGiven { .. } | Self::NotInPhase | Self::Overlaps => Faults::default(),
+        }
+    }
 }
 
 /// The longest keywords and notices, in characters.

@@ -1,6 +1,6 @@
 //! Passwords: the rules of the guide (seed 001), and those that everyone tries first.
 
-use super::form::{Fault, Faults};
+use super::form::{ByField, Fault, Faults};
 use serde::{Deserialize, Serialize};
 
 /// The special characters of which a password holds at least one (seed 001).
@@ -138,6 +138,14 @@ pub enum ResetRefusal {
     /// The link was already used, or is past its time.
     Dead,
     Unfit(Faults<NewPasswordField>),
+}
+
+impl ByField for ResetRefusal {
+    type Field = NewPasswordField;
+
+    fn faults(&self) -> Faults<NewPasswordField> {
+        if let Self::Unfit(faults) = self { faults.clone() } else { Faults::default() }
+    }
 }
 
 /// Judges a new password and its second entry.

@@ -218,9 +218,8 @@ impl AvisForm {
     /// An unfavourable avis states its ground (CRPA L211-2); the reserve list has a rank.
     pub fn check(&self) -> Result<Avis, StepRefusal> {
         let kind = AvisKind::named(&self.kind).ok_or(StepRefusal::NoAvis)?;
-        let unfit = |_| StepRefusal::CommentUnfit;
-        let ground = paragraph(&self.ground, COMMENT_MAX).map_err(unfit)?;
-        let comment = paragraph(&self.comment, COMMENT_MAX).map_err(unfit)?;
+        let ground = paragraph(&self.ground, COMMENT_MAX).map_err(|_| StepRefusal::GroundUnfit)?;
+        let comment = paragraph(&self.comment, COMMENT_MAX).map_err(|_| StepRefusal::CommentUnfit)?;
         let rank = match kind {
             AvisKind::ReserveList => {
                 let rank = self.rank.trim().parse().ok().filter(|rank| (1..=10_000).contains(rank));

@@ -2,12 +2,13 @@
 
 use super::cas::StudentAccess;
 use super::home::SiteResource;
+use super::judged::{Refused, lines};
 use super::portal::WayToLearnerSignIn;
-use super::{Failed, NoCampaignYet, loaded, query, refusal_of};
+use super::{Failed, NoCampaignYet, loaded, query, refusal_of, refusal_of_act};
 use crate::api::CallError;
 use crate::api::account::{AskReset, ResetPassword, SendCodeAgain, SignIn, SignUp, Validate};
-use crate::domain::account::{NewPasswordField, PasswordRule, ResetRefusal, SignInRefusal, SignUpField, SignUpForm};
-use crate::domain::form::{Fault, Faults};
+use crate::domain::account::{NewPasswordField, PasswordRule, SignInRefusal, SignUpField, SignUpForm};
+use crate::domain::form::Faults;
 use crate::places::Place;
 use crate::ui::{FaultSummary, Field, Notice, Title, Tone, language, t};
 use crate::words::account as say;
@@ -107,11 +108,7 @@ where
     I: server_fn::ServerFn<Output = (), Error = CallError<Faults<SignUpField>>> + Clone + Send + Sync + 'static,
 {
     let faults = sign_up_faults(action);
-    let summary = Signal::derive(move || {
-        let faults = faults.get();
-        let line = |(field, id, label)| faults.of(field).map(|it| (id, words::fault_of(label, it, language())));
-        SIGN_UP_FIELDS.into_iter().filter_map(line).collect()
-    });
+    let summary = Signal::derive(move || lines(&faults.read(), &SIGN_UP_FIELDS));
     view! {
         <FaultSummary faults=summary/>
         {move || match action.value().get() {
@@ -244,30 +241,39 @@ pub fn SignInPage() -> impl IntoView {
     }
 }
 
-/// Said whether the address has an account or not.
+/// Said once a letter was asked for, whether the address has an account or not.
 #[component]
 fn NeutralAnswer() -> impl IntoView {
+    let asked = query("fait");
     view! {
-        <Notice tone=Tone::Good>
-            <p>{t(say::NEUTRAL)}</p>
-        </Notice>
+        <Show when=move || !asked.read().is_empty()>
+            <Notice tone=Tone::Good>
+                <p>{t(say::NEUTRAL)}</p>
+            </Notice>
+        </Show>
+    }
+}
+
+/// The address to which a letter goes.
+#[component]
+fn KnownAddress(told: Refused<()>, #[prop(into)] pending: Signal<bool>) -> impl IntoView {
+    view! {
+        {told.summary(&[((), "email", say::KNOWN_EMAIL)])}
+        <Field id="email" name="email" label=t(say::KNOWN_EMAIL) kind="email" autocomplete="email" fault=told.fault(())/>
+        <button disabled=move || pending.get()>{t(SEND)}</button>
     }
 }
 
 #[component]
 pub fn LostCodePage() -> impl IntoView {
     let action = ServerAction::<SendCodeAgain>::new();
-    let done = move || matches!(action.value().get(), Some(Ok(())));
     view! {
         <Title text=t(say::LOST_CODE)/>
         <p>{t(say::LOST_CODE_HELP)}</p>
-        {refusal_of(action, |never| match never {})}
-        <Show when=done>
-            <NeutralAnswer/>
-        </Show>
-        <ActionForm action>
-            <Field id="email" name="email" label=t(say::KNOWN_EMAIL) kind="email" autocomplete="email"/>
-            <button disabled=move || action.pending().get()>{t(SEND)}</button>
+        {refusal_of_act(action, |it| words::fault_of(say::KNOWN_EMAIL, it, language()))}
+        <NeutralAnswer/>
+        <ActionForm action attr:novalidate=true>
+            <KnownAddress told=Refused::form(action, "") pending=action.pending()/>
         </ActionForm>
     }
 }
@@ -275,36 +281,33 @@ pub fn LostCodePage() -> impl IntoView {
 #[component]
 pub fn LostPasswordPage() -> impl IntoView {
     let action = ServerAction::<AskReset>::new();
-    let done = move || matches!(action.value().get(), Some(Ok(())));
     view! {
         <Title text=t(say::LOST_PASSWORD)/>
         <p>{t(say::LOST_PASSWORD_HELP)}</p>
-        {refusal_of(action, |never| match never {})}
-        <Show when=done>
-            <NeutralAnswer/>
-        </Show>
-        <ActionForm action>
-            <Field id="email" name="email" label=t(say::KNOWN_EMAIL) kind="email" autocomplete="email"/>
-            <button disabled=move || action.pending().get()>{t(SEND)}</button>
+        {refusal_of_act(action, |it| words::fault_of(say::KNOWN_EMAIL, it, language()))}
+        <NeutralAnswer/>
+        <ActionForm action attr:novalidate=true>
+            <KnownAddress told=Refused::form(action, "") pending=action.pending()/>
         </ActionForm>
     }
 }
+
+const NEW_PASSWORD_FIELDS: [(NewPasswordField, &str, Text); 2] = [
+    (NewPasswordField::Password, "password", say::NEW_PASSWORD),
+    (NewPasswordField::PasswordAgain, "password-again", say::PASSWORD_AGAIN),
+];
 
 #[component]
 pub fn NewPasswordPage() -> impl IntoView {
     let action = ServerAction::<ResetPassword>::new();
     let token = query("jeton");
     let password = RwSignal::new(String::new());
-    let fault = move |field| {
-        Signal::derive(move || match action.value().get() {
-            Some(Err(CallError::Refused(ResetRefusal::Unfit(faults)))) => faults.of(field),
-            _ => None::<Fault>,
-        })
-    };
+    let told = Refused::form(action, "");
     view! {
         <Title text=t(say::CHOOSE_PASSWORD)/>
-        {refusal_of(action, |it| t(say::reset_refusal(&it)).into_owned())}
-        <ActionForm action>
+        {refusal_of_act(action, |it| t(say::reset_refusal(&it)).into_owned())}
+        <ActionForm action attr:novalidate=true>
+            {told.summary(&NEW_PASSWORD_FIELDS)}
             <input type="hidden" name="token" value=token/>
             <PasswordRules typed=password.into()/>
             <Field
@@ -313,10 +316,10 @@ pub fn NewPasswordPage() -> impl IntoView {
                 label=t(say::NEW_PASSWORD)
                 kind="password"
                 autocomplete="new-password"
-                fault=fault(NewPasswordField::Password)
+                fault=told.fault(NewPasswordField::Password)
                 typed=Callback::new(move |it| password.set(it))
             />
-            <Field id="password-again" name="password_again" label=t(say::PASSWORD_AGAIN) kind="password" autocomplete="new-password" fault=fault(NewPasswordField::PasswordAgain)/>
+            <Field id="password-again" name="password_again" label=t(say::PASSWORD_AGAIN) kind="password" autocomplete="new-password" fault=told.fault(NewPasswordField::PasswordAgain)/>
             <button disabled=move || action.pending().get()>{t(SAVE)}</button>
         </ActionForm>
         <p>

@@ -12,7 +12,7 @@ use crate::domain::office::Site;
 use crate::places::Place;
 use crate::ui::{Explained, Field, Notice, Title, Tone, language, t};
 use crate::words::cas as say;
-use crate::words::{account, admin};
+use crate::words::{account, admin, fault};
 use leptos::form::FromFormData;
 use leptos::prelude::*;
 
@@ -165,7 +165,6 @@ fn Create(it: Newcomer) -> impl IntoView {
 fn Bind(it: Newcomer) -> impl IntoView {
     let bind = ServerAction::<BindByPassword>::new();
     let reset = ServerAction::<AskReset>::new();
-    let done = move || matches!(reset.value().get(), Some(Ok(())));
     let told = say::told(&it.email, &it.student_number, language());
     view! {
         <Title text=t(say::EXISTS)/>
@@ -178,12 +177,7 @@ fn Bind(it: Newcomer) -> impl IntoView {
         </ActionForm>
         <h2>{t(say::FORGOTTEN)}</h2>
         <p>{t(say::FORGOTTEN_HELP)}</p>
-        {refusal_of(reset, |never| match never {})}
-        <Show when=done>
-            <Notice tone=Tone::Good>
-                <p>{t(account::NEUTRAL)}</p>
-            </Notice>
-        </Show>
+        {refusal_of(reset, |it| fault(it, language()))}
         <ActionForm action=reset>
             <input type="hidden" name="email" value=it.email/>
             <button class="second" disabled=move || reset.pending().get()>{t(say::SEND_LETTER)}</button>

@@ -9,11 +9,16 @@ use crate::domain::fee::{
 };
 use crate::domain::form::Fault;
 use crate::domain::time::Date;
-use crate::ui::{Badge, Choice, Explained, FaultSummary, Field, Notice, Radio, Title, Tone, Upload, UploadTarget, t};
+use crate::ui::{
+    Autosave, Badge, Choice, Explained, FaultSummary, Field, Notice, Paragraph, Radio, Saving, Title, Tone, Upload,
+    UploadTarget, t,
+};
 use crate::words::fee as words_of_fees;
 use crate::words::gallery as say;
 use crate::words::{Text, fault};
 use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
 
 const TONES: [(Tone, Text); 4] =
     [(Tone::Plain, say::PLAIN), (Tone::Good, say::GOOD), (Tone::Warning, say::WARNING), (Tone::Bad, say::BAD)];
@@ -68,7 +73,7 @@ fn Messages() -> impl IntoView {
 fn Fields() -> impl IntoView {
     let wrong = Signal::stored(Some(Fault::Missing));
     let language = crate::ui::language();
-    let faults = Signal::stored(vec![("gallery-wrong", fault(Fault::Missing, language))]);
+    let faults = Signal::stored(vec![("gallery-wrong".into(), fault(Fault::Missing, language))]);
     let options = Signal::stored(vec![("a".to_owned(), "a".to_owned()), ("b".to_owned(), "b".to_owned())]);
     view! {
         <section aria-labelledby="fields">
@@ -77,6 +82,16 @@ fn Fields() -> impl IntoView {
             <Field id="gallery-plain" name="plain" label=t(say::LABEL) help=t(say::HELP)/>
             <Field id="gallery-wrong" name="wrong" label=t(say::WRONG_LABEL) fault=wrong/>
             <Field id="gallery-optional" name="optional" label=t(say::OPTIONAL_LABEL) required=false/>
+            <Paragraph id="gallery-paragraph" name="paragraph" label=t(say::PARAGRAPH_LABEL) help=t(say::HELP) required=false/>
+            <Paragraph id="gallery-wrong-paragraph" name="wrong-paragraph" label=t(say::WRONG_PARAGRAPH_LABEL) fault=wrong/>
+            <Choice id="gallery-wrong-choice" name="wrong-choice" label=t(say::WRONG_CHOICE_LABEL) options fault=wrong/>
+            <Radio
+                id="gallery-wrong-radio"
+                name="wrong-radio"
+                legend=t(say::WRONG_RADIO_LABEL)
+                options=vec![("good", t(say::GOOD)), ("bad", t(say::BAD))]
+                fault=wrong
+            />
             <Choice id="gallery-choice" name="choice" label=t(say::CHOICE_LABEL) options value="b"/>
             <Radio
                 id="gallery-radio"
@@ -85,6 +100,11 @@ fn Fields() -> impl IntoView {
                 options=vec![("good", t(say::GOOD)), ("bad", t(say::BAD))]
                 value="good"
             />
+            <Autosave names=vec!["saved".to_owned()] save=Callback::new(saved)>
+                <form>
+                    <Field id="gallery-saved" name="saved" label=t(say::SAVED_LABEL) help=t(say::HELP)/>
+                </form>
+            </Autosave>
             <h2>{t(say::UPLOAD)}</h2>
             <Upload
                 target=UploadTarget { href: "#".into(), id: "gallery-file".into(), label: t(say::LABEL).into_owned(), version: 0 }
@@ -96,6 +116,12 @@ fn Fields() -> impl IntoView {
             />
         </section>
     }
+}
+
+/// Keeps nothing, and says so as if it had.
+fn saved(_: Vec<String>) -> Pin<Box<dyn Future<Output = Saving>>> {
+    let said = t(say::GOOD).into_owned();
+    Box::pin(async move { Saving::Saved(said) })
 }
 
 #[component]

@@ -30,9 +30,10 @@ pub mod timeline;
 pub mod transmission;
 
 use crate::api::CallError;
+use crate::domain::form::ByField;
 use crate::domain::profile::series;
 use crate::places::Place;
-use crate::ui::{Anew, Explained, Notice, PageStatus, Title, Tone, t};
+use crate::ui::{Anew, Explained, Notice, PageStatus, Sent, Title, Tone, t};
 use crate::words::{self, office as say};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -205,10 +206,29 @@ where
     I: server_fn::ServerFn<Output = (), Error = CallError<R>> + Clone + Send + Sync + 'static,
     R: std::fmt::Debug + Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
+    told(action, move |it| Some(say(it)))
+}
+
+/// As [`refusal_of`], of forms that say themselves what is wrong with their fields ([`judged::Refused`]).
+fn refusal_of_act<I, R>(action: ServerAction<I>, say: impl Fn(R) -> String + Send + Sync + 'static) -> impl IntoView
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<R>> + Clone + Send + Sync + 'static,
+    R: ByField + std::fmt::Debug + Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    told(action, move |it| {
+        let beside = !it.faults().is_empty() && Sent::knows(I::PATH);
+        (!beside).then(|| say(it))
+    })
+}
+
+fn told<I, R>(action: ServerAction<I>, say: impl Fn(R) -> Option<String> + Send + Sync + 'static) -> impl IntoView
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<R>> + Clone + Send + Sync + 'static,
+    R: std::fmt::Debug + Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
     move || match action.value().get() {
         Some(Err(CallError::Refused(refusal))) => {
-            let text = say(refusal);
-            Some(view! { <Notice tone=Tone::Bad>{text}</Notice> }.into_any())
+            say(refusal).map(|text| view! { <Notice tone=Tone::Bad>{text}</Notice> }.into_any())
         }
         Some(Err(error)) => Some(view! { <Failed error=error.unit()/> }.into_any()),
         Some(Ok(())) | None => None,

@@ -1,11 +1,12 @@
 //! « Mon compte » and « Mes messages ».
 
 use super::account::PasswordRules;
+use super::judged::lines;
 use super::{Failed, done, loaded, query, refusal_of};
 use crate::api::CallError;
 use crate::api::settings::{ChangeEmail, ChangePassword, ConfirmEmail, EndSession, SendAgain, my_letters, settings};
 use crate::domain::account::NewPasswordField;
-use crate::domain::form::{Fault, Faults};
+use crate::domain::form::Fault;
 use crate::domain::letter::LetterState;
 use crate::domain::settings::{ChangeRefusal, MyLetter, NewEmailField, SessionView, SettingsView};
 use crate::places::Place;
@@ -64,7 +65,7 @@ where
 {
     let summary = Signal::derive(move || match action.value().get() {
         Some(Err(CallError::Refused(ChangeRefusal::WrongPassword))) => {
-            vec![(present, words::fault_of(say::PRESENT_PASSWORD, Fault::WrongPassword, language()))]
+            vec![(present.into(), words::fault_of(say::PRESENT_PASSWORD, Fault::WrongPassword, language()))]
         }
         Some(Err(CallError::Refused(ChangeRefusal::UnfitEmail(faults)))) => lines(&faults, &EMAIL_FIELDS),
         Some(Err(CallError::Refused(ChangeRefusal::UnfitPassword(faults)))) => lines(&faults, &PASSWORD_FIELDS),
@@ -78,13 +79,6 @@ where
         <FaultSummary faults=summary/>
         {failed}
     }
-}
-
-fn lines<F: Copy + PartialEq>(faults: &Faults<F>, fields: &[(F, &'static str, Text)]) -> Vec<(&'static str, String)> {
-    let line = |(field, id, label): &(F, &'static str, Text)| {
-        faults.of(*field).map(|it| (*id, words::fault_of(*label, it, language())))
-    };
-    fields.iter().filter_map(line).collect()
 }
 
 #[component]

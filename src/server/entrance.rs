@@ -3,11 +3,13 @@
 use super::guard::Caller;
 use super::reference::fold;
 use super::secrets::{self, HashError};
-use super::{Services, incident, store};
+use super::{Services, incident, store, web};
 use crate::api::CallError;
 use crate::domain::account::{Email, LETTERS_PER_ACCOUNT, Login, SignInRefusal, SignUp};
+use crate::domain::form::Fault;
 use crate::domain::letter::Letter;
 use crate::domain::{AccountId, CampaignId, StaffId};
+use crate::places::Place;
 
 impl<R> From<HashError> for CallError<R> {
     fn from(cause: HashError) -> Self {
@@ -45,25 +47,27 @@ impl Caller {
         Ok(services.commit(work).await?)
     }
 
-    /// Posts a letter to the account of an address, if it has one; says the same if not, or if it is no address.
-    pub async fn post_neutrally<R>(
+    /// Posts a letter to the account of an address, if it has one, and says the same if not, at `told`.
+    pub async fn post_neutrally(
         &self,
         act: &'static str,
         email: &str,
+        told: &Place,
         letter: impl FnOnce(AccountId, bool) -> Letter,
-    ) -> Result<(), CallError<R>> {
-        let whom = email.trim().to_lowercase();
-        if !self.may_try(act, &whom, LETTERS_PER_ACCOUNT).await? {
+    ) -> Result<(), CallError<Fault>> {
+        let email = Email::parse(email).map_err(CallError::Refused)?;
+        if !self.may_try(act, email.as_str(), LETTERS_PER_ACCOUNT).await? {
             return Err(CallError::TooMany);
         }
-        let Ok(email) = Email::parse(email) else { return Ok(()) };
         let campaign = self.services.campaign().await?;
         let mut work = self.begin().await?;
         if let Some((account, validated)) = work.account_of(&campaign, email.as_str()).await? {
             work.post(&account, &letter(account.clone(), validated)).await?;
             work.note(act, account, "");
         }
-        Ok(self.services.commit(work).await?)
+        self.services.commit(work).await?;
+        web::go_to(told);
+        Ok(())
     }
 
     /// Whom attempts with this login are counted for: the account, however its login was spelt.

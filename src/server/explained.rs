@@ -6,14 +6,12 @@ use super::store::Holder;
 use super::{Services, web};
 use crate::places::Place;
 use axum::Router;
-use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
+use axum::http::header::HeaderName;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use tower::ServiceExt;
 
 /// The number of an incident, for the page that tells of it.
 const INCIDENT: HeaderName = HeaderName::from_static("x-incident");
@@ -41,19 +39,14 @@ pub async fn explain(services: Services, pages: Router, request: Request, next: 
     let status = answer.status();
     let page = match status {
         StatusCode::NOT_FOUND if is_signed_out(services, &asked).await => Place::SignedOut.href(),
-        // No page is there either, which says so.
-        StatusCode::NOT_FOUND => "/introuvable".to_owned(),
+        StatusCode::NOT_FOUND => web::NOWHERE.to_owned(),
         StatusCode::INTERNAL_SERVER_ERROR => {
             let number = answer.headers().get(INCIDENT).and_then(|it| it.to_str().ok()).unwrap_or_default();
             Place::Incident(number.to_owned()).href()
         }
         _ => return answer,
     };
-    let mut request = Request::from_parts(asked, Body::empty());
-    *request.uri_mut() = page.parse().unwrap_or_default();
-    request.headers_mut().remove(CONTENT_LENGTH);
-    request.headers_mut().remove(CONTENT_TYPE);
-    let mut page = pages.oneshot(request).await.into_response();
+    let mut page = web::page_for(pages, asked, &page).await;
     // Absent, forbidden and signed out look alike, but for the words.
     *page.status_mut() = status;
     page

@@ -100,7 +100,7 @@ impl Staff {
         work.post(id, &letter).await?;
         work.note("send_link_again", id, "");
         self.services().commit(work).await?;
-        web::go_to(&Place::Account(id.clone()));
+        web::go_to(&Place::AccountLinkSent(id.clone()));
         Ok(())
     }
 

@@ -3,20 +3,22 @@
 //! back into the form that sent it: it is in no address, no table and no cookie. What may not be sent back, a password or a
 //! one-time code, is not.
 
+use super::web;
+use crate::ui::{AT, SentForm};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, Request, StatusCode, Uri};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
 use html_escape::{decode_html_entities, encode_double_quoted_attribute};
+use leptos::prelude::{provide_context, use_context};
 use lol_html::errors::RewritingError;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, end_tag, rewrite_str};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
-use tower::ServiceExt;
 
 /// A page with the form in it, in bytes.
 const PAGE_LIMIT: usize = 8 * 1024 * 1024;
@@ -56,18 +58,15 @@ fn without_refusal(place: &Uri) -> String {
 
 /// What the browser gets of a call that was made from a plain form: where the call was refused, the page of the form with what
 /// was `sent`; else the answer as it is.
-pub async fn come_back(pages: Router, asked: Parts, sent: Bytes, mut answer: Response) -> Response {
+pub async fn come_back(pages: Router, mut asked: Parts, sent: Bytes, mut answer: Response) -> Response {
     let sent: Vec<_> = form_urlencoded::parse(&sent).into_owned().collect();
     lead_back(&mut answer, &sent);
     let Some(place) = refused_at(&answer) else { return answer };
     let Some(path) = place.path_and_query().cloned() else { return answer };
     let call = asked.uri.path().to_owned();
-    let mut request = Request::from_parts(asked, Body::empty());
-    *request.method_mut() = Method::GET;
-    *request.uri_mut() = Uri::from(path.clone());
-    request.headers_mut().remove(CONTENT_LENGTH);
-    request.headers_mut().remove(CONTENT_TYPE);
-    let Ok(page) = pages.oneshot(request).await;
+    let at = sent.iter().find(|(name, _)| name == AT).map(|(_, at)| at.clone()).unwrap_or_default();
+    asked.extensions.insert(SentForm { call: call.clone(), at });
+    let page = web::page_for(pages, asked, path.as_str()).await;
     let (mut parts, body) = page.into_parts();
     let is_page = parts.headers.get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
     let whole = if is_page { to_bytes(body, PAGE_LIMIT).await.ok() } else { None };
@@ -221,6 +220,13 @@ fn mark(it: &mut Element<'_, '_>, name: &str, is: bool) -> lol_html::HandlerResu
         it.remove_attribute(name);
     }
     Ok(())
+}
+
+/// Lets the page of a refused form know which one it was.
+pub fn provide_sent() {
+    if let Some(sent) = use_context::<Parts>().and_then(|it| it.extensions.get::<SentForm>().cloned()) {
+        provide_context(sent);
+    }
 }
 
 /// Whether the fields of a form are sent.

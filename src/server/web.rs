@@ -15,6 +15,7 @@ use axum::http::header::{
     ACCEPT, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, VARY,
     X_CONTENT_TYPE_OPTIONS,
 };
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -70,6 +71,7 @@ pub fn router(services: Services, options: LeptosOptions) -> Router {
         language::provide_language();
         forbid_strange_scripts();
         provide_page_status();
+        refilling::provide_sent();
     };
     let release = Release::beside_us(&options);
     let root = release.root();
@@ -140,7 +142,7 @@ pub fn go_out(url: &str) {
 /// Server functions read their whole body and know no limit of their own: what is larger is read on to its end, so that
 /// the browser hears the answer, and explained in JSON, or without JavaScript by the page of `told`.
 async fn limit_calls(services: Services, told: Router, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
+    let (parts, body) = request.into_parts();
     let (mut kept, mut size, mut body) = (Vec::new(), 0, body.into_data_stream());
     while let Some(chunk) = body.next().await {
         // Half a form is none.
@@ -154,10 +156,12 @@ async fn limit_calls(services: Services, told: Router, request: Request, next: N
     }
     if size <= CALL_LIMIT {
         let sent = Bytes::from(kept);
-        let plain = wants_page(&parts.headers) && refilling::is_plain_form(&parts);
-        let asked = plain.then(|| parts.clone());
+        let looks = parts.method == Method::GET && parts.uri.path().starts_with("/api/");
+        let asked = (wants_page(&parts.headers) && (looks || refilling::is_plain_form(&parts))).then(|| parts.clone());
         let answer = next.run(Request::from_parts(parts, Body::from(sent.clone()))).await;
         return match asked {
+            // Somebody opens the address at which a form came back: calls are not to be looked at.
+            Some(asked) if looks => page_for(told, asked, NOWHERE).await,
             Some(asked) => refilling::come_back(told, asked, sent, answer).await,
             None => answer,
         };
@@ -168,11 +172,19 @@ async fn limit_calls(services: Services, told: Router, request: Request, next: N
         let refused = CallError::<Never>::TooLarge(reference);
         return (StatusCode::PAYLOAD_TOO_LARGE, Json(refused)).into_response();
     }
-    parts.method = Method::GET;
-    parts.uri = Place::TooLarge(reference).href().parse().unwrap_or_default();
-    parts.headers.remove(CONTENT_LENGTH);
-    parts.headers.remove(CONTENT_TYPE);
-    told.oneshot(Request::from_parts(parts, Body::empty())).await.into_response()
+    page_for(told, parts, &Place::TooLarge(reference).href()).await
+}
+
+/// An address at which no page is, which says so.
+pub const NOWHERE: &str = "/introuvable";
+
+/// A page of ours, made at once for whoever asked for something else.
+pub async fn page_for(pages: Router, mut asked: Parts, place: &str) -> Response {
+    asked.method = Method::GET;
+    asked.uri = place.parse().unwrap_or_default();
+    asked.headers.remove(CONTENT_LENGTH);
+    asked.headers.remove(CONTENT_TYPE);
+    pages.oneshot(Request::from_parts(asked, Body::empty())).await.into_response()
 }
 
 /// Whether a person looks at the answer: a form sent without JavaScript, a link.

@@ -6,6 +6,7 @@ use super::site::on_both;
 use crate::api::CallError;
 use crate::domain::form::Fault;
 use crate::domain::ground::{GroundLine, GroundRefusal};
+use crate::domain::language::Language;
 use crate::places::Place;
 
 const EMAIL: &str = "eloise@essai.example";
@@ -19,7 +20,7 @@ on_both!(an_own_reason_is_offered_and_spelt_out_to_the_candidate_in_their_langua
     let (candidate, id) = site.transmitted(EMAIL, INFORMATICS).await;
     let french = ("form[french]", "Document daté de plus de trois mois");
     let half = director.post("ground/save", &[("version", "0"), french]).await;
-    assert_eq!(half.refusal::<GroundRefusal>(), GroundRefusal::Unfit(Fault::Missing));
+    assert_eq!(half.refusal::<GroundRefusal>(), GroundRefusal::Unfit((Language::English, Fault::Missing).into()));
     let form = [("version", "0"), french, ("form[english]", "The document is more than three months old")];
     director.post("ground/save", &form).await.done();
     let own = all(&director).await.pop().expect("the own one");

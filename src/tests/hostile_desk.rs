@@ -93,9 +93,8 @@ on_both!(the_words_of_an_avis_on_many_are_kept_and_sent_to_the_letter_or_refused
         let refusing = officer.post("job/prepare", &[&common[..], &unfavourable].concat()).await;
         let waiting = officer.post("job/prepare", &[&common[..], &[("form[kind]", "waiting_list")]].concat()).await;
         let Ok(kept) = words(&text, COMMENT_MAX) else {
-            for answer in [refusing, waiting] {
-                let refused = answer.refusal::<JobRefusal>();
-                assert_eq!(refused, JobRefusal::Avis(StepRefusal::CommentUnfit), "{text:?}");
+            for (answer, why) in [(refusing, StepRefusal::GroundUnfit), (waiting, StepRefusal::CommentUnfit)] {
+                assert_eq!(answer.refusal::<JobRefusal>(), JobRefusal::Avis(why), "{text:?}");
             }
             continue;
         };

@@ -181,7 +181,7 @@ on_both!(a_campaign_is_named_to_the_letter_or_refused, |site| {
         };
         answer.done();
         let shown = page(&director, Place::Campaigns).await;
-        assert_eq!(field(&shown, &format!("{}-label", it.id)), named);
+        assert_eq!(field(&shown, &format!("label-{}", it.id)), named);
         for place in [Place::Home, Place::Portal, Place::Offer, Place::Candidatures, Place::Profile] {
             page(&candidate, place).await;
         }
@@ -207,7 +207,11 @@ on_both!(an_own_reason_is_kept_and_told_to_the_letter_or_refused, |site| {
         let said = match line(&text) {
             Ok(said) => said,
             Err(fault) => {
-                assert_eq!(answer.refusal::<GroundRefusal>(), GroundRefusal::Unfit(fault), "{text:?}");
+                assert_eq!(
+                    answer.refusal::<GroundRefusal>(),
+                    GroundRefusal::Unfit(Faults([(Language::French, fault), (Language::English, fault)].to_vec())),
+                    "{text:?}"
+                );
                 continue;
             }
         };

@@ -7,6 +7,7 @@ mod account_walk;
 mod actor;
 mod admission;
 mod batch;
+mod beside;
 mod brand;
 mod campaigns;
 mod candidate;

@@ -205,7 +205,7 @@ on_both!(the_words_of_an_avis_are_kept_and_sent_to_the_letter_or_refused, |site|
         let refused = officer.step("review/enter_avis", &id, &unfavourable).await;
         let answer = officer.step("review/enter_avis", &id, &waiting).await;
         let Some(kept) = comment(&text) else {
-            assert_eq!(refused.refusal::<StepRefusal>(), StepRefusal::CommentUnfit, "{text:?}");
+            assert_eq!(refused.refusal::<StepRefusal>(), StepRefusal::GroundUnfit, "{text:?}");
             assert_eq!(answer.refusal::<StepRefusal>(), StepRefusal::CommentUnfit, "{text:?}");
             continue;
         };

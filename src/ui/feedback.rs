@@ -4,6 +4,7 @@ use super::t;
 use crate::words::ui as say;
 use leptos::html;
 use leptos::prelude::*;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The colour of a message; never the only sign of it.
@@ -79,9 +80,12 @@ pub fn Explained(
     }
 }
 
-/// All faults of a form, each a link to its field (identifier, label, sentence); takes the focus when it appears.
+/// Lines of a summary of faults: the identifier of a field, and what is wrong with it.
+pub type FaultLines = Signal<Vec<(Cow<'static, str>, String)>>;
+
+/// All faults of a form, each a link to its field; takes the focus when it appears.
 #[component]
-pub fn FaultSummary(#[prop(into)] faults: Signal<Vec<(&'static str, String)>>) -> impl IntoView {
+pub fn FaultSummary(faults: FaultLines) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if !faults.get().is_empty()

@@ -19,11 +19,11 @@ fn described_by(id: &str, has_help: bool, has_fault: bool) -> Option<String> {
 }
 
 #[component]
-fn FaultLine(id: &'static str, fault: Signal<Option<Fault>>) -> impl IntoView {
+fn FaultLine(id: Cow<'static, str>, fault: Signal<Option<Fault>>) -> impl IntoView {
     move || {
         fault.get().map(|it| {
             view! {
-                <p class="fault" id=fault_id(id)>
+                <p class="fault" id=fault_id(&id)>
                     <span aria-hidden="true">"! "</span>
                     {words::fault(it, language())}
                 </p>
@@ -35,22 +35,22 @@ fn FaultLine(id: &'static str, fault: Signal<Option<Fault>>) -> impl IntoView {
 /// What stands around every question: label above, help under it, what is wrong beside the field.
 #[component]
 fn Question(
-    id: &'static str,
+    id: Cow<'static, str>,
     label: Cow<'static, str>,
     help: Cow<'static, str>,
-    required: bool,
+    optional: bool,
     fault: Signal<Option<Fault>>,
     children: Children,
 ) -> impl IntoView {
     view! {
         <div class="field" class:wrong=move || fault.get().is_some()>
-            <label for=id>
+            <label for=id.clone()>
                 {label}
-                {(!required).then(|| view! { <span class="optional">" " {t(words::ui::OPTIONAL)}</span> })}
+                {optional.then(|| view! { <span class="optional">" " {t(words::ui::OPTIONAL)}</span> })}
             </label>
             {(!help.is_empty()).then(|| view! { <p class="help" id=format!("{id}-help")>{help}</p> })}
             {children()}
-            <FaultLine id fault/>
+            <FaultLine id=id.clone() fault/>
         </div>
     }
 }
@@ -58,8 +58,8 @@ fn Question(
 /// A line of text. `name` is what the form sends, `id` what links point to.
 #[component]
 pub fn Field(
-    id: &'static str,
-    name: &'static str,
+    #[prop(into)] id: Cow<'static, str>,
+    #[prop(into)] name: Cow<'static, str>,
     #[prop(into)] label: Cow<'static, str>,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional, into)] value: String,
@@ -67,24 +67,33 @@ pub fn Field(
     #[prop(optional)] autocomplete: &'static str,
     #[prop(optional)] inputmode: &'static str,
     #[prop(default = true)] required: bool,
+    /// Asked for in some cases, which its label names: neither required nor said to be optional.
+    #[prop(optional)]
+    depends: bool,
+    /// The language of what is typed, where it is not the page's.
+    #[prop(optional)]
+    lang: &'static str,
     #[prop(optional, into)] fault: Signal<Option<Fault>>,
     /// Hears every keystroke.
     #[prop(optional, into)]
     typed: Option<Callback<String>>,
 ) -> impl IntoView {
     let has_help = !help.is_empty();
+    let id = StoredValue::new(id);
+    let described = move || described_by(&id.read_value(), has_help, fault.get().is_some());
     view! {
-        <Question id label help required fault>
+        <Question id=id.get_value() label help optional=!required && !depends fault>
             <input
                 type=kind
-                id=id
+                id=id.get_value()
                 name=name
                 value=value
                 autocomplete=autocomplete
                 inputmode=(!inputmode.is_empty()).then_some(inputmode)
+                lang=(!lang.is_empty()).then_some(lang)
                 aria-required=required.then_some("true")
                 aria-invalid=move || fault.get().map(|_| "true")
-                aria-describedby=move || described_by(id, has_help, fault.get().is_some())
+                aria-describedby=described
                 on:input=move |event| {
                     if let Some(typed) = typed {
                         typed.run(event_target_value(&event));
@@ -103,24 +112,31 @@ pub fn escaped(text: &str) -> String {
 /// Free words of several lines.
 #[component]
 pub fn Paragraph(
-    id: &'static str,
-    name: &'static str,
+    #[prop(into)] id: Cow<'static, str>,
+    #[prop(into)] name: Cow<'static, str>,
     #[prop(into)] label: Cow<'static, str>,
     #[prop(optional, into)] value: String,
     #[prop(optional, into)] help: Cow<'static, str>,
     #[prop(default = true)] required: bool,
+    #[prop(default = 5)] rows: u8,
+    /// The language of what is typed, where it is not the page's.
+    #[prop(optional)]
+    lang: &'static str,
     #[prop(optional, into)] fault: Signal<Option<Fault>>,
 ) -> impl IntoView {
     let has_help = !help.is_empty();
+    let id = StoredValue::new(id);
+    let described = move || described_by(&id.read_value(), has_help, fault.get().is_some());
     view! {
-        <Question id label help required fault>
+        <Question id=id.get_value() label help optional=!required fault>
             <textarea
-                id=id
+                id=id.get_value()
                 name=name
-                rows="5"
+                rows=rows
+                lang=(!lang.is_empty()).then_some(lang)
                 aria-required=required.then_some("true")
                 aria-invalid=move || fault.get().map(|_| "true")
-                aria-describedby=move || described_by(id, has_help, fault.get().is_some())
+                aria-describedby=described
                 inner_html=escaped(&value)
             ></textarea>
         </Question>
@@ -130,8 +146,8 @@ pub fn Paragraph(
 /// One of a list, by code and name; starts with an empty line when nothing is chosen.
 #[component]
 pub fn Choice(
-    id: &'static str,
-    name: &'static str,
+    #[prop(into)] id: Cow<'static, str>,
+    #[prop(into)] name: Cow<'static, str>,
     #[prop(into)] label: Cow<'static, str>,
     #[prop(into)] options: Signal<Vec<(String, String)>>,
     #[prop(optional, into)] value: String,
@@ -142,15 +158,17 @@ pub fn Choice(
     #[prop(optional, into)] chosen: Option<Callback<String>>,
 ) -> impl IntoView {
     let has_help = !help.is_empty();
+    let id = StoredValue::new(id);
+    let described = move || described_by(&id.read_value(), has_help, fault.get().is_some());
     view! {
-        <Question id label help required fault>
+        <Question id=id.get_value() label help optional=!required fault>
             <select
-                id=id
+                id=id.get_value()
                 name=name
                 autocomplete=autocomplete
                 aria-required=required.then_some("true")
                 aria-invalid=move || fault.get().map(|_| "true")
-                aria-describedby=move || described_by(id, has_help, fault.get().is_some())
+                aria-describedby=described
                 on:change=move |event| {
                     if let Some(chosen) = chosen {
                         chosen.run(event_target_value(&event));
@@ -221,7 +239,7 @@ pub fn Radio(
         >
             <legend>{legend}</legend>
             {choices}
-            <FaultLine id fault/>
+            <FaultLine id=id.into() fault/>
         </fieldset>
     }
 }

@@ -7,13 +7,15 @@ mod field;
 mod frame;
 mod keys;
 mod language;
+mod sent;
 mod upload;
 
 pub use anew::Anew;
 pub use autosave::{Autosave, Save, Saving};
-pub use feedback::{Badge, Explained, FaultSummary, Notice, PageStatus, Tone};
+pub use feedback::{Badge, Explained, FaultLines, FaultSummary, Notice, PageStatus, Tone};
 pub use field::{Choice, Field, Paragraph, Radio, escaped, fault_id};
 pub use frame::{Frame, Title};
 pub use keys::Keys;
 pub use language::{language, t, take_language_of_document};
+pub use sent::{AT, Sent, SentForm};
 pub use upload::{Upload, UploadOutcome, UploadTarget};

@@ -1,6 +1,6 @@
 //! What is said of the catalogue of reasons to those who change it.
 
-use super::{Text, document, fault, text};
+use super::{Text, document, fault_of, text};
 use crate::domain::ground::{GroundLine, GroundRefusal};
 use crate::domain::language::Language;
 
@@ -10,8 +10,6 @@ pub const HELP: Text = text(
     "The grounds offered when a document is refused. A hidden one is no longer offered; what was refused for it stays so.",
 );
 pub const ADD: Text = text("Ajouter un motif", "Add a ground");
-pub const IN_FRENCH: Text = text("En français", "In French");
-pub const IN_ENGLISH: Text = text("En anglais", "In English");
 pub const HIDE: Text = text("Masquer", "Hide");
 pub const OFFER: Text = text("Proposer à nouveau", "Offer again");
 pub const HIDDEN: Text = text("Masqué", "Hidden");
@@ -25,7 +23,15 @@ pub fn label(it: &GroundLine, to: Language) -> String {
     }
 }
 
-pub fn refusal(it: GroundRefusal, to: Language) -> String {
+/// The words of an own reason in a language.
+pub const fn field(it: Language) -> Text {
+    match it {
+        Language::French => text("En français", "In French"),
+        Language::English => text("En anglais", "In English"),
+    }
+}
+
+pub fn refusal(it: &GroundRefusal, to: Language) -> String {
     match it {
         GroundRefusal::Changed => text(
             "Quelqu'un a changé ce motif entre-temps. Ce que vous avez saisi est encore à l'écran : rechargez la page, puis recommencez.",
@@ -33,6 +39,9 @@ pub fn refusal(it: GroundRefusal, to: Language) -> String {
         )
         .to(to)
         .into_owned(),
-        GroundRefusal::Unfit(why) => fault(why, to),
+        GroundRefusal::Unfit(faults) => {
+            let lines = faults.0.iter().map(|(it, why)| fault_of(field(*it), *why, to));
+            lines.collect::<Vec<_>>().join(" ")
+        }
     }
 }

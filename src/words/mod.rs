@@ -195,6 +195,10 @@ pub fn fault(it: Fault, to: Language) -> String {
             "Cette réponse est déjà donnée plus haut. Choisissez-en une autre.",
             "This answer is given above already. Choose another one.",
         ),
+        Fault::Taken => text(
+            "C'est déjà utilisé ailleurs. Choisissez autre chose.",
+            "This is in use elsewhere already. Choose something else.",
+        ),
     };
     said.to(to).into_owned()
 }

@@ -77,7 +77,7 @@ pub const fn field(it: ParameterField) -> Text {
     match it {
         ParameterField::Code => text("Code", "Code"),
         ParameterField::Label => text("Intitulé", "Label"),
-        ParameterField::LabelEnglish => text("Intitulé en anglais (facultatif)", "Label in English (optional)"),
+        ParameterField::LabelEnglish => text("Intitulé en anglais", "Label in English"),
         ParameterField::Level => text("Niveau", "Level"),
         ParameterField::Keywords => text("Mots-clés", "Keywords"),
         ParameterField::Capacity => text("Places", "Places"),
@@ -86,9 +86,7 @@ pub const fn field(it: ParameterField) -> Text {
         ParameterField::AnswerDays => text("Jours pour répondre", "Days to answer"),
         ParameterField::MaxCandidatures => text("Candidatures par personne", "Applications per person"),
         ParameterField::Notice => text("Ce qui est attendu", "What is expected"),
-        ParameterField::NoticeEnglish => {
-            text("Ce qui est attendu, en anglais (facultatif)", "What is expected, in English (optional)")
-        }
+        ParameterField::NoticeEnglish => text("Ce qui est attendu, en anglais", "What is expected, in English"),
         ParameterField::Kind => text(
             "Genre (le même mot dans chaque formation qui demande la même chose)",
             "Kind (the same word in every programme that asks for the same thing)",

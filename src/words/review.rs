@@ -77,6 +77,10 @@ pub fn refusal(it: StepRefusal, to: Language) -> String {
             "Le commentaire est trop long (2 000 caractères au plus) ou contient un caractère invisible.",
             "The comment is too long (2,000 characters at most) or holds an invisible character.",
         ),
+        StepRefusal::GroundUnfit => text(
+            "Le motif est trop long (2 000 caractères au plus) ou contient un caractère invisible.",
+            "The ground is too long (2,000 characters at most) or holds an invisible character.",
+        ),
         StepRefusal::AlreadyValidated => text(
             "Cet avis est déjà validé. Rien n'a été refait.",
             "This decision is validated already. Nothing was redone.",

@@ -3,7 +3,7 @@
 
 use super::{AskedOf, State};
 use crate::domain::document::{DocumentState, FileView};
-use crate::domain::form::{Fault, Faults, line, paragraph};
+use crate::domain::form::{ByField, Fault, Faults, line, paragraph};
 use crate::domain::language::InBoth;
 use crate::domain::parameters::WORDS_MAX;
 use crate::domain::time::{Moment, Span};
@@ -184,6 +184,18 @@ pub enum AskingRefusal {
     AlreadyGiven {
         count: i64,
     },
+}
+
+impl ByField for AskingRefusal {
+    type Field = AskingField;
+
+    fn faults(&self) -> Faults<AskingField> {
+        match self {
+            Self::Unfit(faults) => faults.clone(),
+            Self::KindTaken => (AskingField::Kind, Fault::Taken).into(),
+            Self::Changed | Self::AlreadyGiven { .. } => Faults::default(),
+        }
+    }
 }
 
 #[cfg(test)]

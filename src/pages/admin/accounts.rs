@@ -2,7 +2,6 @@
 
 use super::journal::JournalTable;
 use super::parts::{StaffNav, done};
-use crate::api::CallError;
 use crate::api::accounts::{CreateAccount, SendLinkAgain, find_accounts, read_account};
 use crate::api::profile::profile_of;
 use crate::domain::AccountId;
@@ -11,16 +10,17 @@ use crate::domain::language::Language;
 use crate::domain::profile::{ProfileView, Section};
 use crate::pages::baccalaureat::BaccalaureatSection;
 use crate::pages::entries::list_of;
+use crate::pages::judged::Refused;
 use crate::pages::profile::tone;
 use crate::pages::records::{AddressOrigin, ServedIdentity};
 use crate::pages::sections::AddressSection;
 use crate::pages::served::{ForCandidate, ServedAccount, WayBack};
 use crate::pages::studies::{OtherSections, internal, leading};
-use crate::pages::{NotFoundPage, loaded, param, query, refusal_of};
+use crate::pages::{NotFoundPage, loaded, param, query, refusal_of, refusal_of_act};
 use crate::places::Place;
 use crate::ui::{Badge, Field, Notice, Title, Tone, language, t};
-use crate::words;
 use crate::words::invitation as say;
+use crate::words::{self, Text};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
@@ -113,15 +113,16 @@ fn refused(it: AccountRefusal) -> String {
     say::refusal(&it, language())
 }
 
+const INVITED: [(InvitationField, &str, Text); 3] = [
+    (InvitationField::FamilyName, "family-name", say::field(InvitationField::FamilyName)),
+    (InvitationField::GivenName, "given-name", say::field(InvitationField::GivenName)),
+    (InvitationField::Email, "email", say::field(InvitationField::Email)),
+];
+
 #[component]
 pub fn NewAccountPage() -> impl IntoView {
     let action = ServerAction::<CreateAccount>::new();
-    let fault = move |field| {
-        Signal::derive(move || match action.value().get() {
-            Some(Err(CallError::Refused(AccountRefusal::Unfit(faults)))) => faults.of(field),
-            _ => None,
-        })
-    };
+    let told = Refused::form(action, "");
     let label = |it| t(say::field(it));
     let languages = Language::ALL.map(|it| view! { <option value=it.code()>{words::language(it)}</option> });
     view! {
@@ -131,11 +132,12 @@ pub fn NewAccountPage() -> impl IntoView {
         </p>
         <Title text=t(say::CREATE)/>
         <p>{t(say::CREATE_HELP)}</p>
-        {refusal_of(action, refused)}
+        {refusal_of_act(action, refused)}
         <ActionForm action attr:novalidate=true>
-            <Field id="family-name" name="form[family_name]" label=label(InvitationField::FamilyName) autocomplete="off" fault=fault(InvitationField::FamilyName)/>
-            <Field id="given-name" name="form[given_name]" label=label(InvitationField::GivenName) autocomplete="off" fault=fault(InvitationField::GivenName)/>
-            <Field id="email" name="form[email]" label=label(InvitationField::Email) kind="email" autocomplete="off" fault=fault(InvitationField::Email)/>
+            {told.summary(&INVITED)}
+            <Field id="family-name" name="form[family_name]" label=label(InvitationField::FamilyName) autocomplete="off" fault=told.fault(InvitationField::FamilyName)/>
+            <Field id="given-name" name="form[given_name]" label=label(InvitationField::GivenName) autocomplete="off" fault=told.fault(InvitationField::GivenName)/>
+            <Field id="email" name="form[email]" label=label(InvitationField::Email) kind="email" autocomplete="off" fault=told.fault(InvitationField::Email)/>
             <div class="field">
                 <label for="language">{t(say::LANGUAGE)}</label>
                 <select id="language" name="form[language]">
@@ -149,12 +151,17 @@ pub fn NewAccountPage() -> impl IntoView {
 
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let id = param("compte");
+    let (id, sent) = (param("compte"), query("fait"));
     let again = ServerAction::<SendLinkAgain>::new();
     let account = Resource::new(move || (id.get(), done(again)), |(id, _)| read_account(AccountId(id)));
     loaded(account, move |account| {
-        let sent = (done(again) > 0).then(|| view! { <Notice tone=Tone::Good>{t(say::SENT)}</Notice> });
-        let told = view! { {refusal_of(again, refused)} {sent} }.into_any();
+        let told = view! {
+            {refusal_of(again, refused)}
+            <Show when=move || !sent.read().is_empty()>
+                <Notice tone=Tone::Good>{t(say::SENT)}</Notice>
+            </Show>
+        }
+        .into_any();
         view! { <Account account again told/> }.into_any()
     })
 }

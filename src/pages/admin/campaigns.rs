@@ -5,10 +5,11 @@ use super::parts::{StaffNav, done, refused};
 use crate::api::parameters::{CloseCampaign, OpenCampaign, PrepareCampaign, SaveCampaign, read_campaigns};
 use crate::domain::parameters::{CampaignForm, CampaignView, ParameterField};
 use crate::domain::time::Phase;
+use crate::pages::judged::Refused;
 use crate::pages::loaded;
-use crate::ui::{Badge, Title, Tone, language, t};
-use crate::words;
+use crate::ui::{Badge, Field, Title, Tone, language, t};
 use crate::words::parameters as say;
+use crate::words::{self, Text};
 use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
@@ -89,10 +90,10 @@ fn Campaign(campaign: CampaignView, acts: Acts) -> impl IntoView {
         view! {
             <details class="quiet">
                 <summary>{t(say::PREPARE)}</summary>
-                <ActionForm action=acts.prepare>
+                <ActionForm action=acts.prepare attr:novalidate=true>
                     <p class="help">{t(say::PREPARE_HELP)}</p>
                     <input type="hidden" name="id" value=id.get_value()/>
-                    <Fields at=format!("next-{}", id.read_value()) form=next.get_value()/>
+                    <Fields form=next.get_value() told=Refused::form(acts.prepare, format!("next-{}", id.read_value()))/>
                     <button disabled=move || acts.prepare.pending().get()>{t(say::PREPARE)}</button>
                 </ActionForm>
             </details>
@@ -112,8 +113,8 @@ fn Campaign(campaign: CampaignView, acts: Acts) -> impl IntoView {
             {step}
             <details class="quiet">
                 <summary>{t(say::SETTINGS)}</summary>
-                <ActionForm action=acts.save>
-                    {seen()} <Fields at=id.get_value() form=form.get_value()/>
+                <ActionForm action=acts.save attr:novalidate=true>
+                    {seen()} <Fields form=form.get_value() told=Refused::form(acts.save, id.get_value())/>
                     <button disabled=move || acts.save.pending().get()>{t(say::SAVE)}</button>
                 </ActionForm>
             </details>
@@ -122,22 +123,29 @@ fn Campaign(campaign: CampaignView, acts: Acts) -> impl IntoView {
     }
 }
 
-/// The questions about a campaign; `at` tells the forms of one page apart.
+const FIELDS: [(ParameterField, &str, Text); 4] = [
+    (ParameterField::Label, "label", say::field(ParameterField::Label)),
+    (ParameterField::OpensOn, "opens_on", say::field(ParameterField::OpensOn)),
+    (ParameterField::ClosesOn, "closes_on", say::field(ParameterField::ClosesOn)),
+    (ParameterField::MaxCandidatures, "max_candidatures", say::field(ParameterField::MaxCandidatures)),
+];
+
+/// The questions about a campaign.
 #[component]
-fn Fields(at: String, form: CampaignForm) -> impl IntoView {
-    let line = |field: ParameterField, name: &'static str, kind: &'static str, value: String| {
-        let id = format!("{at}-{name}");
-        view! {
-            <div class="field">
-                <label for=id.clone()>{t(say::field(field))}</label>
-                <input type=kind id=id name=format!("form[{name}]") value=value/>
-            </div>
-        }
+fn Fields(form: CampaignForm, told: Refused<ParameterField>) -> impl IntoView {
+    let CampaignForm { label, opens_on, closes_on, max_candidatures } = form;
+    let line = |((field, name, label), kind, value): ((ParameterField, &'static str, Text), &'static str, String)| {
+        view! { <Field id=told.id(name) name=format!("form[{name}]") label=t(label) kind value fault=told.fault(field)/> }
     };
+    let [first, opens, closes, most] = FIELDS;
+    let fields = [
+        (first, "text", label),
+        (opens, "date", opens_on),
+        (closes, "date", closes_on),
+        (most, "text", max_candidatures),
+    ];
     view! {
-        {line(ParameterField::Label, "label", "text", form.label)}
-        {line(ParameterField::OpensOn, "opens_on", "date", form.opens_on)}
-        {line(ParameterField::ClosesOn, "closes_on", "date", form.closes_on)}
-        {line(ParameterField::MaxCandidatures, "max_candidatures", "text", form.max_candidatures)}
+        {told.summary(&FIELDS)}
+        {fields.map(line).collect_view()}
     }
 }

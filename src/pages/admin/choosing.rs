@@ -1,11 +1,13 @@
 //! Choosing lines of the pile, and the avis that is to be entered on all of them. A plain form: without JavaScript it
 //! works alike.
 
+use super::verdict::AvisFields;
 use crate::api::job::PrepareJob;
 use crate::domain::CandidatureId;
 use crate::domain::job::ROWS_MAX;
-use crate::domain::review::{AvisKind, PileQuery};
-use crate::pages::refusal_of;
+use crate::domain::review::PileQuery;
+use crate::pages::judged::Refused;
+use crate::pages::refusal_of_act;
 use crate::ui::{language, t};
 use crate::words;
 use crate::words::job as say;
@@ -52,8 +54,7 @@ pub(super) fn Choosing(
     choosable: i64,
 ) -> impl IntoView {
     let all = view! { <All query choosable/> }.into_any();
-    let kinds =
-        AvisKind::ALL.map(|it| view! { <option value=it.code()>{t(words::review::avis(it))}</option> }).collect_view();
+    let told = Refused::saying(prepare, "bulk", |it| Some(say::refusal(it, language())));
     let validate = may_validate.then(|| {
         view! {
             <label class="choice">
@@ -63,32 +64,14 @@ pub(super) fn Choosing(
         }
     });
     view! {
-        <ActionForm action=prepare>
+        <ActionForm action=prepare attr:novalidate=true>
             {table}
             <fieldset class="bulk">
                 <legend>{t(words::admin::BATCHES)}</legend>
                 <p class="help">{t(say::HELP)}</p>
                 {all}
-                {refusal_of(prepare, |it| say::refusal(it, language()))}
-                <div class="field">
-                    <label for="bulk-kind">{t(words::admin::AVIS)}</label>
-                    <select id="bulk-kind" name="form[kind]">
-                        <option value="">{t(words::ui::CHOOSE)}</option>
-                        {kinds}
-                    </select>
-                </div>
-                <div class="field">
-                    <label for="bulk-rank">{t(say::FIRST_RANK)}</label>
-                    <input id="bulk-rank" name="form[rank]" inputmode="numeric"/>
-                </div>
-                <div class="field">
-                    <label for="bulk-ground">{t(words::admin::GROUND_OF_AVIS)}</label>
-                    <input id="bulk-ground" name="form[ground]"/>
-                </div>
-                <div class="field">
-                    <label for="bulk-comment">{t(words::admin::COMMENT)}</label>
-                    <textarea id="bulk-comment" name="form[comment]" rows="3"></textarea>
-                </div>
+                {refusal_of_act(prepare, |it| say::refusal(it, language()))}
+                <AvisFields told chosen=String::new() on_choice=Callback::new(|_| ()) rank=say::FIRST_RANK/>
                 {validate}
                 <button class="second" disabled=move || prepare.pending().get()>
                     {t(say::LOOK)}

@@ -1,14 +1,15 @@
 //! What enrolments ask for: added, changed, put in order, removed while nobody gave anything; and how long a refusal
 //! leaves.
 
-use super::parts::{StaffNav, done, options};
+use super::parts::{StaffNav, done};
 use crate::api::CallError;
 use crate::api::asking::{AddAsking, MoveAsking, RemoveAsking, SaveAsking, SaveCorrectDays, list_asking};
 use crate::domain::enrolment::AskedOf;
 use crate::domain::enrolment::document::{AskingField, AskingForm, AskingList, AskingRefusal, AskingView};
-use crate::pages::{loaded, refusal_of};
-use crate::ui::{Title, escaped, language, t};
-use crate::words::{admin, enrolment_document as say, parameters};
+use crate::pages::judged::Refused;
+use crate::pages::{loaded, refusal_of_act};
+use crate::ui::{Choice, Field, Paragraph, Title, language, t};
+use crate::words::{Text, admin, enrolment_document as say, parameters};
 use leptos::prelude::*;
 
 /// The acts of the page, made once.
@@ -25,7 +26,7 @@ fn refused<I>(action: ServerAction<I>) -> impl IntoView + use<I>
 where
     I: server_fn::ServerFn<Output = (), Error = CallError<AskingRefusal>> + Clone + Send + Sync + 'static,
 {
-    refusal_of(action, |it: AskingRefusal| say::refusal(&it, language()))
+    refusal_of_act(action, |it: AskingRefusal| say::refusal(&it, language()))
 }
 
 #[component]
@@ -62,18 +63,14 @@ fn All(all: AskingList, acts: Acts) -> impl IntoView {
     let lines = all.all.into_iter().enumerate();
     let lines = lines.map(|(nth, it)| view! { <Line it acts first=nth == 0 last=nth == last/> }).collect_view();
     let days = all.correct_days;
+    let told = Refused::form(acts.days, "");
     view! {
         <p class="where">{all.year}</p>
         <p>{t(say::ASKING_HELP)}</p>
         <ActionForm action=acts.days>
             <input type="hidden" name="campaign" value=campaign.get_value()/>
-            <div class="field">
-                <label for="days">{t(say::field(AskingField::Days))}</label>
-                <p class="help" id="days-help">
-                    {say::days_help(language())}
-                </p>
-                <input id="days" name="days" inputmode="numeric" value=days aria-describedby="days-help"/>
-            </div>
+            {told.summary(&DAYS)}
+            <Field id="days" name="days" label=t(say::field(AskingField::Days)) help=say::days_help(language()) inputmode="numeric" value=days.to_string() fault=told.fault(AskingField::Days)/>
             <button class="second" disabled=move || acts.days.pending().get()>
                 {t(parameters::SAVE)}
             </button>
@@ -82,9 +79,9 @@ fn All(all: AskingList, acts: Acts) -> impl IntoView {
         {lines}
         <details class="quiet">
             <summary>{t(parameters::ADD_REQUIREMENT)}</summary>
-            <ActionForm action=acts.add>
+            <ActionForm action=acts.add attr:novalidate=true>
                 <input type="hidden" name="campaign" value=campaign.get_value()/>
-                <Fields at="new" form=AskingForm::default()/>
+                <Fields form=AskingForm::default() told=Refused::form(acts.add, "new")/>
                 <button disabled=move || acts.add.pending().get()>{t(parameters::ADD)}</button>
             </ActionForm>
         </details>
@@ -137,9 +134,9 @@ fn Line(it: AskingView, acts: Acts, first: bool, last: bool) -> impl IntoView {
     };
     view! {
         <section class="card" aria-label=label.clone()>
-            <ActionForm action=acts.save>
+            <ActionForm action=acts.save attr:novalidate=true>
                 <Seen id version/>
-                <Fields at=id.get_value() form=form.get_value()/>
+                <Fields form=form.get_value() told=Refused::form(acts.save, id.get_value())/>
                 <button aria-label=save.clone() disabled=move || acts.save.pending().get()>
                     {t(parameters::SAVE)}
                 </button>
@@ -152,42 +149,37 @@ fn Line(it: AskingView, acts: Acts, first: bool, last: bool) -> impl IntoView {
     }
 }
 
-/// The questions about a document; `at` tells the forms of one page apart.
+const FIELDS: [(AskingField, &str, Text); 6] = [
+    (AskingField::French, "french", say::field(AskingField::French)),
+    (AskingField::English, "english", say::field(AskingField::English)),
+    (AskingField::FrenchNotice, "french_notice", say::field(AskingField::FrenchNotice)),
+    (AskingField::EnglishNotice, "english_notice", say::field(AskingField::EnglishNotice)),
+    (AskingField::Kind, "kind", say::field(AskingField::Kind)),
+    (AskingField::AskedOf, "asked_of", say::field(AskingField::AskedOf)),
+];
+const DAYS: [(AskingField, &str, Text); 1] = [(AskingField::Days, "days", say::field(AskingField::Days))];
+
+/// The questions about a document.
 #[component]
-fn Fields(#[prop(into)] at: String, form: AskingForm) -> impl IntoView {
-    let rules = AskedOf::ALL.iter().map(|it| (it.code().to_owned(), t(say::asked_of(*it)).into_owned())).collect();
-    let line = |field, name: &'static str, value: String, lang: &'static str| {
-        let id = format!("{name}-{at}");
-        view! {
-            <div class="field">
-                <label for=id.clone()>{t(say::field(field))}</label>
-                <input id=id name=format!("form[{name}]") lang=lang value=value/>
-            </div>
-        }
+fn Fields(form: AskingForm, told: Refused<AskingField>) -> impl IntoView {
+    let rules = AskedOf::ALL.iter().map(|it| (it.code().to_owned(), t(say::asked_of(*it)).into_owned()));
+    let options: Vec<_> = rules.collect();
+    let [french, english, french_notice, english_notice, kind, asked_of] = FIELDS;
+    let line = |(field, name, label): (AskingField, &'static str, Text), value: String, lang: &'static str| {
+        view! { <Field id=told.id(name) name=format!("form[{name}]") label=t(label) lang value fault=told.fault(field)/> }
     };
-    let notice = |field, name: &'static str, value: &str, lang: &'static str| {
-        let id = format!("{name}-{at}");
-        view! {
-            <div class="field">
-                <label for=id.clone()>{t(say::field(field))}</label>
-                <textarea id=id name=format!("form[{name}]") rows="2" lang=lang inner_html=escaped(value)></textarea>
-            </div>
-        }
+    let notice = |(field, name, label): (AskingField, &'static str, Text), value: String, lang: &'static str| {
+        view! { <Paragraph id=told.id(name) name=format!("form[{name}]") label=t(label) rows=2 lang value required=false fault=told.fault(field)/> }
     };
-    let asked_of = format!("asked_of-{at}");
-    let own = language().code();
+    let (field, name, label) = asked_of;
     view! {
-        {line(AskingField::French, "french", form.french, "fr")}
-        {line(AskingField::English, "english", form.english, "en")}
-        {notice(AskingField::FrenchNotice, "french_notice", &form.french_notice, "fr")}
-        {notice(AskingField::EnglishNotice, "english_notice", &form.english_notice, "en")}
-        {line(AskingField::Kind, "kind", form.kind, own)}
-        <div class="field">
-            <label for=asked_of.clone()>{t(say::field(AskingField::AskedOf))}</label>
-            <select id=asked_of name="form[asked_of]">
-                {options(rules, &form.asked_of)}
-            </select>
-        </div>
+        {told.summary(&FIELDS)}
+        {line(french, form.french, "fr")}
+        {line(english, form.english, "en")}
+        {notice(french_notice, form.french_notice, "fr")}
+        {notice(english_notice, form.english_notice, "en")}
+        {line(kind, form.kind, "")}
+        <Choice id=told.id(name) name="form[asked_of]" label=t(label) options=Signal::stored(options) value=form.asked_of fault=told.fault(field)/>
         <label class="choice">
             <input type="checkbox" name="form[blocking]" value="yes" checked=form.blocking == "yes"/>
             {t(say::BLOCKING)}

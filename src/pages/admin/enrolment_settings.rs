@@ -7,9 +7,11 @@ use crate::api::enrolment::{
 use crate::domain::enrolment::{
     Asked, Asking, Condition, EffectiveRule, EnrolmentSettings, Kind, Question, WindowForm, WindowView,
 };
+use crate::domain::parameters::ParameterField;
+use crate::pages::judged::Refused;
 use crate::pages::loaded;
-use crate::ui::{Title, language, t};
-use crate::words::{enrolment as enrolment_words, enrolment_step as say, parameters, portal};
+use crate::ui::{Choice, Field, Title, language, t};
+use crate::words::{Text, enrolment as enrolment_words, enrolment_step as say, parameters, portal};
 use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
@@ -44,8 +46,8 @@ pub fn EnrolmentSettingsPage() -> impl IntoView {
             {windows}
             <details class="quiet">
                 <summary>{t(say::NEW_PERIOD)}</summary>
-                <ActionForm action=acts.window>
-                    <Fields at="new".to_owned() form=WindowForm { kind: Kind::First.code().to_owned(), ..WindowForm::default() }/>
+                <ActionForm action=acts.window attr:novalidate=true>
+                    <Fields form=WindowForm { kind: Kind::First.code().to_owned(), ..WindowForm::default() } told=Refused::form(acts.window, "")/>
                     <button disabled=move || acts.window.pending().get()>{t(say::NEW_PERIOD)}</button>
                 </ActionForm>
             </details>
@@ -128,8 +130,8 @@ fn Period(window: WindowView, acts: Acts) -> impl IntoView {
     view! {
         <details class="quiet">
             <summary>{title}</summary>
-            <ActionForm action=acts.window>
-                {seen()} <Fields at=id.get_value() form=form.get_value()/>
+            <ActionForm action=acts.window attr:novalidate=true>
+                {seen()} <Fields form=form.get_value() told=Refused::form(acts.window, id.get_value())/>
                 <button disabled=move || acts.window.pending().get()>{t(parameters::SAVE)}</button>
             </ActionForm>
             <ActionForm action=acts.remove>
@@ -141,34 +143,23 @@ fn Period(window: WindowView, acts: Acts) -> impl IntoView {
     }
 }
 
-/// The questions about a period; `at` tells the forms of one page apart.
+/// An hour that is wrong is told with the day it belongs to.
+const FIELDS: [(ParameterField, &str, Text); 3] = [
+    (ParameterField::Kind, "kind", say::POPULATION),
+    (ParameterField::OpensOn, "opens_on", say::OPENS_ON),
+    (ParameterField::ClosesOn, "closes_on", say::CLOSES_ON),
+];
+
+/// The questions about a period.
 #[component]
-fn Fields(at: String, form: WindowForm) -> impl IntoView {
-    let id = |name: &str| format!("{at}-{name}");
-    let line = |name: &'static str, kind: &'static str, label: crate::words::Text, value: String| {
-        view! {
-            <div class="field">
-                <label for=id(name)>{t(label)}</label>
-                <input type=kind id=id(name) name=format!("form[{name}]") value=value/>
-            </div>
-        }
-    };
-    let population = |it: &Kind| {
-        view! {
-            <option value=it.code() selected=it.code() == form.kind>
-                {t(enrolment_words::kind(*it))}
-            </option>
-        }
-    };
+fn Fields(form: WindowForm, told: Refused<ParameterField>) -> impl IntoView {
+    let kinds: Vec<_> =
+        Kind::ALL.iter().map(|it| (it.code().to_owned(), t(enrolment_words::kind(*it)).into_owned())).collect();
     view! {
-        <div class="field">
-            <label for=id("kind")>{t(say::POPULATION)}</label>
-            <select id=id("kind") name="form[kind]">
-                {Kind::ALL.iter().map(population).collect_view()}
-            </select>
-        </div>
-        {line("opens_on", "date", say::OPENS_ON, form.opens_on.clone())}
-        {line("opens_hour", "time", say::OPENS_HOUR, form.opens_hour.clone())}
-        {line("closes_on", "date", say::CLOSES_ON, form.closes_on.clone())}
+        {told.summary(&FIELDS)}
+        <Choice id=told.id("kind") name="form[kind]" label=t(say::POPULATION) options=Signal::stored(kinds) value=form.kind fault=told.fault(ParameterField::Kind)/>
+        <Field id=told.id("opens_on") name="form[opens_on]" label=t(say::OPENS_ON) kind="date" value=form.opens_on fault=told.fault(ParameterField::OpensOn)/>
+        <Field id=told.id("opens_hour") name="form[opens_hour]" label=t(say::OPENS_HOUR) kind="time" value=form.opens_hour required=false/>
+        <Field id=told.id("closes_on") name="form[closes_on]" label=t(say::CLOSES_ON) kind="date" value=form.closes_on fault=told.fault(ParameterField::ClosesOn)/>
     }
 }

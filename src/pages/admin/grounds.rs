@@ -3,8 +3,10 @@
 use super::parts::{StaffNav, done};
 use crate::api::ground::{HideGround, SaveGround, list_grounds};
 use crate::domain::ground::{GroundForm, GroundLine};
-use crate::pages::{loaded, refusal_of};
-use crate::ui::{Badge, Title, Tone, language, t};
+use crate::domain::language::Language;
+use crate::pages::judged::Refused;
+use crate::pages::{loaded, refusal_of_act};
+use crate::ui::{Badge, Field, Title, Tone, language, t};
 use crate::words;
 use crate::words::ground as say;
 use leptos::prelude::*;
@@ -18,13 +20,13 @@ pub fn GroundsPage() -> impl IntoView {
             <StaffNav/>
             <Title text=t(say::GROUNDS)/>
             <p>{t(say::HELP)}</p>
-            {refusal_of(save, |it| say::refusal(it, language()))}
-            {refusal_of(hide, |it| say::refusal(it, language()))}
+            {refusal_of_act(save, |it| say::refusal(&it, language()))}
+            {refusal_of_act(hide, |it| say::refusal(&it, language()))}
             {all.into_iter().map(|line| view! { <Line line save hide/> }).collect_view()}
             <details class="quiet">
                 <summary>{t(say::ADD)}</summary>
-                <ActionForm action=save>
-                    <Fields code="" version=0 form=GroundForm::default()/>
+                <ActionForm action=save attr:novalidate=true>
+                    <Fields code="" version=0 form=GroundForm::default() told=Refused::form(save, "new")/>
                     <button disabled=move || save.pending().get()>{t(words::parameters::ADD)}</button>
                 </ActionForm>
             </details>
@@ -44,8 +46,8 @@ fn Line(line: GroundLine, save: ServerAction<SaveGround>, hide: ServerAction<Hid
     let own = line.own.map(|form| {
         let form = StoredValue::new(form);
         view! {
-            <ActionForm action=save>
-                <Fields code=code.get_value() version form=form.get_value()/>
+            <ActionForm action=save attr:novalidate=true>
+                <Fields code=code.get_value() version form=form.get_value() told=Refused::form(save, code.get_value())/>
                 <button disabled=move || save.pending().get()>{t(words::parameters::SAVE)}</button>
             </ActionForm>
         }
@@ -75,20 +77,20 @@ fn Line(line: GroundLine, save: ServerAction<SaveGround>, hide: ServerAction<Hid
     }
 }
 
+const FIELDS: [(Language, &str, words::Text); 2] = [
+    (Language::French, "french", say::field(Language::French)),
+    (Language::English, "english", say::field(Language::English)),
+];
+
 /// The words of an own reason.
 #[component]
-fn Fields(#[prop(into)] code: String, version: i64, form: GroundForm) -> impl IntoView {
-    let (french, english) = (format!("french-{code}"), format!("english-{code}"));
+fn Fields(#[prop(into)] code: String, version: i64, form: GroundForm, told: Refused<Language>) -> impl IntoView {
+    let label = |it| t(say::field(it));
     view! {
+        {told.summary(&FIELDS)}
         <input type="hidden" name="code" value=code/>
         <input type="hidden" name="version" value=version/>
-        <div class="field">
-            <label for=french.clone()>{t(say::IN_FRENCH)}</label>
-            <input id=french name="form[french]" lang="fr" value=form.french/>
-        </div>
-        <div class="field">
-            <label for=english.clone()>{t(say::IN_ENGLISH)}</label>
-            <input id=english name="form[english]" lang="en" value=form.english/>
-        </div>
+        <Field id=told.id("french") name="form[french]" label=label(Language::French) lang="fr" value=form.french fault=told.fault(Language::French)/>
+        <Field id=told.id("english") name="form[english]" label=label(Language::English) lang="en" value=form.english fault=told.fault(Language::English)/>
     }
 }

@@ -2,11 +2,10 @@
 
 use crate::api::CallError;
 use crate::api::review::my_acts;
-use crate::domain::form::Fault;
-use crate::domain::parameters::{ParameterField, ParameterRefusal};
+use crate::domain::parameters::ParameterRefusal;
 use crate::domain::review::Act;
 pub(super) use crate::pages::done;
-use crate::pages::refusal_of;
+use crate::pages::refusal_of_act;
 use crate::places::Place;
 use crate::ui::{language, t};
 use crate::words;
@@ -45,25 +44,12 @@ pub(super) fn StaffNav() -> impl IntoView {
     }
 }
 
-/// What a form of the parameters was refused for, field by field.
-pub(super) fn fault_of<I>(action: ServerAction<I>) -> impl Fn(ParameterField) -> Signal<Option<Fault>> + Copy
-where
-    I: server_fn::ServerFn<Output = (), Error = CallError<ParameterRefusal>> + Clone + Send + Sync + 'static,
-{
-    move |field| {
-        Signal::derive(move || match action.value().get() {
-            Some(Err(CallError::Refused(ParameterRefusal::Unfit(faults)))) => faults.of(field),
-            _ => None,
-        })
-    }
-}
-
-/// What a form of the parameters was refused for, in sentences.
+/// What a form of the parameters was refused for, as far as it is not about its fields.
 pub(super) fn refused<I>(action: ServerAction<I>) -> impl IntoView + use<I>
 where
     I: server_fn::ServerFn<Output = (), Error = CallError<ParameterRefusal>> + Clone + Send + Sync + 'static,
 {
-    refusal_of(action, |it: ParameterRefusal| words::parameters::refusal(&it, language()))
+    refusal_of_act(action, |it: ParameterRefusal| words::parameters::refusal(&it, language()))
 }
 
 /// Lines of a list to choose from.

@@ -1,18 +1,18 @@
 //! The programmes of a campaign, and one of them with all that may be changed about it.
 
-use super::parts::{StaffNav, done, fault_of, options, refused};
+use super::parts::{StaffNav, done, options, refused};
 use super::requirements::Requirements;
 use crate::api::parameters::{AddProgramme, RetireProgramme, SaveProgramme, list_programmes, read_programme};
 use crate::domain::ProgrammeId;
 use crate::domain::campaign::Level;
-use crate::domain::form::Fault;
 use crate::domain::parameters::{ParameterField, ProgrammeForm, ProgrammeLine, ProgrammeList, ProgrammeView};
 use crate::domain::time::Phase;
+use crate::pages::judged::Refused;
 use crate::pages::{loaded, param, query};
 use crate::places::Place;
 use crate::ui::{Badge, Choice, Field, Title, Tone, language, t};
-use crate::words;
 use crate::words::parameters as say;
+use crate::words::{self, Text};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
@@ -71,7 +71,7 @@ fn List(list: ProgrammeList, words: String, add: ServerAction<AddProgramme>, ref
         </div>
         <details class="quiet">
             <summary>{t(say::NEW_PROGRAMME)}</summary>
-            <ActionForm action=add>
+            <ActionForm action=add attr:novalidate=true>
                 <input type="hidden" name="campaign" value=campaign.get_value()/>
                 <div class="field">
                     <label for="faculty">{t(say::FACULTY)}</label>
@@ -79,7 +79,7 @@ fn List(list: ProgrammeList, words: String, add: ServerAction<AddProgramme>, ref
                         {move || options(faculties.get_value(), "")}
                     </select>
                 </div>
-                <Fields form=ProgrammeForm::default() fault=Callback::new(fault_of(add))/>
+                <Fields form=ProgrammeForm::default() told=Refused::form(add, "")/>
                 <button disabled=move || add.pending().get()>{t(say::ADD)}</button>
             </ActionForm>
         </details>
@@ -111,14 +111,26 @@ fn Line(line: ProgrammeLine) -> impl IntoView {
     }
 }
 
+const FIELDS: [(ParameterField, &str, Text); 8] = [
+    (ParameterField::Label, "label", say::field(ParameterField::Label)),
+    (ParameterField::Code, "code", say::field(ParameterField::Code)),
+    (ParameterField::Level, "level", say::field(ParameterField::Level)),
+    (ParameterField::Keywords, "keywords", say::field(ParameterField::Keywords)),
+    (ParameterField::Capacity, "capacity", say::field(ParameterField::Capacity)),
+    (ParameterField::OpensOn, "opens-on", say::field(ParameterField::OpensOn)),
+    (ParameterField::ClosesOn, "closes-on", say::field(ParameterField::ClosesOn)),
+    (ParameterField::AnswerDays, "answer-days", say::field(ParameterField::AnswerDays)),
+];
+
 /// The questions about a programme.
 #[component]
-fn Fields(form: ProgrammeForm, fault: Callback<ParameterField, Signal<Option<Fault>>>) -> impl IntoView {
+fn Fields(form: ProgrammeForm, told: Refused<ParameterField>) -> impl IntoView {
     let label = |it| t(say::field(it));
-    let fault = move |it| fault.run(it);
+    let fault = move |it| told.fault(it);
     let levels: Vec<_> =
         Level::ALL.into_iter().map(|it| (it.code().to_owned(), t(words::level(it)).into_owned())).collect();
     view! {
+        {told.summary(&FIELDS)}
         <Field id="label" name="form[label]" label=label(ParameterField::Label) value=form.label fault=fault(ParameterField::Label)/>
         <Field id="code" name="form[code]" label=label(ParameterField::Code) value=form.code fault=fault(ParameterField::Code)/>
         <Choice id="level" name="form[level]" label=label(ParameterField::Level) options=Signal::stored(levels) value=form.level fault=fault(ParameterField::Level)/>
@@ -171,10 +183,10 @@ fn Programme(
         </p>
         {refusals}
         <h2>{t(say::SETTINGS)}</h2>
-        <ActionForm action=save>
+        <ActionForm action=save attr:novalidate=true>
             <input type="hidden" name="id" value=seen.get_value().0/>
             <input type="hidden" name="version" value=version/>
-            <Fields form=form.get_value() fault=Callback::new(fault_of(save))/>
+            <Fields form=form.get_value() told=Refused::form(save, "")/>
             <button disabled=move || save.pending().get()>{t(say::SAVE)}</button>
         </ActionForm>
         <ActionForm action=retire>

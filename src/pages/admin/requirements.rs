@@ -5,11 +5,12 @@ use super::parts::{done, refused};
 use crate::api::parameters::{AddRequirement, MoveRequirement, RemoveModel, RemoveRequirement, SaveRequirement};
 use crate::domain::ProgrammeId;
 use crate::domain::parameters::{ParameterField, RequirementForm, RequirementView};
+use crate::pages::judged::Refused;
 use crate::pages::query;
 use crate::places::RefusedDeposit;
-use crate::ui::{escaped, language, t};
-use crate::words;
+use crate::ui::{Field, Paragraph, language, t};
 use crate::words::parameters as say;
+use crate::words::{self, Text};
 use leptos::prelude::*;
 
 /// The acts of this part of the page, made once.
@@ -93,10 +94,10 @@ pub(super) fn Requirements(
         {lines}
         <details class="quiet">
             <summary>{t(say::ADD_REQUIREMENT)}</summary>
-            <ActionForm action=acts.add>
+            <ActionForm action=acts.add attr:novalidate=true>
                 <Seen id version/>
                 <p class="help">{t(say::ADD_REQUIREMENT_HELP)}</p>
-                <Fields at="new" form=RequirementForm::default()/>
+                <Fields form=RequirementForm::default() told=Refused::form(acts.add, "new")/>
                 <button disabled=move || acts.add.pending().get()>{t(say::ADD)}</button>
             </ActionForm>
         </details>
@@ -144,9 +145,9 @@ fn Requirement(
     };
     view! {
         <section class="card" id=format!("piece-{}", requirement.read_value()) aria-label=label.clone()>
-            <ActionForm action=acts.save>
+            <ActionForm action=acts.save attr:novalidate=true>
                 <Seen id version requirement=requirement.get_value()/>
-                <Fields at=requirement.get_value() form=form.get_value()/>
+                <Fields form=form.get_value() told=Refused::form(acts.save, requirement.get_value())/>
                 <button aria-label=save.clone() disabled=move || acts.save.pending().get()>
                     {t(say::SAVE)}
                 </button>
@@ -160,38 +161,25 @@ fn Requirement(
     }
 }
 
-/// The questions about a document; `at` tells the forms of one page apart.
+const FIELDS: [(ParameterField, &str, Text); 5] = [
+    (ParameterField::Label, "label", say::field(ParameterField::Label)),
+    (ParameterField::LabelEnglish, "label_en", say::field(ParameterField::LabelEnglish)),
+    (ParameterField::Notice, "notice", say::field(ParameterField::Notice)),
+    (ParameterField::NoticeEnglish, "notice_en", say::field(ParameterField::NoticeEnglish)),
+    (ParameterField::Kind, "kind", say::field(ParameterField::Kind)),
+];
+
+/// The questions about a document.
 #[component]
-fn Fields(#[prop(into)] at: String, form: RequirementForm) -> impl IntoView {
-    let (label, notice, kind) = (format!("label-{at}"), format!("notice-{at}"), format!("kind-{at}"));
-    let (label_en, notice_en) = (format!("label_en-{at}"), format!("notice_en-{at}"));
+fn Fields(form: RequirementForm, told: Refused<ParameterField>) -> impl IntoView {
+    let label = |it| t(say::field(it));
     view! {
-        <div class="field">
-            <label for=label.clone()>{t(say::field(ParameterField::Label))}</label>
-            <input id=label name="form[label]" value=form.label/>
-        </div>
-        <div class="field">
-            <label for=label_en.clone()>{t(say::field(ParameterField::LabelEnglish))}</label>
-            <input id=label_en name="form[label_en]" lang="en" value=form.label_en/>
-        </div>
-        <div class="field">
-            <label for=notice.clone()>{t(say::field(ParameterField::Notice))}</label>
-            <textarea id=notice name="form[notice]" rows="2" inner_html=escaped(&form.notice)></textarea>
-        </div>
-        <div class="field">
-            <label for=notice_en.clone()>{t(say::field(ParameterField::NoticeEnglish))}</label>
-            <textarea
-                id=notice_en
-                name="form[notice_en]"
-                lang="en"
-                rows="2"
-                inner_html=escaped(&form.notice_en)
-            ></textarea>
-        </div>
-        <div class="field">
-            <label for=kind.clone()>{t(say::field(ParameterField::Kind))}</label>
-            <input id=kind name="form[kind]" value=form.kind/>
-        </div>
+        {told.summary(&FIELDS)}
+        <Field id=told.id("label") name="form[label]" label=label(ParameterField::Label) value=form.label fault=told.fault(ParameterField::Label)/>
+        <Field id=told.id("label_en") name="form[label_en]" label=label(ParameterField::LabelEnglish) lang="en" value=form.label_en required=false fault=told.fault(ParameterField::LabelEnglish)/>
+        <Paragraph id=told.id("notice") name="form[notice]" label=label(ParameterField::Notice) value=form.notice rows=2 required=false fault=told.fault(ParameterField::Notice)/>
+        <Paragraph id=told.id("notice_en") name="form[notice_en]" label=label(ParameterField::NoticeEnglish) lang="en" value=form.notice_en rows=2 required=false fault=told.fault(ParameterField::NoticeEnglish)/>
+        <Field id=told.id("kind") name="form[kind]" label=label(ParameterField::Kind) value=form.kind required=false fault=told.fault(ParameterField::Kind)/>
         <label class="choice">
             <input type="checkbox" name="form[shared]" value="yes" checked=form.shared == "yes"/>
             {t(say::SHARED)}

@@ -5,16 +5,18 @@ use super::waiver::Waiver;
 use crate::api::CallError;
 use crate::api::review::{DeclareComplete, DeclareIncomplete, EnterAvis, Judge, JudgeAgain, ValidateAvis, Waive};
 use crate::domain::CandidatureId;
-use crate::domain::candidature::{State, StepRefusal};
+use crate::domain::candidature::{State, StepField, StepRefusal};
 use crate::domain::document::{DocumentState, DocumentView};
 use crate::domain::review::{AvisKind, AvisView, Examination};
 use crate::pages::document::Preview;
 use crate::pages::done;
+use crate::pages::judged::Refused;
 use crate::places::Place;
-use crate::ui::{Badge, Tone, escaped, language, t};
-use crate::words;
+use crate::ui::{Badge, Choice, Field, Paragraph, Tone, language, t};
 use crate::words::admin as say;
+use crate::words::{self, Text};
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// The acts of the page, made once, so that what they refused stays in sight while the dossier is read again.
 #[derive(Clone, Copy)]
@@ -26,6 +28,8 @@ pub(super) struct Acts {
     pub complete: ServerAction<DeclareComplete>,
     pub enter: ServerAction<EnterAvis>,
     pub validate: ServerAction<ValidateAvis>,
+    /// The avis chosen and not entered yet: it outlives a reading of the dossier.
+    pub chosen: RwSignal<String>,
 }
 
 impl Acts {
@@ -38,6 +42,7 @@ impl Acts {
             complete: ServerAction::new(),
             enter: ServerAction::new(),
             validate: ServerAction::new(),
+            chosen: RwSignal::default(),
         }
     }
 
@@ -63,6 +68,14 @@ where
         Some(Err(CallError::Refused(StepRefusal::Changed))) => action.version().get_untracked(),
         _ => done(action),
     }
+}
+
+/// What a form was refused for; `at` tells it from the others of its call.
+pub(super) fn told<I>(action: ServerAction<I>, at: impl Into<Cow<'static, str>>) -> Refused<StepField>
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<StepRefusal>> + Clone + Send + Sync + 'static,
+{
+    Refused::saying(action, at, |it| Some(words::review::refusal(it, language())))
 }
 
 /// What every form of this page sends: which dossier, and as of which version.
@@ -101,25 +114,8 @@ pub(super) fn DocumentVerdict(
     };
     let ground = document.ground.clone().unwrap_or_default();
     let chosen = StoredValue::new(ground.clone());
-    let options = move || {
-        grounds
-            .get_value()
-            .into_iter()
-            .map(|(code, label)| {
-                let selected = code == *chosen.read_value();
-                view! {
-                    <option value=code selected=selected>
-                        {label}
-                    </option>
-                }
-            })
-            .collect_view()
-    };
     let judgeable = may_judge && !matches!(document.state, DocumentState::Missing | DocumentState::Waived);
-    let (ground_id, comment_id) = (
-        StoredValue::new(format!("ground-{}", requirement.read_value())),
-        StoredValue::new(format!("comment-{}", requirement.read_value())),
-    );
+    let told = told(acts.judge, requirement.get_value());
     let form = judgeable.then(|| {
         view! {
             <ActionForm action=acts.judge>
@@ -132,20 +128,12 @@ pub(super) fn DocumentVerdict(
             </ActionForm>
             <details class="quiet" open=document.state == DocumentState::Refused>
                 <summary aria-label=say::about(say::REFUSE, &label.read_value(), language())>{t(say::REFUSE)}</summary>
-                <ActionForm action=acts.judge>
+                <ActionForm action=acts.judge attr:novalidate=true>
+                    {told.summary(&[(StepField::Ground, "ground", say::GROUND), (StepField::Comment, "comment", say::COMMENT)])}
                     <Seen id version/>
                     <input type="hidden" name="requirement" value=requirement.get_value()/>
-                    <div class="field">
-                        <label for=ground_id.get_value()>{t(say::GROUND)}</label>
-                        <select id=ground_id.get_value() name="ground">
-                            <option value="">{t(words::ui::CHOOSE)}</option>
-                            {options}
-                        </select>
-                    </div>
-                    <div class="field">
-                        <label for=comment_id.get_value()>{t(say::COMMENT_OPTIONAL)}</label>
-                        <textarea id=comment_id.get_value() name="comment" rows="3" inner_html=escaped(&comment.get_value().unwrap_or_default())></textarea>
-                    </div>
+                    <Choice id=told.id("ground") name="ground" label=t(say::GROUND) options=Signal::derive(move || grounds.get_value()) value=chosen.get_value() fault=told.fault(StepField::Ground)/>
+                    <Paragraph id=told.id("comment") name="comment" label=t(say::COMMENT) value=comment.get_value().unwrap_or_default() rows=3 required=false fault=told.fault(StepField::Comment)/>
                     <button class="danger" aria-label=say::about(say::SAVE_REFUSAL, &label.read_value(), language()) disabled=move || acts.judge.pending().get()>
                         {t(say::SAVE_REFUSAL)}
                     </button>
@@ -188,6 +176,7 @@ pub(super) fn DocumentVerdict(
 #[component]
 pub(super) fn Decision(dossier: Examination, acts: Acts) -> impl IntoView {
     let (id, version) = (StoredValue::new(dossier.id.clone()), dossier.version);
+    let told = told(acts.incomplete, "");
     dossier.may_judge.then(|| {
         view! {
             <section class="decision">
@@ -198,12 +187,10 @@ pub(super) fn Decision(dossier: Examination, acts: Acts) -> impl IntoView {
                         {t(say::FILE_COMPLETE)}
                     </button>
                 </ActionForm>
-                <ActionForm action=acts.incomplete>
+                <ActionForm action=acts.incomplete attr:novalidate=true>
+                    {told.summary(&[(StepField::Deadline, "deadline", say::DEADLINE_TO_COMPLETE)])}
                     <Seen id version/>
-                    <div class="field">
-                        <label for="deadline">{t(say::DEADLINE_TO_COMPLETE)}</label>
-                        <input type="date" id="deadline" name="deadline" value=dossier.proposed_deadline.clone()/>
-                    </div>
+                    <Field id="deadline" name="deadline" label=t(say::DEADLINE_TO_COMPLETE) kind="date" value=dossier.proposed_deadline.clone() fault=told.fault(StepField::Deadline)/>
                     <button class="danger" disabled=move || acts.incomplete.pending().get()>
                         {t(say::FILE_INCOMPLETE)}
                     </button>
@@ -218,34 +205,14 @@ pub(super) fn Decision(dossier: Examination, acts: Acts) -> impl IntoView {
 pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
     let (id, version) = (StoredValue::new(dossier.id.clone()), dossier.version);
     let history = dossier.avis.iter().cloned().map(|avis| view! { <AvisLine avis/> }).collect_view();
+    let told = told(acts.enter, "");
+    // One that was entered is typed no more.
+    let chosen = if done(acts.enter) > 0 { String::new() } else { acts.chosen.get_untracked() };
     let enter = dossier.may_enter_avis.then(|| {
-        let kinds = || {
-            AvisKind::ALL
-                .map(|it| view! { <option value=it.code()>{t(words::review::avis(it))}</option> })
-                .collect_view()
-        };
         view! {
-            <ActionForm action=acts.enter>
+            <ActionForm action=acts.enter attr:novalidate=true>
                 <Seen id version/>
-                <div class="field">
-                    <label for="kind">{t(say::AVIS)}</label>
-                    <select id="kind" name="form[kind]">
-                        <option value="">{t(words::ui::CHOOSE)}</option>
-                        {kinds}
-                    </select>
-                </div>
-                <div class="field">
-                    <label for="rank">{t(say::RANK_OF_RESERVE)}</label>
-                    <input id="rank" name="form[rank]" inputmode="numeric"/>
-                </div>
-                <div class="field">
-                    <label for="ground">{t(say::GROUND_OF_AVIS)}</label>
-                    <input id="ground" name="form[ground]"/>
-                </div>
-                <div class="field">
-                    <label for="avis-comment">{t(say::COMMENT)}</label>
-                    <textarea id="avis-comment" name="form[comment]" rows="3"></textarea>
-                </div>
+                <AvisFields told chosen=chosen on_choice=Callback::new(move |it| acts.chosen.set(it)) rank=say::RANK_OF_RESERVE/>
                 <button disabled=move || acts.enter.pending().get()>{t(say::ENTER_AVIS)}</button>
             </ActionForm>
         }
@@ -272,6 +239,30 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
             </section>
         }
     })
+}
+
+/// What is asked of an avis, on one dossier or on many; `rank` names the question about it.
+#[component]
+pub(super) fn AvisFields(
+    told: Refused<StepField>,
+    chosen: String,
+    on_choice: Callback<String>,
+    rank: Text,
+) -> impl IntoView {
+    let kinds = AvisKind::ALL.map(|it| (it.code().to_owned(), t(words::review::avis(it)).into_owned())).to_vec();
+    let fields = [
+        (StepField::Avis, "kind", say::AVIS),
+        (StepField::Rank, "rank", rank),
+        (StepField::Ground, "ground", say::GROUND_OF_AVIS),
+        (StepField::Comment, "avis-comment", say::COMMENT),
+    ];
+    view! {
+        {told.summary(&fields)}
+        <Choice id=told.id("kind") name="form[kind]" label=t(say::AVIS) options=Signal::stored(kinds) value=chosen chosen=on_choice fault=told.fault(StepField::Avis)/>
+        <Field id=told.id("rank") name="form[rank]" label=t(rank) inputmode="numeric" required=false depends=true fault=told.fault(StepField::Rank)/>
+        <Field id=told.id("ground") name="form[ground]" label=t(say::GROUND_OF_AVIS) required=false depends=true fault=told.fault(StepField::Ground)/>
+        <Paragraph id=told.id("avis-comment") name="form[comment]" label=t(say::COMMENT) rows=3 required=false fault=told.fault(StepField::Comment)/>
+    }
 }
 
 #[component]

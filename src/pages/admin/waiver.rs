@@ -1,10 +1,10 @@
 //! Doing without a document, with a reason, and going back on it.
 
-use super::verdict::{Acts, Seen};
+use super::verdict::{Acts, Seen, told};
 use crate::domain::CandidatureId;
-use crate::domain::candidature::State;
+use crate::domain::candidature::{State, StepField};
 use crate::domain::document::DocumentView;
-use crate::ui::{language, t};
+use crate::ui::{Paragraph, language, t};
 use crate::words::admin as say;
 use leptos::prelude::*;
 
@@ -20,19 +20,19 @@ pub(super) fn Waiver(
     let (id, requirement) = (StoredValue::new(id), StoredValue::new(document.requirement_id.0.clone()));
     let label = StoredValue::new(document.label.to(language()).to_owned());
     let about = move |act| say::about(act, &label.read_value(), language());
-    let reason_id = StoredValue::new(format!("reason-{}", requirement.read_value()));
+    let told = told(acts.waive, requirement.get_value());
+    // What cannot be kept is said as of any comment.
+    let (missing, unfit) = (told.fault(StepField::Reason), told.fault(StepField::Comment));
+    let reason_fault = Signal::derive(move || missing.get().or(unfit.get()));
     let waive = state.filter(|it| document.state.may_waive(*it)).map(|_| {
         view! {
             <details class="quiet">
                 <summary aria-label=about(say::WAIVE)>{t(say::WAIVE)}</summary>
-                <ActionForm action=acts.waive>
+                <ActionForm action=acts.waive attr:novalidate=true>
+                    {told.summary(&[(StepField::Reason, "reason", say::REASON), (StepField::Comment, "reason", say::REASON)])}
                     <Seen id version/>
                     <input type="hidden" name="requirement" value=requirement.get_value()/>
-                    <p class="help">{t(say::WAIVE_HELP)}</p>
-                    <div class="field">
-                        <label for=reason_id.get_value()>{t(say::REASON)}</label>
-                        <textarea id=reason_id.get_value() name="reason" rows="2" required></textarea>
-                    </div>
+                    <Paragraph id=told.id("reason") name="reason" label=t(say::REASON) help=t(say::WAIVE_HELP) rows=2 fault=reason_fault/>
                     <button class="second" aria-label=about(say::SAVE_WAIVER) disabled=move || acts.waive.pending().get()>
                         {t(say::SAVE_WAIVER)}
                     </button>
