@@ -10,8 +10,8 @@ test("of several forms of one page, the one that was sent says what is wrong, be
 }) => {
   allowInConsole(/status of 422.*\/api\/(parameters|ground)\//);
   const page = await staffPage(browser, "administrator");
-  await screens.visit(page, "/admin/formations?recherche=Informatique");
-  await page.getByRole("link", { name: "Licence 1 Informatique", exact: true }).click();
+  await screens.visit(page, "/admin/formations?recherche=Psychologie");
+  await page.getByRole("link", { name: "Licence 1 Psychologie", exact: true }).click();
   const second = page.getByRole("region", { name: "Lettre de motivation" });
   await second.getByLabel("Intitulé", { exact: true }).fill("");
   await second.getByLabel("Ce qui est attendu (facultatif)", { exact: true }).fill("Une page.");

@@ -7,21 +7,25 @@ use crate::domain::{CandidatureId, JobId};
 use leptos::server;
 
 /// Keeps what is to be done; nothing is done before it is confirmed. `all` is `yes` where the lines are not those chosen
-/// but all that the pile's `query` finds, `validate` where candidates are to hear.
+/// but all that the pile's `query` finds. What is done is the avis of the `form`, and `validate` is `yes` where candidates
+/// are to hear of it; where `task` is `validate`, of each line the avis that was entered on it is validated.
 #[server(prefix = "/api", endpoint = "job/prepare")]
 pub async fn prepare_job(
     #[server(default)] chosen: Vec<CandidatureId>,
     #[server(default)] all: String,
     #[server(default)] query: PileQuery,
     #[server(default)] validate: String,
-    form: AvisForm,
+    #[server(default)] task: String,
+    #[server(default)] form: AvisForm,
 ) -> Result<(), CallError<JobRefusal>> {
+    use crate::domain::job::Task;
     use crate::domain::review::Act;
     use crate::server::guard::Staff;
 
     let staff = Staff::of_this_call(Act::EnterAvis).await?;
     let rows = if all == "yes" { staff.found(query).await? } else { staff.seen(chosen).await? };
-    staff.prepare_job(rows, validate == "yes", &form).await
+    let task = Task::read(&task, &form, validate == "yes").map_err(CallError::Refused)?;
+    staff.prepare_job(rows, task).await
 }
 
 /// By its author alone; a second click finds it confirmed.

@@ -204,7 +204,7 @@ pub struct AvisForm {
 }
 
 /// An avis fit to be entered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Avis {
     pub kind: AvisKind,
     /// On the reserve list, from 1.

@@ -9,9 +9,11 @@ use super::store::{Actor, Job, Scope, WaitingRow};
 use super::{Services, web};
 use crate::api::CallError;
 use crate::domain::candidature::StepRefusal;
-use crate::domain::job::{JobLine, JobRefusal, JobRow, JobView, Outcome, ROWS_MAX, chosen, rank};
+use crate::domain::job::{
+    About, JobLine, JobRefusal, JobRow, JobView, Outcome, ROWS_MAX, SampleLetter, Task, chosen, rank, unchanged,
+};
 use crate::domain::letter::Template;
-use crate::domain::review::{Act, Avis, AvisForm, PileQuery, Role};
+use crate::domain::review::{Avis, PileQuery, Role};
 use crate::domain::{CandidatureId, JobId, StaffId};
 use crate::places::Place;
 
@@ -40,23 +42,20 @@ impl Staff {
     }
 
     /// Keeps what is to be done, to be looked at before it is confirmed.
-    pub async fn prepare_job(
-        &self,
-        rows: Vec<CandidatureId>,
-        validates: bool,
-        form: &AvisForm,
-    ) -> Result<(), CallError<JobRefusal>> {
-        if validates && !self.role().may(Act::ValidateAvis) {
+    pub async fn prepare_job(&self, rows: Vec<CandidatureId>, task: Task) -> Result<(), CallError<JobRefusal>> {
+        if !task.is_open_to(self.role()) {
             return Err(CallError::NotFound);
         }
-        let avis = form.check().map_err(|why| CallError::Refused(JobRefusal::Avis(why)))?;
-        let job = Job { author: self.id().clone(), avis, validates, origin: self.origin().to_owned() };
+        let job = Job { author: self.id().clone(), task, origin: self.origin().to_owned() };
         let mut work = self.begin().await?;
         let id = work.add_job(&job).await?;
         for (nth, candidature) in rows.into_iter().enumerate() {
             let ordinal = i64::try_from(nth + 1).unwrap_or_default();
-            let rank = rank(&job.avis, nth);
-            work.add_job_row(&WaitingRow { job: id.clone(), ordinal, candidature, rank }).await?;
+            let (rank, seen) = match &job.task {
+                Task::Enter { avis, .. } => (rank(avis, nth), None),
+                Task::Validate => (None, work.entered_avis(&candidature).await?),
+            };
+            work.add_job_row(&WaitingRow { job: id.clone(), ordinal, candidature, rank, seen }).await?;
         }
         work.note("prepare_job", &id, "");
         work.commit().await?;
@@ -85,28 +84,42 @@ impl Staff {
         let store = &self.services().store;
         let Some(line) = store.job_line(self.jobs_of(), id).await? else { return Ok(None) };
         let job = store.job(id).await?;
-        let rows = store.job_rows(&self.scope(), id, line.kind).await?;
-        let letter = if line.validates { self.sample(&job.avis, &rows).await? } else { None };
+        let rows = store.job_rows(&self.scope(), id, &job.task).await?;
+        let is_heard_of = line.validates && !line.confirmed;
+        let letters = if is_heard_of { self.samples(&job.task, &rows).await? } else { Vec::new() };
         let may_confirm = !line.confirmed && job.author == *self.id();
-        Ok(Some(JobView { line, ground: job.avis.ground, comment: job.avis.comment, rows, may_confirm, letter }))
+        let (ground, comment) = job.task.avis().map(|it| (it.ground.clone(), it.comment.clone())).unwrap_or_default();
+        Ok(Some(JobView { line, ground, comment, rows, may_confirm, letters }))
     }
 
-    /// The letter as the first of them will read it; links and dates stand for themselves.
-    async fn sample(&self, avis: &Avis, rows: &[JobRow]) -> sqlx::Result<Option<(String, String)>> {
-        let Some(first) = rows.iter().find(|it| it.obstacle.is_none()) else { return Ok(None) };
-        let Some((number, name, programme)) = first.about.clone() else { return Ok(None) };
-        let (services, template, language) = (self.services(), Template::of_avis(avis.kind), self.language());
+    /// For each kind of avis the letter to the first who will hear of it.
+    async fn samples(&self, task: &Task, rows: &[JobRow]) -> sqlx::Result<Vec<SampleLetter>> {
+        let mut letters: Vec<SampleLetter> = Vec::new();
+        for row in rows.iter().filter(|it| it.obstacle.is_none()) {
+            let (Some(avis), Some(about)) = (task.avis_of(row), &row.about) else { continue };
+            if letters.iter().all(|it| it.kind != avis.kind) {
+                letters.push(self.sample(avis, about).await?);
+            }
+        }
+        Ok(letters)
+    }
+
+    /// A letter as the candidate will read it, in their language; links and dates stand for themselves.
+    async fn sample(&self, avis: Avis, about: &About) -> sqlx::Result<SampleLetter> {
+        let Avis { kind, rank, ground, comment } = avis;
+        let (services, template, language) = (self.services(), Template::of_avis(kind), about.language);
         let mut values = filling::example(template);
-        values.insert("number", number);
-        values.insert("name", name);
-        values.insert("programme", programme);
+        values.insert("number", about.number.clone());
+        values.insert("name", format!("{} {}", about.given_name, about.family_name));
+        values.insert("programme", about.programme.clone());
         values.insert("establishment", services.config.establishment.clone());
         values.insert("contact", services.config.contact.clone());
-        values.insert("rank", first.rank.map_or_else(String::new, |it| it.to_string()));
-        values.insert("ground", avis.ground.clone().unwrap_or_default());
-        values.insert("comment", avis.comment.clone().unwrap_or_default());
+        values.insert("rank", rank.map_or_else(String::new, |it| it.to_string()));
+        values.insert("ground", ground.unwrap_or_default());
+        values.insert("comment", comment.unwrap_or_default());
         let (subject, body) = services.words_of(template, language).await?;
-        Ok(Some(filling::write((&subject, &body), &values, language)?))
+        let (subject, text) = filling::write((&subject, &body), &values, language)?;
+        Ok(SampleLetter { kind, language, subject, text })
     }
 }
 
@@ -137,7 +150,7 @@ async fn treat(services: &Services, row: &WaitingRow) -> sqlx::Result<()> {
 /// The act itself, in the name of the author as their role and scope are now.
 async fn carry_out(services: &Services, row: &WaitingRow, job: &Job) -> Result<(), CallError<StepRefusal>> {
     let role = services.store.role_of(&job.author).await?;
-    if !role.may(Act::EnterAvis) || (job.validates && !role.may(Act::ValidateAvis)) {
+    if !job.task.is_open_to(role) {
         return Err(CallError::SignedOut);
     }
     let mut work = services.begin(Actor::Staff(job.author.to_string()), &job.origin).await?;
@@ -146,9 +159,17 @@ async fn carry_out(services: &Services, row: &WaitingRow, job: &Job) -> Result<(
     }
     let scope = Scope::of(&job.author, role);
     let mut locked = work.lock_in_scope(&scope, &row.candidature).await?.ok_or(CallError::NotFound)?;
-    let avis = Avis { rank: row.rank, ..job.avis.clone() };
-    desk::enter_avis(&mut work, &mut locked, &avis, &job.author).await?;
-    if job.validates {
+    match &job.task {
+        Task::Enter { avis, .. } => {
+            let avis = Avis { rank: row.rank, ..avis.clone() };
+            desk::enter_avis(&mut work, &mut locked, &avis, &job.author).await?;
+        }
+        Task::Validate => {
+            let entered = work.entered_avis(&row.candidature).await?;
+            unchanged(row.seen.as_ref(), entered.as_ref()).map_err(CallError::Refused)?;
+        }
+    }
+    if job.task.validates() {
         desk::validate_avis(&mut work, &locked, &job.author).await?;
     }
     Ok(services.commit(work).await?)

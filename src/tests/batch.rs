@@ -14,30 +14,30 @@ use crate::server::worker;
 use axum::http::StatusCode;
 use futures::future::join;
 
-async fn prepare(staff: &Actor<'_>, chosen: &[&CandidatureId], more: &[(&str, &str)]) -> Answer {
+pub(super) async fn prepare(staff: &Actor<'_>, chosen: &[&CandidatureId], more: &[(&str, &str)]) -> Answer {
     let mut pairs: Vec<_> = chosen.iter().map(|it| ("chosen[]", it.as_str())).collect();
     pairs.extend_from_slice(more);
     staff.post("job/prepare", &pairs).await
 }
 
-async fn prepared(staff: &Actor<'_>, chosen: &[&CandidatureId], more: &[(&str, &str)]) -> JobId {
+pub(super) async fn prepared(staff: &Actor<'_>, chosen: &[&CandidatureId], more: &[(&str, &str)]) -> JobId {
     let answer = prepare(staff, chosen, more).await.done();
     JobId(answer.location().strip_prefix("/admin/lots/").expect("the job").to_owned())
 }
 
-async fn view(staff: &Actor<'_>, id: &JobId) -> JobView {
+pub(super) async fn view(staff: &Actor<'_>, id: &JobId) -> JobView {
     staff.post("job/read", &[("id", id.as_str())]).await.read()
 }
 
-async fn confirm(staff: &Actor<'_>, id: &JobId) -> Answer {
+pub(super) async fn confirm(staff: &Actor<'_>, id: &JobId) -> Answer {
     staff.post("job/confirm", &[("id", id.as_str())]).await
 }
 
-async fn treat(site: &TestSite) -> usize {
+pub(super) async fn treat(site: &TestSite) -> usize {
     worker::treat_rows(&site.services, usize::MAX).await.expect("rows")
 }
 
-fn outcomes(view: &JobView) -> Vec<Option<Outcome>> {
+pub(super) fn outcomes(view: &JobView) -> Vec<Option<Outcome>> {
     view.rows.iter().map(|it| it.outcome).collect()
 }
 
@@ -54,8 +54,12 @@ on_both!(many_avis_are_entered_and_validated_once_confirmed_and_told_row_by_row,
     let seen = view(&officer, &id).await;
     assert_eq!((seen.rows.len(), seen.may_confirm, seen.line.confirmed), (3, true, false));
     assert_eq!(seen.rows[2].obstacle, Some(StepRefusal::NotInState));
-    let (subject, text) = seen.letter.expect("a letter");
-    assert!(subject.ends_with("Université d'essai") && text.contains("Licence 1 Informatique"), "{subject} {text}");
+    let [letter] = &seen.letters[..] else { panic!("one letter: {:?}", seen.letters) };
+    assert!(
+        letter.subject.ends_with("Université d'essai") && letter.text.contains("Licence 1 Informatique"),
+        "{letter:?}"
+    );
+    assert!(letter.text.contains("Éloïse un"), "named as in the letter itself: {letter:?}");
     let page = officer.get(&Place::Batch(id.clone()).href()).await.done().text();
     assert!(page.contains("Avis favorable\u{a0}: 3 dossiers") && page.contains("Confirmer"), "{page}");
     assert_eq!(treat(site).await, 0, "nothing is done before it is confirmed");
@@ -97,7 +101,7 @@ on_both!(avis_that_are_only_entered_are_heard_of_by_nobody_and_ranks_follow_each
     assert_eq!(prepare(&reviewer, &[&first], &FAVOURABLE).await.error::<JobRefusal>(), CallError::NotFound);
 
     let id = prepared(&reviewer, &[&second, &first], &reserve).await;
-    assert!(view(&reviewer, &id).await.letter.is_none(), "nobody is written to");
+    assert!(view(&reviewer, &id).await.letters.is_empty(), "nobody is written to");
     assert_eq!(confirm(&officer, &id).await.error::<JobRefusal>(), CallError::NotFound, "its author alone");
     confirm(&reviewer, &id).await.done();
     treat(site).await;

@@ -105,7 +105,7 @@ on_both!(the_words_of_an_avis_on_many_are_kept_and_sent_to_the_letter_or_refused
             let it = job(&refusing.done());
             let seen = read(&it).await;
             assert_eq!((seen.ground.as_ref(), seen.comment.as_ref()), (Some(&kept), Some(&kept)));
-            assert!(seen.letter.expect("a letter").1.contains(&kept), "{text:?}");
+            assert!(seen.letters[0].text.contains(&kept), "{text:?}");
             assert!(page(&officer, Place::Batch(it)).await.contains(&html(&kept)), "{text:?} is not shown");
         }
         let it = job(&waiting.done());

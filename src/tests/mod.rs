@@ -7,6 +7,7 @@ mod account_walk;
 mod actor;
 mod admission;
 mod batch;
+mod batch_entered;
 mod beside;
 mod brand;
 mod campaigns;

@@ -1,8 +1,10 @@
 //! What is said of avis on many candidatures.
 
 use super::{Counted, Text, counted, pair, say, text};
+use crate::domain::candidature::StepRefusal;
 use crate::domain::job::{JobRefusal, Outcome};
 use crate::domain::language::Language;
+use crate::domain::review::AvisKind;
 
 pub const HELP: Text = text(
     "Cochez des dossiers complets dans la liste, puis choisissez l'avis. Rien n'est fait avant que vous ne confirmiez.",
@@ -35,6 +37,21 @@ pub const FIRST_RANK: Text = text("Premier rang (liste complémentaire)", "First
 pub const VALIDATE_TOO: Text =
     text("Valider aussi : les candidats reçoivent la réponse", "Validate too: candidates get the answer");
 pub const LOOK: Text = text("Vérifier avant de confirmer", "Check before confirming");
+/// Beside it, for those who may validate.
+pub const VALIDATE_ENTERED: Text = text("Valider les avis déjà saisis", "Validate decisions already entered");
+pub const VALIDATE_ENTERED_HELP: Text = text(
+    "Ou, sans rien saisir ici, validez sur chaque dossier coché l'avis que la commission y a saisi. Le filtre « À valider » les trouve. Vous verrez chaque avis avant de confirmer.",
+    "Or, without entering anything here, validate on each ticked file the decision that the panel entered there. The filter “To be validated” finds them. You will see each decision before you confirm.",
+);
+
+/// What is done to all of them: one avis, or of each the one that was entered on it.
+pub const fn kind(it: Option<AvisKind>) -> Text {
+    match it {
+        Some(kind) => super::review::avis(kind),
+        None => text("Validation des avis saisis", "Validation of decisions entered"),
+    }
+}
+
 pub const NONE: Text = text("Aucun lot pour l'instant.", "None for now.");
 pub const PREPARED: Text = text("Préparé le", "Prepared on");
 pub const AUTHOR: Text = text("Par", "By");
@@ -50,7 +67,17 @@ pub const VALIDATED_TOO: Text = text(
     "Les avis sont saisis et validés. Chaque candidat reçoit la réponse par mail.",
     "Decisions are entered and validated. Each candidate gets the answer by e-mail.",
 );
-pub const LETTER: Text = text("Le courrier, pour le premier d'entre eux", "The letter, to the first of them");
+pub const EACH_VALIDATED: Text = text(
+    "L'avis saisi sur chaque dossier est validé. Chaque candidat reçoit la réponse par mail.",
+    "The decision entered on each file is validated. Each candidate gets the answer by e-mail.",
+);
+
+/// « Avis favorable : le courrier, pour le premier d'entre eux ».
+pub fn letter(avis: AvisKind, to: Language) -> String {
+    let which = text("le courrier, pour le premier d'entre eux", "the letter, to the first of them");
+    pair(&super::review::avis(avis).to(to), &which.to(to), to)
+}
+
 pub const CONFIRM: Text = text("Confirmer", "Confirm");
 pub const NOT_CONFIRMED: Text = text("À confirmer", "To be confirmed");
 pub const RUNNING: Text = text("En cours", "Under way");
@@ -63,10 +90,23 @@ pub const RELOAD: Text = text("Actualiser", "Refresh");
 pub const WAITS: Text = text("En attente", "Waiting");
 pub const READY: Text = text("Prêt", "Ready");
 
+/// Why a row is refused: nobody typed anything on its dossier, and it is not the page that is looked at.
+pub fn obstacle(it: StepRefusal, to: Language) -> String {
+    let said = match it {
+        StepRefusal::NoAvis => text("Aucun avis n'est saisi sur ce dossier.", "No decision is entered on this file."),
+        StepRefusal::Changed => text(
+            "L'avis saisi sur ce dossier n'est plus celui que vous avez vu. Rien n'a été validé : préparez un autre lot pour ce dossier.",
+            "The decision entered on this file is no longer the one that you saw. Nothing was validated: prepare this file once more.",
+        ),
+        other => return super::review::refusal(other, to),
+    };
+    said.to(to).into_owned()
+}
+
 pub fn outcome(it: Outcome, to: Language) -> String {
     let said = match it {
         Outcome::Done => text("Fait", "Done"),
-        Outcome::Refused(why) => return super::review::refusal(why, to),
+        Outcome::Refused(why) => return obstacle(why, to),
         Outcome::NotFound => text("Ce dossier n'est pas dans votre périmètre.", "This file is not within your reach."),
         Outcome::NotAllowed => text("Votre rôle ne le permet plus.", "Your role does not allow it any more."),
         Outcome::Failed => text(

@@ -3,7 +3,8 @@
 use super::parts::{StaffNav, done};
 use crate::api::job::{ConfirmJob, list_jobs, read_job};
 use crate::domain::JobId;
-use crate::domain::job::{JobLine, JobRow, JobView, Outcome};
+use crate::domain::job::{About, JobLine, JobRow, JobView, Outcome, SampleLetter};
+use crate::domain::review::Avis;
 use crate::pages::{loaded, param, refusal_of};
 use crate::places::Place;
 use crate::ui::{Badge, Title, Tone, language, t};
@@ -31,7 +32,7 @@ pub fn BatchesPage() -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row">
-                        <a href=Place::Batch(it.id).href()>{t(words::review::avis(it.kind))}</a>
+                        <a href=Place::Batch(it.id).href()>{t(say::kind(it.kind))}</a>
                     </th>
                     <td>{words::moment(it.prepared_at, language())}</td>
                     <td>{it.author}</td>
@@ -124,19 +125,17 @@ fn Batch(job: JobView, confirm: ServerAction<ConfirmJob>, refusals: AnyView) -> 
     let done = job.done();
     let treated = usize::try_from(job.line.treated).unwrap_or_default();
     let report = say::report(done, treated - done, job.rows.len() - treated, language());
-    let effect = if job.line.validates { say::VALIDATED_TOO } else { say::ENTERED_ONLY };
+    let validating = job.line.kind.is_none();
+    let effect = match (validating, job.line.validates) {
+        (true, _) => say::EACH_VALIDATED,
+        (false, true) => say::VALIDATED_TOO,
+        (false, false) => say::ENTERED_ONLY,
+    };
     let (id, confirmed) = (StoredValue::new(job.line.id.clone()), job.line.confirmed);
-    let letter = job.letter.filter(|_| !confirmed).map(|(subject, text)| {
-        view! {
-            <details class="quiet" open>
-                <summary>{t(say::LETTER)}</summary>
-                <div class="letter card">
-                    <h3>{subject}</h3>
-                    <div class="letter-text">{text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view()}</div>
-                </div>
-            </details>
-        }
-    });
+    // Of several, each is opened by whoever wants to read it.
+    let open = job.letters.len() == 1;
+    let letters = job.letters.into_iter().map(|letter| view! { <Letter letter open/> }).collect_view();
+    let rows = job.rows.into_iter().map(|row| view! { <Row row confirmed validating/> }).collect_view();
     let button = job.may_confirm.then(|| {
         view! {
             <ActionForm action=confirm>
@@ -164,7 +163,7 @@ fn Batch(job: JobView, confirm: ServerAction<ConfirmJob>, refusals: AnyView) -> 
         <p class="where">
             <a href=Place::Batches.href()>{t(words::admin::BATCHES)}</a>
         </p>
-        <Title text=say::heading(&t(words::review::avis(job.line.kind)), job.line.rows, language())/>
+        <Title text=say::heading(&t(say::kind(job.line.kind)), job.line.rows, language())/>
         <p>
             <Badge tone text=t(state)/>
             " "
@@ -178,7 +177,7 @@ fn Batch(job: JobView, confirm: ServerAction<ConfirmJob>, refusals: AnyView) -> 
         {job.comment.map(|it| view! { <p>{it}</p> })}
         {confirmed.then(|| view! { <p role="status">{report}</p> })}
         {reload}
-        {letter}
+        {letters}
         <div class="scroll" tabindex="0" role="region" aria-label=t(say::OUTCOME)>
             <table>
                 <thead>
@@ -186,11 +185,12 @@ fn Batch(job: JobView, confirm: ServerAction<ConfirmJob>, refusals: AnyView) -> 
                         <th scope="col">{t(words::admin::CANDIDATE)}</th>
                         <th scope="col">{t(words::admin::FILE_NUMBER)}</th>
                         <th scope="col">{t(words::admin::PROGRAMME)}</th>
+                        {validating.then(|| view! { <th scope="col">{t(words::admin::AVIS)}</th> })}
                         <th scope="col">{t(say::RANK)}</th>
                         <th scope="col">{t(say::OUTCOME)}</th>
                     </tr>
                 </thead>
-                <tbody>{job.rows.into_iter().map(|row| view! { <Row row confirmed/> }).collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
         {button}
@@ -198,16 +198,45 @@ fn Batch(job: JobView, confirm: ServerAction<ConfirmJob>, refusals: AnyView) -> 
 }
 
 #[component]
-fn Row(row: JobRow, confirmed: bool) -> impl IntoView {
+fn Letter(letter: SampleLetter, open: bool) -> impl IntoView {
+    let SampleLetter { kind, language: of_candidate, subject, text } = letter;
+    view! {
+        <details class="quiet" open=open>
+            <summary>{say::letter(kind, language())}</summary>
+            <div class="letter card" lang=of_candidate.code()>
+                <h3>{subject}</h3>
+                <div class="letter-text">{text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view()}</div>
+            </div>
+        </details>
+    }
+}
+
+/// The avis that is validated, but for its rank.
+fn entered(avis: Avis) -> impl IntoView {
+    view! {
+        <strong>{t(words::review::avis(avis.kind))}</strong>
+        {avis.ground.map(|it| view! { <br/>{words::admin::ground(&it, language())} })}
+        {avis.comment.map(|it| view! { <br/>{it} })}
+    }
+}
+
+#[component]
+fn Row(row: JobRow, confirmed: bool, validating: bool) -> impl IntoView {
     let (tone, said) = match (row.outcome, row.obstacle) {
         (Some(Outcome::Done), _) => (Tone::Good, say::outcome(Outcome::Done, language())),
         (Some(outcome), _) => (Tone::Bad, say::outcome(outcome, language())),
         (None, _) if confirmed => (Tone::Plain, t(say::WAITS).into_owned()),
-        (None, Some(obstacle)) => (Tone::Bad, words::review::refusal(obstacle, language())),
+        (None, Some(obstacle)) => (Tone::Bad, say::obstacle(obstacle, language())),
         (None, None) => (Tone::Plain, t(say::READY).into_owned()),
     };
     let id = row.candidature.0.clone();
-    let (number, name, programme) = row.about.unwrap_or_else(|| (String::new(), id, String::new()));
+    let (number, name, programme) = match row.about {
+        Some(About { number, family_name, given_name, programme, .. }) => {
+            (number, format!("{family_name} {given_name}"), programme)
+        }
+        None => (String::new(), id, String::new()),
+    };
+    let avis = validating.then(|| view! { <td>{row.entered.map(entered)}</td> });
     view! {
         <tr>
             <th scope="row">
@@ -215,6 +244,7 @@ fn Row(row: JobRow, confirmed: bool) -> impl IntoView {
             </th>
             <td>{number}</td>
             <td>{programme}</td>
+            {avis}
             <td>{row.rank}</td>
             <td>
                 <Badge tone text=said/>

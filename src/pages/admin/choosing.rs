@@ -1,10 +1,10 @@
-//! Choosing lines of the pile, and the avis that is to be entered on all of them. A plain form: without JavaScript it
-//! works alike.
+//! Choosing lines of the pile, and the avis that is to be entered on all of them, or that was entered on each and is to
+//! be validated. A plain form: without JavaScript it works alike.
 
 use super::verdict::AvisFields;
 use crate::api::job::PrepareJob;
 use crate::domain::CandidatureId;
-use crate::domain::job::ROWS_MAX;
+use crate::domain::job::{ROWS_MAX, VALIDATE};
 use crate::domain::review::PileQuery;
 use crate::pages::judged::Refused;
 use crate::pages::refusal_of_act;
@@ -63,6 +63,15 @@ pub(super) fn Choosing(
             </label>
         }
     });
+    // The second button: a form that is sent by the enter key is sent by the first.
+    let entered = may_validate.then(|| {
+        view! {
+            <p class="help">{t(say::VALIDATE_ENTERED_HELP)}</p>
+            <button class="second" name="task" value=VALIDATE disabled=move || prepare.pending().get()>
+                {t(say::VALIDATE_ENTERED)}
+            </button>
+        }
+    });
     view! {
         <ActionForm action=prepare attr:novalidate=true>
             {table}
@@ -76,6 +85,7 @@ pub(super) fn Choosing(
                 <button class="second" disabled=move || prepare.pending().get()>
                     {t(say::LOOK)}
                 </button>
+                {entered}
             </fieldset>
         </ActionForm>
     }

@@ -3,18 +3,18 @@
 use super::candidature::read_answer;
 use super::{Scope, Store, Work, unknown};
 use crate::domain::candidature::{CurrentAvis, Standing, State};
-use crate::domain::job::{JobLine, JobRow, Outcome};
+use crate::domain::job::{About, JobLine, JobRow, Outcome, Task};
+use crate::domain::language::Language;
 use crate::domain::review::{Avis, AvisKind, Role};
 use crate::domain::time::Instant;
-use crate::domain::{CandidatureId, JobId, StaffId};
+use crate::domain::{AvisId, CandidatureId, JobId, StaffId};
 use crate::server::calendar::moment;
 
 /// What is done to every row.
 #[derive(Clone, Debug)]
 pub struct Job {
     pub author: StaffId,
-    pub avis: Avis,
-    pub validates: bool,
+    pub task: Task,
     pub origin: String,
 }
 
@@ -25,13 +25,19 @@ pub struct WaitingRow {
     pub ordinal: i64,
     pub candidature: CandidatureId,
     pub rank: Option<i64>,
+    /// The avis entered on the dossier when it was prepared, where that is what is validated.
+    pub seen: Option<AvisId>,
+}
+
+fn kind_named(code: &str) -> sqlx::Result<AvisKind> {
+    AvisKind::named(code).ok_or_else(|| unknown("avis", code))
 }
 
 #[derive(sqlx::FromRow)]
 struct Line {
     job_id: String,
     author: String,
-    kind: String,
+    kind: Option<String>,
     validates: bool,
     prepared_at: i64,
     confirmed: bool,
@@ -44,7 +50,7 @@ impl Line {
         Ok(JobLine {
             id: JobId(self.job_id),
             author: self.author,
-            kind: AvisKind::named(&self.kind).ok_or_else(|| unknown("avis", &self.kind))?,
+            kind: self.kind.as_deref().map(kind_named).transpose()?,
             validates: self.validates,
             prepared_at: moment(Instant(self.prepared_at)),
             confirmed: self.confirmed,
@@ -75,30 +81,52 @@ struct RowOfJob {
     rank: Option<i64>,
     outcome: Option<String>,
     number: Option<String>,
-    name: Option<String>,
+    family_name: Option<String>,
+    given_name: Option<String>,
+    language: Option<String>,
     programme: Option<String>,
     state: Option<String>,
     answer: Option<String>,
     avis: Option<String>,
+    /// What is entered now, and of which kind.
+    entered: Option<String>,
+    proposed: Option<String>,
+    /// What was entered when it was prepared.
+    seen: Option<String>,
+    seen_kind: Option<String>,
+    ground: Option<String>,
+    comment: Option<String>,
 }
 
 impl RowOfJob {
-    /// With what would refuse an avis of this kind now; a row that nobody may see any more has no obstacle to tell.
-    fn into_row(self, kind: AvisKind) -> sqlx::Result<JobRow> {
+    /// With what would refuse it now; a row that nobody may see any more has no obstacle to tell.
+    fn into_row(self, task: &Task) -> sqlx::Result<JobRow> {
         let outcome = self.outcome.map(|it| serde_json::from_str(&it)).transpose();
         let current = self.avis.as_deref().and_then(AvisKind::named);
         let avis = current.map(|kind| CurrentAvis { kind, answer_by: None });
+        let proposed = self.proposed.as_deref().and_then(AvisKind::named);
         let answer = read_answer(self.answer.as_deref(), false);
         let state = self.state.as_deref().and_then(State::named);
-        let standing = state.map(|state| Standing { state, transmit_by: Instant(0), avis, proposed: None, answer });
-        let about = (|| Some((self.number?, self.name?, self.programme?)))();
+        let standing = state.map(|state| Standing { state, transmit_by: Instant(0), avis, proposed, answer });
+        let (seen, entered) = (self.seen.map(AvisId), self.entered.map(AvisId));
+        let about = (|| {
+            Some(About {
+                number: self.number?,
+                family_name: self.family_name?,
+                given_name: self.given_name?,
+                programme: self.programme?,
+                language: Language::named(&self.language?)?,
+            })
+        })();
+        let kind = self.seen_kind.as_deref().and_then(AvisKind::named);
         Ok(JobRow {
             ordinal: self.ordinal,
             candidature: CandidatureId(self.candidature_id),
             about,
             rank: self.rank,
+            entered: kind.map(|kind| Avis { kind, rank: self.rank, ground: self.ground, comment: self.comment }),
             outcome: outcome.map_err(|e| sqlx::Error::Decode(e.into()))?,
-            obstacle: standing.and_then(|it| it.enter_avis(kind).err()),
+            obstacle: standing.and_then(|it| task.obstacle(it, seen.as_ref(), entered.as_ref())),
         })
     }
 }
@@ -119,18 +147,22 @@ impl Store {
     }
 
     pub async fn job(&self, id: &JobId) -> sqlx::Result<Job> {
-        type JobRow = (String, String, Option<String>, Option<String>, bool, String);
+        type JobRow = (String, Option<String>, Option<String>, Option<String>, bool, String);
         let sql = "select author, kind, ground, comment, validates, origin from job where job_id = $1";
         let (author, kind, ground, comment, validates, origin): JobRow = self.db.one(sql, (id.as_str(),)).await?;
-        let kind = AvisKind::named(&kind).ok_or_else(|| unknown("avis", &kind))?;
-        Ok(Job { author: StaffId(author), avis: Avis { kind, rank: None, ground, comment }, validates, origin })
+        let task = match kind.as_deref().map(kind_named).transpose()? {
+            Some(kind) => Task::Enter { avis: Avis { kind, rank: None, ground, comment }, validates },
+            None => Task::Validate,
+        };
+        Ok(Job { author: StaffId(author), task, origin })
     }
 
-    /// The rows in order; names where they lie in the scope of the reader.
-    pub async fn job_rows(&self, scope: &Scope, id: &JobId, kind: AvisKind) -> sqlx::Result<Vec<JobRow>> {
-        let sql = "select r.ordinal, r.candidature_id, r.rank, r.outcome, a.number,
-                          a.family_name || ' ' || a.given_name as name, p.label as programme, c.state,
-                          c.answer, v.kind as avis
+    /// The rows in order; names and avis where they lie in the scope of the reader.
+    pub async fn job_rows(&self, scope: &Scope, id: &JobId, task: &Task) -> sqlx::Result<Vec<JobRow>> {
+        let sql = "select r.ordinal, r.candidature_id, coalesce(r.rank, l.rank) as rank, r.outcome, r.avis_id as seen,
+                          a.number, a.family_name, a.given_name, a.language, p.label as programme, c.state, c.answer,
+                          v.kind as avis, w.avis_id as entered, w.kind as proposed, l.kind as seen_kind, l.ground,
+                          l.comment
                      from job_row r
                      left join candidature c on c.candidature_id = r.candidature_id
                           and (cast($2 as text) is null or exists (
@@ -141,23 +173,28 @@ impl Store {
                      left join programme p on p.programme_id = c.programme_id
                      left join avis v on v.candidature_id = c.candidature_id and v.superseded_at is null
                           and v.validated_at is not null
+                     left join avis w on w.candidature_id = c.candidature_id and w.superseded_at is null
+                          and w.validated_at is null
+                     left join avis l on l.avis_id = r.avis_id and l.candidature_id = c.candidature_id
                     where r.job_id = $1 order by r.ordinal";
         let rows: Vec<RowOfJob> = self.db.all(sql, (id.as_str(), scope.limit())).await?;
-        rows.into_iter().map(|row| row.into_row(kind)).collect()
+        rows.into_iter().map(|row| row.into_row(task)).collect()
     }
 
     /// The next row of a confirmed job that was not treated.
     pub async fn next_job_row(&self) -> sqlx::Result<Option<WaitingRow>> {
-        let sql = "select r.job_id, r.ordinal, r.candidature_id, r.rank
+        type Next = (String, i64, String, Option<i64>, Option<String>);
+        let sql = "select r.job_id, r.ordinal, r.candidature_id, r.rank, r.avis_id
                      from job_row r join job j on j.job_id = r.job_id
                     where j.confirmed_at is not null and r.outcome is null
                     order by j.confirmed_at, r.job_id, r.ordinal limit 1";
-        let row: Option<(String, i64, String, Option<i64>)> = self.db.opt(sql, super::db::None).await?;
-        Ok(row.map(|(job, ordinal, candidature, rank)| WaitingRow {
+        let row: Option<Next> = self.db.opt(sql, super::db::None).await?;
+        Ok(row.map(|(job, ordinal, candidature, rank, seen)| WaitingRow {
             job: JobId(job),
             ordinal,
             candidature: CandidatureId(candidature),
             rank,
+            seen: seen.map(AvisId),
         }))
     }
 
@@ -173,16 +210,18 @@ impl Work {
         let id = self.id();
         let sql = "insert into job (job_id, author, kind, ground, comment, validates, origin, prepared_at)
                    values ($1, $2, $3, $4, $5, $6, $7, $8)";
-        let Avis { kind, ground, comment, .. } = &it.avis;
-        let (ground, comment) = (ground.as_deref(), comment.as_deref());
-        let params = (&id, it.author.as_str(), kind.code(), ground, comment, it.validates, &it.origin, self.now.0);
+        let avis = it.task.avis();
+        let kind = avis.map(|it| it.kind.code());
+        let (ground, comment) = (avis.and_then(|it| it.ground.as_deref()), avis.and_then(|it| it.comment.as_deref()));
+        let params = (&id, it.author.as_str(), kind, ground, comment, it.task.validates(), &it.origin, self.now.0);
         self.tx.run(sql, params).await?;
         Ok(JobId(id))
     }
 
     pub async fn add_job_row(&mut self, it: &WaitingRow) -> sqlx::Result<()> {
-        let sql = "insert into job_row (job_id, ordinal, candidature_id, rank) values ($1, $2, $3, $4)";
-        self.tx.run(sql, (it.job.as_str(), it.ordinal, it.candidature.as_str(), it.rank)).await.map(drop)
+        let sql = "insert into job_row (job_id, ordinal, candidature_id, rank, avis_id) values ($1, $2, $3, $4, $5)";
+        let seen = it.seen.as_ref().map(AvisId::as_str);
+        self.tx.run(sql, (it.job.as_str(), it.ordinal, it.candidature.as_str(), it.rank, seen)).await.map(drop)
     }
 
     /// Lets the worker have it; false when it is not the author's, or was confirmed before.

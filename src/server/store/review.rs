@@ -269,6 +269,14 @@ impl Work {
         Ok(AvisId(id))
     }
 
+    /// The avis that was entered and waits to be validated.
+    pub async fn entered_avis(&mut self, id: &CandidatureId) -> sqlx::Result<Option<AvisId>> {
+        let sql = "select avis_id from avis
+                    where candidature_id = $1 and superseded_at is null and validated_at is null";
+        let row: Option<(String,)> = self.tx.opt(sql, (id.as_str(),)).await?;
+        Ok(row.map(|(id,)| AvisId(id)))
+    }
+
     /// Signs the avis that was entered, in place of the one that counted; `None` when it was signed already.
     pub async fn sign_avis(
         &mut self,
