@@ -207,7 +207,7 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
     let history = dossier.avis.iter().cloned().map(|avis| view! { <AvisLine avis/> }).collect_view();
     let told = told(acts.enter, "");
     // One that was entered is typed no more.
-    let chosen = if done(acts.enter) > 0 { String::new() } else { acts.chosen.get_untracked() };
+    let chosen = if untrack(|| done(acts.enter)) > 0 { String::new() } else { acts.chosen.get_untracked() };
     let enter = dossier.may_enter_avis.then(|| {
         view! {
             <ActionForm action=acts.enter attr:novalidate=true>
