@@ -43,6 +43,9 @@ enum Command {
     /// Days are days in Paris, the last one included; a fifth cell of the campaign says how many candidatures a person may
     /// have (10). Roles: officer, reviewer, administrator; officers and reviewers have one or more faculties.
     Establish { file: std::path::PathBuf },
+    /// Draws another password and other one-time codes for a member of the staff who lost theirs, and prints them once; the
+    /// old ones, and every session of theirs, end.
+    Renew { email: String },
     /// Prints the logins of the demonstration, with the one-time codes of this moment.
     DemoLogins,
     /// Runs the demonstration's bank, a process of its own that takes no money; in demonstration mode alone.
@@ -120,6 +123,11 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             let services = start.await?;
             let text = std::fs::read(&file).map_err(|cause| FoundingError::File { file, cause })?;
             let told = services.establish(&text).await?.told(&config.public_url);
+            Ok(std::io::stdout().write_all(told.as_bytes())?)
+        }
+        Command::Renew { email } => {
+            use std::io::Write;
+            let told = start.await?.renew(&email).await?.told(&config.public_url);
             Ok(std::io::stdout().write_all(told.as_bytes())?)
         }
         Command::DemoLogins => {

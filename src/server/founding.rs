@@ -1,11 +1,13 @@
 //! `guichet establish`: the faculties, the first campaign and the members of staff that a file names, in one transaction.
-//! What is there already stays as it is; what was drawn for newcomers is told once, to whoever ran the command.
+//! What is there already stays as it is; what was drawn for newcomers is told once, to whoever ran the command. `guichet
+//! renew`: the same for one who lost password or telephone.
 
 use super::config::Secret;
 use super::secrets::{self, HashError};
 use super::store::{Actor, NewStaff, Work};
 use super::{Services, calendar};
 use crate::domain::FacultyId;
+use crate::domain::account::Email;
 use crate::domain::form::Fault;
 use crate::domain::founding::{Founding, FoundingField, LineFault, StaffLine};
 use crate::domain::parameters::{CampaignSettings, ParameterField};
@@ -27,9 +29,11 @@ pub enum FoundingError {
     Database(#[from] sqlx::Error),
     #[error(transparent)]
     Hash(#[from] HashError),
+    #[error("nobody of the staff has the address « {0} »; nothing was changed")]
+    Nobody(String),
 }
 
-/// What a new member of the staff signs in with; only hash and secret are kept of it.
+/// What a member of the staff signs in with from now on; only hash and secret are kept of it.
 pub struct StaffLogin {
     pub email: String,
     pub name: String,
@@ -81,9 +85,8 @@ impl Established {
     }
 }
 
-/// A member of the staff with what was drawn for them.
-struct Drawn<'f> {
-    line: &'f StaffLine,
+/// What was drawn for a member of the staff.
+struct Drawn {
     password: String,
     password_hash: String,
     totp_secret: String,
@@ -97,7 +100,7 @@ impl Services {
         let mut drawn = Vec::new();
         for line in &founding.staff {
             if self.store.staff_credentials(line.email.as_str()).await?.is_none() {
-                drawn.push(self.draw_for(line).await?);
+                drawn.push((line, self.draw().await?));
             }
         }
         let mut work = self.begin(Actor::System, "").await?;
@@ -131,11 +134,11 @@ impl Services {
                     })),
                 }
             }
-            let drawn = drawn.iter().find(|it| it.line.email == line.email);
+            let drawn = drawn.iter().find(|(it, _)| it.email == line.email);
             let new = !work.has_staff(line.email.as_str()).await?;
-            if let (true, Some(it)) = (new, drawn) {
-                add_staff(&mut work, it, &scope).await?;
-                done.logins.push(self.login(it));
+            if let (true, Some((_, it))) = (new, drawn) {
+                add_staff(&mut work, line, it, &scope).await?;
+                done.logins.push(self.login(line.email.as_str(), line.name.clone(), line.role, it));
             }
             done.tell(new, format!("{} {} <{}>", line.role.code(), line.name, line.email.as_str()));
         }
@@ -146,18 +149,31 @@ impl Services {
         Ok(done)
     }
 
-    async fn draw_for<'f>(&self, line: &'f StaffLine) -> Result<Drawn<'f>, HashError> {
-        let password = secrets::draw_password(&*self.chance);
-        let password_hash = self.hasher.hash(&password, &*self.chance).await?;
-        Ok(Drawn { line, password, password_hash, totp_secret: secrets::draw_totp_secret(&*self.chance) })
+    /// Another password and other one-time codes for the member of the staff with this address, as after the loss of a
+    /// telephone. What they had, and every session of theirs, ends.
+    pub async fn renew(&self, email: &str) -> Result<Established, FoundingError> {
+        let nobody = || FoundingError::Nobody(email.trim().to_owned());
+        let email = Email::parse(email).map_err(|_| nobody())?;
+        let (id, name, role) = self.store.staff_named(email.as_str()).await?.ok_or_else(nobody)?;
+        let drawn = self.draw().await?;
+        let mut work = self.begin(Actor::System, "").await?;
+        work.renew_staff(&id, &drawn.password_hash, &drawn.totp_secret).await?;
+        work.note("renew_staff", id, "");
+        self.commit(work).await?;
+        Ok(Established { logins: vec![self.login(email.as_str(), name, role, &drawn)], ..Established::default() })
     }
 
-    fn login(&self, it: &Drawn<'_>) -> StaffLogin {
-        let email = it.line.email.as_str();
+    async fn draw(&self) -> Result<Drawn, HashError> {
+        let password = secrets::draw_password(&*self.chance);
+        let password_hash = self.hasher.hash(&password, &*self.chance).await?;
+        Ok(Drawn { password, password_hash, totp_secret: secrets::draw_totp_secret(&*self.chance) })
+    }
+
+    fn login(&self, email: &str, name: String, role: Role, it: &Drawn) -> StaffLogin {
         StaffLogin {
             email: email.to_owned(),
-            name: it.line.name.clone(),
-            role: it.line.role,
+            name,
+            role,
             password: it.password.clone().into(),
             otpauth: secrets::otpauth(&self.config.establishment, email, &it.totp_secret).into(),
         }
@@ -177,9 +193,9 @@ async fn add_campaign(work: &mut Work, it: &CampaignSettings) -> sqlx::Result<Op
     Ok(Some(true))
 }
 
-async fn add_staff(work: &mut Work, it: &Drawn<'_>, scope: &[FacultyId]) -> sqlx::Result<()> {
-    let StaffLine { email, name, role, .. } = it.line;
-    let (password_hash, totp_secret) = (&it.password_hash, &it.totp_secret);
+async fn add_staff(work: &mut Work, line: &StaffLine, it: &Drawn, scope: &[FacultyId]) -> sqlx::Result<()> {
+    let StaffLine { email, name, role, .. } = line;
+    let Drawn { password_hash, totp_secret, .. } = it;
     let new = NewStaff { email: email.as_str(), name, role: *role, password_hash, totp_secret };
     let staff = work.add_staff(&new).await?;
     for faculty in scope {

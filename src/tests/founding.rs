@@ -184,6 +184,28 @@ on_both!(empty the_same_file_again_changes_nothing_and_a_longer_one_adds_what_is
     assert!(after.contains(&"UFR Lettres3".to_owned()), "a new faculty comes after the others: {after:?}");
 });
 
+on_both!(empty who_lost_password_or_telephone_gets_new_ones_and_the_old_ones_end, |site| {
+    let made = establish(site, FILE).await;
+    let before = sign_in(site, &made.logins, DIRECTOR).await;
+    let other = sign_in(site, &made.logins, "claire@essai.example").await;
+    let renewed = site.services.renew(" Sophie@Essai.example ").await.expect("she is there");
+    let [login] = renewed.logins.as_slice() else { panic!("one login") };
+    assert_eq!((login.email.as_str(), login.name.as_str()), (DIRECTOR, "Sophie Renard"));
+    assert!(renewed.told("https://guichet.example").contains(login.password.expose()));
+    assert_eq!(before.post("parameters/campaigns", &[]).await.error::<Never>(), CallError::SignedOut);
+    assert_eq!(other.get(&Place::Pile.href()).await.status, StatusCode::OK);
+    let old = made.logins.iter().find(|it| it.email == DIRECTOR).expect("her first login");
+    let pairs = [("email", DIRECTOR), ("password", old.password.expose())];
+    assert_eq!(site.visitor().post("review/sign_in", &pairs).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let director = sign_in(site, &renewed.logins, DIRECTOR).await;
+    assert_eq!(director.post("parameters/campaigns", &[]).await.read::<Vec<CampaignView>>().len(), 1);
+    let acts = site.texts("select act || ' ' || actor_kind from journal where act = 'renew_staff'").await;
+    assert_eq!(acts, ["renew_staff system"]);
+    for email in ["nobody@essai.example", "sophie", ""] {
+        assert!(matches!(site.services.renew(email).await, Err(FoundingError::Nobody(_))), "{email}");
+    }
+});
+
 on_both!(empty a_file_that_is_wrong_leaves_nothing_half_done, |site| {
     let lines = refused(site, "faculty;UFR Sciences\nstaff;claire@essai.example;Claire;officer;UFR Lettres\n").await;
     let [line] = lines.as_slice() else { panic!("{lines:?}") };

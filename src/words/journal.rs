@@ -149,6 +149,10 @@ pub fn act(code: &str) -> Option<Text> {
         "add_faculty" => text("a ajouté la composante", "added the faculty"),
         "add_campaign" => text("a ajouté la première campagne", "added the first campaign"),
         "add_staff" => text("a ajouté un membre du personnel", "added a member of the staff"),
+        "renew_staff" => text(
+            "a donné une nouvelle connexion à un membre du personnel",
+            "gave a member of the staff another sign-in",
+        ),
         "add_programme" => text("a ajouté la formation", "added the programme"),
         "retire_programme" => text("a retiré la formation de l'offre", "took the programme out of the offer"),
         "restore_programme" => text("a remis la formation dans l'offre", "put the programme back into the offer"),

@@ -88,6 +88,16 @@ impl Store {
         Ok(Some(Credentials { id: StaffId(id), password_hash, validated: true, role: Some(role) }))
     }
 
+    /// Who of the staff has this address, and their name.
+    pub async fn staff_named(&self, email: &str) -> sqlx::Result<Option<(StaffId, String, Role)>> {
+        let sql = "select staff_id, name, role from staff where email = $1";
+        let row: Option<(String, String, String)> = self.db.opt(sql, (email,)).await?;
+        let read = |(id, name, role): (String, String, String)| {
+            Ok((StaffId(id), name, Role::named(&role).ok_or_else(|| unknown("role", &role))?))
+        };
+        row.map(read).transpose()
+    }
+
     /// The secret of someone's one-time codes, base32.
     pub async fn totp_secret(&self, id: &StaffId) -> sqlx::Result<String> {
         let (secret,): (String,) =

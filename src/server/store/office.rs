@@ -169,6 +169,13 @@ impl Work {
         Ok(StaffId(id))
     }
 
+    /// Another password and another secret of one-time codes for a member of the staff; their sessions end.
+    pub async fn renew_staff(&mut self, id: &StaffId, password_hash: &str, totp_secret: &str) -> sqlx::Result<()> {
+        let sql = "update staff set password_hash = $1, totp_secret = $2, totp_step = 0 where staff_id = $3";
+        self.tx.run(sql, (password_hash, totp_secret, id.as_str())).await?;
+        self.tx.run("delete from session where staff_id = $1", (id.as_str(),)).await.map(drop)
+    }
+
     /// Lets a member of the staff find the candidatures of a faculty, or of one programme in it.
     pub async fn add_scope(
         &mut self,
