@@ -1,6 +1,7 @@
 // What a form of staff was refused for: beside its own fields, and in a summary that takes the focus; nothing typed is lost.
 import type { Locator, Page } from "@playwright/test";
-import { staffPage } from "./support/staff.ts";
+import { Candidate } from "./support/candidate.ts";
+import { Desk, staffPage } from "./support/staff.ts";
 import { expect, test } from "./support/test.ts";
 
 test("of several forms of one page, the one that was sent says what is wrong, beside its fields", async ({
@@ -35,6 +36,35 @@ test("of several forms of one page, the one that was sent says what is wrong, be
   await refused(page, fold.getByLabel("En anglais"));
   await expect(fold.getByLabel("En français")).toHaveValue("Daté d'hier");
   await screens.shot(page, "beside-ground");
+});
+
+test("a choice that was refused stays, and one that was entered is chosen no more", async ({
+  page,
+  browser,
+  screens,
+  allowInConsole,
+}) => {
+  allowInConsole(/status of 422.*\/api\/(review|enrolment)\//);
+  const candidate = await Candidate.activated(page);
+  const dossier = await candidate.apply();
+  await dossier.fill();
+  await dossier.transmit();
+  await (await Desk.of("officer")).complete(dossier.id);
+  const officer = await staffPage(browser, "officer");
+  await screens.visit(officer, `/admin/dossiers/${dossier.id}`);
+  const avis = officer.getByLabel("Avis", { exact: true });
+  await avis.selectOption("Avis défavorable");
+  await officer.getByRole("button", { name: "Saisir l'avis" }).click();
+  await refused(officer, officer.getByLabel("Motif (obligatoire"));
+  await expect(avis).toHaveValue("unfavourable");
+  await officer.getByLabel("Motif (obligatoire").fill("Prérequis manquants.");
+  await officer.getByRole("button", { name: "Saisir l'avis" }).click();
+  await expect(officer.locator(".avis > ul > li")).toHaveCount(1);
+  await expect(avis).toHaveValue("");
+  await officer.getByRole("button", { name: "Saisir l'avis" }).click();
+  await refused(officer, avis);
+  await expect(avis).toHaveValue("");
+  await expect(officer.locator(".avis > ul > li")).toHaveCount(1);
 });
 
 /** One field is wrong, and says so; the summary has the focus. */

@@ -4,7 +4,7 @@ use super::cas::StudentAccess;
 use super::home::SiteResource;
 use super::judged::{Refused, lines};
 use super::portal::WayToLearnerSignIn;
-use super::{Failed, NoCampaignYet, loaded, query, refusal_of, refusal_of_act};
+use super::{Failed, NoCampaignYet, is_refused, loaded, query, refusal_of, refusal_of_act};
 use crate::api::CallError;
 use crate::api::account::{AskReset, ResetPassword, SendCodeAgain, SignIn, SignUp, Validate};
 use crate::domain::account::{NewPasswordField, PasswordRule, SignInRefusal, SignUpField, SignUpForm};
@@ -243,10 +243,10 @@ pub fn SignInPage() -> impl IntoView {
 
 /// Said once a letter was asked for, whether the address has an account or not.
 #[component]
-fn NeutralAnswer() -> impl IntoView {
+fn NeutralAnswer(refused: Signal<bool>) -> impl IntoView {
     let asked = query("fait");
     view! {
-        <Show when=move || !asked.read().is_empty()>
+        <Show when=move || !asked.read().is_empty() && !refused.get()>
             <Notice tone=Tone::Good>
                 <p>{t(say::NEUTRAL)}</p>
             </Notice>
@@ -271,7 +271,7 @@ pub fn LostCodePage() -> impl IntoView {
         <Title text=t(say::LOST_CODE)/>
         <p>{t(say::LOST_CODE_HELP)}</p>
         {refusal_of_act(action, |it| words::fault_of(say::KNOWN_EMAIL, it, language()))}
-        <NeutralAnswer/>
+        <NeutralAnswer refused=is_refused(action)/>
         <ActionForm action attr:novalidate=true>
             <KnownAddress told=Refused::form(action, "") pending=action.pending()/>
         </ActionForm>
@@ -285,7 +285,7 @@ pub fn LostPasswordPage() -> impl IntoView {
         <Title text=t(say::LOST_PASSWORD)/>
         <p>{t(say::LOST_PASSWORD_HELP)}</p>
         {refusal_of_act(action, |it| words::fault_of(say::KNOWN_EMAIL, it, language()))}
-        <NeutralAnswer/>
+        <NeutralAnswer refused=is_refused(action)/>
         <ActionForm action attr:novalidate=true>
             <KnownAddress told=Refused::form(action, "") pending=action.pending()/>
         </ActionForm>

@@ -67,7 +67,10 @@ impl<F: Copy + PartialEq + Send + Sync + 'static> Refused<F> {
     {
         let at = StoredValue::new(at.into());
         let why = Signal::derive(move || match action.value().get() {
-            Some(Err(CallError::Refused(it))) if Sent::was(I::PATH, &at.read_value()) => (it.faults(), say(it)),
+            // While another form of the call is on its way, what is known is of the one before.
+            Some(Err(CallError::Refused(it))) if !action.pending().get() && Sent::was(I::PATH, &at.read_value()) => {
+                (it.faults(), say(it))
+            }
             _ => (Faults::default(), None),
         });
         Self { at, why }

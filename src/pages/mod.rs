@@ -235,6 +235,15 @@ where
     }
 }
 
+/// Whether the last answer was no: what an earlier one did is not to be said beside it.
+fn is_refused<I, R>(action: ServerAction<I>) -> Signal<bool>
+where
+    I: server_fn::ServerFn<Output = (), Error = CallError<R>> + Clone + Send + Sync + 'static,
+    R: std::fmt::Debug + Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    Signal::derive(move || matches!(action.value().get(), Some(Err(_))))
+}
+
 /// Changes whenever the act succeeded. A refused one leaves the page, and what was typed in it, as it is.
 fn done<I, R>(action: ServerAction<I>) -> usize
 where

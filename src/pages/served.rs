@@ -7,9 +7,9 @@ use crate::ui::{Notice, Tone, t};
 use crate::words;
 use leptos::prelude::*;
 
-/// Provided by pages on which staff act for a candidate.
-#[derive(Clone)]
-pub struct ServedAccount(pub AccountId);
+/// Provided by pages on which staff act for a candidate: whose account the address names now.
+#[derive(Clone, Copy)]
+pub struct ServedAccount(pub Signal<AccountId>);
 
 /// Provided by the step of an enrolment in which a section of the profile is changed: one comes back to it.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ pub fn is_served() -> bool {
 /// Where a page of the profile is, to whoever fills it in.
 pub fn place_of(own: Place) -> Place {
     match use_context::<ServedAccount>() {
-        Some(ServedAccount(id)) => own.of_account(id),
+        Some(ServedAccount(id)) => own.of_account(id.get_untracked()),
         None => own,
     }
 }
@@ -51,7 +51,7 @@ pub fn Served() -> impl IntoView {
     let account = use_context::<ServedAccount>();
     let back = use_context::<BackTo>();
     view! {
-        {account.map(|it| view! { <input type="hidden" name="account" value=it.0.0/> })}
+        {account.map(|it| view! { <input type="hidden" name="account" value=it.0.get_untracked().0/> })}
         {back.map(|it| view! { <input type="hidden" name="back" value=it.0.code()/> })}
     }
 }

@@ -64,8 +64,7 @@ pub async fn come_back(pages: Router, mut asked: Parts, sent: Bytes, mut answer:
     let Some(place) = refused_at(&answer) else { return answer };
     let Some(path) = place.path_and_query().cloned() else { return answer };
     let call = asked.uri.path().to_owned();
-    let at = sent.iter().find(|(name, _)| name == AT).map(|(_, at)| at.clone()).unwrap_or_default();
-    asked.extensions.insert(SentForm { call: call.clone(), at });
+    asked.extensions.insert(SentForm { call: call.clone(), at: mark_of(&sent).to_owned() });
     let page = web::page_for(pages, asked, path.as_str()).await;
     let (mut parts, body) = page.into_parts();
     let is_page = parts.headers.get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
@@ -73,8 +72,8 @@ pub async fn come_back(pages: Router, mut asked: Parts, sent: Bytes, mut answer:
     let filled = whole
         .as_deref()
         .and_then(|it| std::str::from_utf8(it).ok())
-        .and_then(|html| refill(html, &call, &sent, &without_refusal(&place)).ok());
-    // The browser is sent on, as ever, where the page is none that can be filled.
+        .and_then(|html| refill(html, &call, &sent, &without_refusal(&place)).ok().flatten());
+    // The browser is sent on, as ever, where the form is there no more: that page says what was refused, beside no field.
     let (Some(filled), Ok(place)) = (filled, HeaderValue::from_str(path.as_str())) else { return answer };
     if parts.status == StatusCode::OK {
         parts.status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -87,10 +86,17 @@ pub async fn come_back(pages: Router, mut asked: Parts, sent: Bytes, mut answer:
     Response::from_parts(parts, Body::from(filled))
 }
 
+/// What told the form that was sent from others.
+fn mark_of(sent: &[(String, String)]) -> &str {
+    sent.iter().find(|(name, _)| name == AT).map_or("", |(_, at)| at)
+}
+
 /// Which form of a page was sent, counted from 0, and the unfolding parts in which it stands.
 struct Found {
     form: usize,
     around: HashSet<usize>,
+    /// The mark that tells it from the other forms of its call.
+    at: String,
     alike: usize,
 }
 
@@ -101,7 +107,7 @@ fn find(html: &str, call: &str, sent: &[(String, String)]) -> Result<Option<Foun
     let best: RefCell<Option<Found>> = RefCell::new(None);
     let here: RefCell<Option<Found>> = RefCell::new(None);
     let settle = || {
-        let Some(it) = here.take() else { return };
+        let Some(it) = here.take().filter(|it| it.at == mark_of(sent)) else { return };
         let mut best = best.borrow_mut();
         if best.as_ref().is_none_or(|known| known.alike < it.alike) {
             *best = Some(it);
@@ -121,7 +127,7 @@ fn find(html: &str, call: &str, sent: &[(String, String)]) -> Result<Option<Foun
             let form = forms.replace(forms.get() + 1);
             if it.get_attribute("action").as_deref() == Some(call) {
                 let around = open.borrow().iter().copied().collect();
-                here.replace(Some(Found { form, around, alike: 0 }));
+                here.replace(Some(Found { form, around, at: String::new(), alike: 0 }));
             }
             Ok(())
         }))
@@ -129,6 +135,9 @@ fn find(html: &str, call: &str, sent: &[(String, String)]) -> Result<Option<Foun
             if let Some(found) = &mut *here.borrow_mut() {
                 let (name, value) = (attribute(it, "name"), attribute(it, "value"));
                 let is_hidden = attribute(it, "type") == "hidden";
+                if name == AT {
+                    found.at.clone_from(&value);
+                }
                 found.alike += usize::from(sent.iter().any(|(n, v)| *n == name && (!is_hidden || *v == value)));
             }
             Ok(())
@@ -139,8 +148,9 @@ fn find(html: &str, call: &str, sent: &[(String, String)]) -> Result<Option<Foun
 }
 
 /// The page with what was sent in the form that sent it, that form unfolded, and the focus on the first message of a refusal.
-fn refill(html: &str, call: &str, sent: &[(String, String)], page: &str) -> Result<String, RewritingError> {
-    let Some(found) = find(html, call, sent)? else { return Ok(html.to_owned()) };
+/// Without the form, none.
+fn refill(html: &str, call: &str, sent: &[(String, String)], page: &str) -> Result<Option<String>, RewritingError> {
+    let Some(found) = find(html, call, sent)? else { return Ok(None) };
     let told_page =
         format!("<input type=\"hidden\" name=\"{PAGE}\" value=\"{}\">", encode_double_quoted_attribute(page));
     let (forms, details, told) = (Cell::new(0), Cell::new(0), Cell::new(false));
@@ -206,7 +216,7 @@ fn refill(html: &str, call: &str, sent: &[(String, String)], page: &str) -> Resu
             }
             Ok(())
         }));
-    rewrite_str(html, settings)
+    rewrite_str(html, settings).map(Some)
 }
 
 fn attribute(it: &Element<'_, '_>, name: &str) -> String {
@@ -265,7 +275,7 @@ mod tests {
             ("long", "\n</textarea><b>"),
             ("kind", "a&b"),
         ];
-        let page = refill(FORMS, "/api/a", &sent(&pairs), "/x?y=1&z=2").expect("a page");
+        let page = refill(FORMS, "/api/a", &sent(&pairs), "/x?y=1&z=2").expect("a page").expect("the form");
         assert!(page.contains(r#"value="old 1""#) && page.contains(r#"value="other""#), "{page}");
         assert!(page.contains(r#"value="&quot;&gt;&lt;script&gt;&amp;lt;é""#), "{page}");
         assert!(page.contains(r#"name="version" value="9""#), "hidden values are the page's own: {page}");
@@ -282,15 +292,21 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_the_form_stays_as_it_is() {
-        assert_eq!(refill(FORMS, "/api/c", &sent(&[("text", "x")]), "/").as_deref().ok(), Some(FORMS));
+    fn a_page_on_which_the_form_is_no_more_is_not_filled() {
+        assert_eq!(refill(FORMS, "/api/c", &sent(&[("text", "x")]), "/").expect("a page"), None);
+        let marked = r#"<form action="/api/a"><input type="hidden" name="_at" value="1"><input name="text"></form>"#;
+        for (at, is_filled) in [("1", true), ("2", false), ("", false)] {
+            let page = refill(marked, "/api/a", &sent(&[("text", "x"), ("_at", at)]), "/").expect("a page");
+            assert_eq!(page.is_some(), is_filled, "{at}");
+        }
     }
 
     #[test]
     fn of_two_forms_of_one_call_the_one_with_the_fields_is_filled() {
         let html = r#"<form action="/api/j"><input type="hidden" name="id" value="1"></form>
             <form action="/api/j"><input type="hidden" name="id" value="1"><textarea name="comment"></textarea></form>"#;
-        let page = refill(html, "/api/j", &sent(&[("id", "1"), ("comment", "so")]), "/").expect("a page");
+        let page =
+            refill(html, "/api/j", &sent(&[("id", "1"), ("comment", "so")]), "/").expect("a page").expect("the form");
         assert!(page.contains("<textarea name=\"comment\">\nso</textarea>"), "{page}");
     }
 

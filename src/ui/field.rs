@@ -143,6 +143,20 @@ pub fn Paragraph(
     }
 }
 
+fn offered(options: Vec<(String, String)>, value: &str) -> impl IntoView + use<> {
+    options
+        .into_iter()
+        .map(|(code, text)| {
+            let selected = code == value;
+            view! {
+                <option value=code selected=selected>
+                    {text}
+                </option>
+            }
+        })
+        .collect_view()
+}
+
 /// One of a list, by code and name; starts with an empty line when nothing is chosen.
 #[component]
 pub fn Choice(
@@ -150,6 +164,9 @@ pub fn Choice(
     #[prop(into)] name: Cow<'static, str>,
     #[prop(into)] label: Cow<'static, str>,
     #[prop(into)] options: Signal<Vec<(String, String)>>,
+    /// The options never change: what was chosen stays when the page is read again.
+    #[prop(optional)]
+    fixed: bool,
     #[prop(optional, into)] value: String,
     #[prop(optional, into)] help: Cow<'static, str>,
     #[prop(optional)] autocomplete: &'static str,
@@ -158,6 +175,7 @@ pub fn Choice(
     #[prop(optional, into)] chosen: Option<Callback<String>>,
 ) -> impl IntoView {
     let has_help = !help.is_empty();
+    let lines = move |options| offered(options, &value);
     let id = StoredValue::new(id);
     let described = move || described_by(&id.read_value(), has_help, fault.get().is_some());
     view! {
@@ -176,21 +194,7 @@ pub fn Choice(
                 }
             >
                 <option value="">{t(words::ui::CHOOSE)}</option>
-                {move || {
-                    let value = value.clone();
-                    options
-                        .get()
-                        .into_iter()
-                        .map(move |(code, text)| {
-                            let selected = code == value;
-                            view! {
-                                <option value=code selected=selected>
-                                    {text}
-                                </option>
-                            }
-                        })
-                        .collect_view()
-                }}
+                {if fixed { lines(options.get_untracked()).into_any() } else { (move || lines(options.get())).into_any() }}
             </select>
         </Question>
     }

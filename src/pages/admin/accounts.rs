@@ -16,7 +16,7 @@ use crate::pages::records::{AddressOrigin, ServedIdentity};
 use crate::pages::sections::AddressSection;
 use crate::pages::served::{ForCandidate, ServedAccount, WayBack};
 use crate::pages::studies::{OtherSections, internal, leading};
-use crate::pages::{NotFoundPage, loaded, param, query, refusal_of, refusal_of_act};
+use crate::pages::{NotFoundPage, is_refused, loaded, param, query, refusal_of, refusal_of_act};
 use crate::places::Place;
 use crate::ui::{Badge, Field, Notice, Title, Tone, language, t};
 use crate::words::invitation as say;
@@ -157,7 +157,7 @@ pub fn AccountPage() -> impl IntoView {
     loaded(account, move |account| {
         let told = view! {
             {refusal_of(again, refused)}
-            <Show when=move || !sent.read().is_empty()>
+            <Show when=move || !sent.read().is_empty() && !is_refused(again).get()>
                 <Notice tone=Tone::Good>{t(say::SENT)}</Notice>
             </Show>
         }
@@ -246,7 +246,7 @@ pub fn AccountSectionPage() -> impl IntoView {
     let (id, named, wrong) = (param("compte"), param("section"), query("a-corriger"));
     // Of the lists: which entry, and the version just saved.
     let (number, saved) = (query("ligne"), query("version"));
-    provide_context(ServedAccount(AccountId(id.get_untracked())));
+    provide_context(ServedAccount(Signal::derive(move || AccountId(id.get()))));
     let asked = move || (id.get(), named.get(), wrong.get(), number.get(), saved.get());
     let view = Resource::new(asked, |(id, ..)| profile_of(AccountId(id)));
     loaded(view, move |view| {

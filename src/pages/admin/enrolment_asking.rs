@@ -179,7 +179,7 @@ fn Fields(form: AskingForm, told: Refused<AskingField>) -> impl IntoView {
         {notice(french_notice, form.french_notice, "fr")}
         {notice(english_notice, form.english_notice, "en")}
         {line(kind, form.kind, "")}
-        <Choice id=told.id(name) name="form[asked_of]" label=t(label) options=Signal::stored(options) value=form.asked_of fault=told.fault(field)/>
+        <Choice id=told.id(name) name="form[asked_of]" label=t(label) options=Signal::stored(options) fixed=true value=form.asked_of fault=told.fault(field)/>
         <label class="choice">
             <input type="checkbox" name="form[blocking]" value="yes" checked=form.blocking == "yes"/>
             {t(say::BLOCKING)}

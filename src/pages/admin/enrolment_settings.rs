@@ -157,7 +157,7 @@ fn Fields(form: WindowForm, told: Refused<ParameterField>) -> impl IntoView {
         Kind::ALL.iter().map(|it| (it.code().to_owned(), t(enrolment_words::kind(*it)).into_owned())).collect();
     view! {
         {told.summary(&FIELDS)}
-        <Choice id=told.id("kind") name="form[kind]" label=t(say::POPULATION) options=Signal::stored(kinds) value=form.kind fault=told.fault(ParameterField::Kind)/>
+        <Choice id=told.id("kind") name="form[kind]" label=t(say::POPULATION) options=Signal::stored(kinds) fixed=true value=form.kind fault=told.fault(ParameterField::Kind)/>
         <Field id=told.id("opens_on") name="form[opens_on]" label=t(say::OPENS_ON) kind="date" value=form.opens_on fault=told.fault(ParameterField::OpensOn)/>
         <Field id=told.id("opens_hour") name="form[opens_hour]" label=t(say::OPENS_HOUR) kind="time" value=form.opens_hour required=false/>
         <Field id=told.id("closes_on") name="form[closes_on]" label=t(say::CLOSES_ON) kind="date" value=form.closes_on fault=told.fault(ParameterField::ClosesOn)/>

@@ -5,7 +5,7 @@ use crate::api::review::examine;
 use crate::domain::CandidatureId;
 use crate::domain::profile::{Names, Profile, Section};
 use crate::domain::review::Examination;
-use crate::pages::{loaded, param, refusal_of_act};
+use crate::pages::{loaded, param, refusal_of, refusal_of_act};
 use crate::places::Place;
 use crate::ui::{Badge, Title, Tone, language, t};
 use crate::words;
@@ -21,11 +21,11 @@ pub fn ExaminationPage() -> impl IntoView {
         view! {
             {refusal_of_act(acts.judge, |it| words::review::refusal(it, language()))}
             {refusal_of_act(acts.waive, |it| words::review::refusal(it, language()))}
-            {refusal_of_act(acts.judge_again, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.judge_again, |it| words::review::refusal(it, language()))}
             {refusal_of_act(acts.incomplete, |it| words::review::refusal(it, language()))}
-            {refusal_of_act(acts.complete, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.complete, |it| words::review::refusal(it, language()))}
             {refusal_of_act(acts.enter, |it| words::review::refusal(it, language()))}
-            {refusal_of_act(acts.validate, |it| words::review::refusal(it, language()))}
+            {refusal_of(acts.validate, |it| words::review::refusal(it, language()))}
         }
     };
     loaded(dossier, move |dossier| view! { <Dossier dossier refusals=refusals().into_any() acts/> }.into_any())

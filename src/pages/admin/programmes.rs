@@ -133,7 +133,7 @@ fn Fields(form: ProgrammeForm, told: Refused<ParameterField>) -> impl IntoView {
         {told.summary(&FIELDS)}
         <Field id="label" name="form[label]" label=label(ParameterField::Label) value=form.label fault=fault(ParameterField::Label)/>
         <Field id="code" name="form[code]" label=label(ParameterField::Code) value=form.code fault=fault(ParameterField::Code)/>
-        <Choice id="level" name="form[level]" label=label(ParameterField::Level) options=Signal::stored(levels) value=form.level fault=fault(ParameterField::Level)/>
+        <Choice id="level" name="form[level]" label=label(ParameterField::Level) options=Signal::stored(levels) fixed=true value=form.level fault=fault(ParameterField::Level)/>
         <Field id="keywords" name="form[keywords]" label=label(ParameterField::Keywords) help=t(say::KEYWORDS_HELP) value=form.keywords required=false fault=fault(ParameterField::Keywords)/>
         <Field id="capacity" name="form[capacity]" label=label(ParameterField::Capacity) value=form.capacity inputmode="numeric" fault=fault(ParameterField::Capacity)/>
         <Field id="opens-on" name="form[opens_on]" label=label(ParameterField::OpensOn) kind="date" value=form.opens_on fault=fault(ParameterField::OpensOn)/>

@@ -34,15 +34,22 @@ pub(super) struct Acts {
 
 impl Acts {
     pub fn new() -> Self {
+        let (enter, chosen) = (ServerAction::<EnterAvis>::new(), RwSignal::default());
+        // One that was entered is chosen no more.
+        Effect::new(move |_| {
+            if done(enter) > 0 {
+                chosen.set(String::new());
+            }
+        });
         Self {
             judge: ServerAction::new(),
             waive: ServerAction::new(),
             judge_again: ServerAction::new(),
             incomplete: ServerAction::new(),
             complete: ServerAction::new(),
-            enter: ServerAction::new(),
+            enter,
             validate: ServerAction::new(),
-            chosen: RwSignal::default(),
+            chosen,
         }
     }
 
@@ -132,7 +139,7 @@ pub(super) fn DocumentVerdict(
                     {told.summary(&[(StepField::Ground, "ground", say::GROUND), (StepField::Comment, "comment", say::COMMENT)])}
                     <Seen id version/>
                     <input type="hidden" name="requirement" value=requirement.get_value()/>
-                    <Choice id=told.id("ground") name="ground" label=t(say::GROUND) options=Signal::derive(move || grounds.get_value()) value=chosen.get_value() fault=told.fault(StepField::Ground)/>
+                    <Choice id=told.id("ground") name="ground" label=t(say::GROUND) options=Signal::derive(move || grounds.get_value()) fixed=true value=chosen.get_value() fault=told.fault(StepField::Ground)/>
                     <Paragraph id=told.id("comment") name="comment" label=t(say::COMMENT) value=comment.get_value().unwrap_or_default() rows=3 required=false fault=told.fault(StepField::Comment)/>
                     <button class="danger" aria-label=say::about(say::SAVE_REFUSAL, &label.read_value(), language()) disabled=move || acts.judge.pending().get()>
                         {t(say::SAVE_REFUSAL)}
@@ -206,8 +213,7 @@ pub(super) fn AvisSection(dossier: Examination, acts: Acts) -> impl IntoView {
     let (id, version) = (StoredValue::new(dossier.id.clone()), dossier.version);
     let history = dossier.avis.iter().cloned().map(|avis| view! { <AvisLine avis/> }).collect_view();
     let told = told(acts.enter, "");
-    // One that was entered is typed no more.
-    let chosen = if untrack(|| done(acts.enter)) > 0 { String::new() } else { acts.chosen.get_untracked() };
+    let chosen = acts.chosen.get_untracked();
     let enter = dossier.may_enter_avis.then(|| {
         view! {
             <ActionForm action=acts.enter attr:novalidate=true>
