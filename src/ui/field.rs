@@ -143,11 +143,11 @@ pub fn Paragraph(
     }
 }
 
-fn offered(options: Vec<(String, String)>, value: &str) -> impl IntoView + use<> {
-    options
-        .into_iter()
+/// Lines of a list to choose from, by code and name.
+pub fn options(all: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<> {
+    all.into_iter()
         .map(|(code, text)| {
-            let selected = code == value;
+            let selected = code == chosen;
             view! {
                 <option value=code selected=selected>
                     {text}
@@ -175,7 +175,7 @@ pub fn Choice(
     #[prop(optional, into)] chosen: Option<Callback<String>>,
 ) -> impl IntoView {
     let has_help = !help.is_empty();
-    let lines = move |options| offered(options, &value);
+    let lines = move |all| self::options(all, &value);
     let id = StoredValue::new(id);
     let described = move || described_by(&id.read_value(), has_help, fault.get().is_some());
     view! {

@@ -13,7 +13,7 @@ mod upload;
 pub use anew::Anew;
 pub use autosave::{Autosave, Save, Saving};
 pub use feedback::{Badge, Explained, FaultLines, FaultSummary, Notice, PageStatus, Tone};
-pub use field::{Choice, Field, Paragraph, Radio, escaped, fault_id};
+pub use field::{Choice, Field, Paragraph, Radio, escaped, fault_id, options};
 pub use frame::{Frame, Title};
 pub use keys::Keys;
 pub use language::{language, t, take_language_of_document};

@@ -7,6 +7,7 @@ use crate::domain::review::Act;
 pub(super) use crate::pages::done;
 use crate::pages::refusal_of_act;
 use crate::places::Place;
+pub(super) use crate::ui::options;
 use crate::ui::{language, t};
 use crate::words;
 use crate::words::admin as say;
@@ -50,18 +51,4 @@ where
     I: server_fn::ServerFn<Output = (), Error = CallError<ParameterRefusal>> + Clone + Send + Sync + 'static,
 {
     refusal_of_act(action, |it: ParameterRefusal| words::parameters::refusal(&it, language()))
-}
-
-/// Lines of a list to choose from.
-pub(super) fn options(all: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<> {
-    all.into_iter()
-        .map(|(code, text)| {
-            let selected = code == chosen;
-            view! {
-                <option value=code selected=selected>
-                    {text}
-                </option>
-            }
-        })
-        .collect_view()
 }
